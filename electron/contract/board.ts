@@ -1,0 +1,251 @@
+import { z } from 'zod';
+import {
+  action,
+  armPosition,
+  barrierFault,
+  barrierMode,
+  direction,
+  laneKind,
+  loopState,
+  plateColour,
+  reason,
+  saturationBand,
+  vehicleClass,
+} from './vocabulary.ts';
+
+/** What the window shows. Instants are UTC milliseconds; the window words them in Beijing time. */
+
+const instant = z.number();
+
+export const plateView = z.object({
+  text: z.string().describe('Normalised, e.g. 粤B12345; empty when nothing was read'),
+  colour: plateColour,
+  /** False: the text is no form of GA 36-2018 and is shown as read, flagged. */
+  valid: z.boolean(),
+  /** Indices of characters the camera was unsure of. */
+  doubtful: z.array(z.int()),
+});
+export type PlateView = z.infer<typeof plateView>;
+
+export const bookingView = z.object({
+  code: z.string(),
+  plate: z.string(),
+  from: instant,
+  to: instant,
+  /** Until when the stall is kept after `to` (obligatTime). */
+  keptUntil: instant,
+  stallNo: z.string().nullable(),
+  state: z.enum(['locked', 'confirmed', 'used', 'finished', 'cancelled', 'expired']),
+  plateColour: plateColour.nullable(),
+  carColour: z.string().nullable(),
+  carModel: z.string().nullable(),
+});
+export type BookingView = z.infer<typeof bookingView>;
+
+export const stayView = z.object({
+  id: z.string(),
+  plate: z.string(),
+  enteredAt: instant,
+  entrance: z.string(),
+  image: z.string().nullable(),
+});
+export type StayView = z.infer<typeof stayView>;
+
+/** A booking or a stay whose plate is one or two likely misreadings away. `differs`: indices in its plate. */
+export const candidateView = z.object({
+  id: z.string(),
+  kind: z.enum(['booking', 'stay']),
+  plate: z.string(),
+  differs: z.array(z.int()),
+  booking: bookingView.nullable(),
+  stay: stayView.nullable(),
+});
+export type CandidateView = z.infer<typeof candidateView>;
+
+export const decisionView = z.object({
+  action,
+  reason,
+  /** Figures for the sentence, e.g. minutes early. */
+  figures: z.record(z.string(), z.union([z.number(), z.string()])),
+});
+export type DecisionView = z.infer<typeof decisionView>;
+
+export const arrivalView = z.object({
+  id: z.string(),
+  plate: plateView,
+  /** The camera's own text, when it was corrected by hand. */
+  plateAsRead: z.string(),
+  confidence: z.number().nullable(),
+  carColour: z.string().nullable(),
+  capturedAt: instant,
+  /** `capture://` URL, null while the image is on its way or lost. */
+  image: z.string().nullable(),
+  class: vehicleClass,
+  decision: decisionView,
+  booking: bookingView.nullable(),
+  stay: stayView.nullable(),
+  candidates: z.array(candidateView),
+});
+export type ArrivalView = z.infer<typeof arrivalView>;
+
+export const lanePhase = z.enum(['idle', 'waiting', 'asking', 'refused', 'opening', 'passing', 'unsure']);
+export type LanePhase = z.infer<typeof lanePhase>;
+
+/** What the attendant may do at a lane now. The first is the lane's main button (F1–F8). */
+export const laneAct = z.enum([
+  'release',
+  'release-as-other',
+  'refuse',
+  'correct',
+  'turn-away',
+  'passed',
+  'open-by-hand',
+  'close',
+  'hold-open',
+  'end-hold',
+  'return-to-service',
+]);
+export type LaneAct = z.infer<typeof laneAct>;
+
+export const barrierView = z.object({
+  arm: armPosition,
+  passageLoop: loopState,
+  approachLoop: loopState,
+  mode: barrierMode,
+  fault: barrierFault.nullable(),
+  faultSince: instant.nullable(),
+});
+export type BarrierView = z.infer<typeof barrierView>;
+
+export const laneView = z.object({
+  id: z.string(),
+  number: z.int().min(1).max(8),
+  name: z.string(),
+  direction,
+  kind: laneKind,
+  phase: lanePhase,
+  /** Since when the lane is in this phase. */
+  since: instant,
+  /** Who must act: nobody, the attendant, or everybody stops (colour of the card). */
+  attention: z.enum(['none', 'ask', 'stop']),
+  arrival: arrivalView.nullable(),
+  /** A second car captured while the first still passes. */
+  nextPlate: z.string().nullable(),
+  barrier: barrierView,
+  camera: z.object({ state: z.enum(['up', 'silent', 'unknown']), lastAt: instant.nullable() }),
+  acts: z.array(laneAct),
+  lastPassage: z.object({ plate: z.string(), at: instant, authorised: z.boolean(), assumed: z.boolean() }).nullable(),
+});
+export type LaneView = z.infer<typeof laneView>;
+
+export const lotView = z.object({
+  name: z.string(),
+  desk: z.string(),
+  totalStalls: z.int(),
+  inside: z.int(),
+  free: z.int(),
+  /** Bookings that hold capacity now (reservedStalls of table 28). */
+  reserved: z.int(),
+  band: saturationBand,
+  onDuty: z.string(),
+});
+export type LotView = z.infer<typeof lotView>;
+
+export const queueItemView = z.object({
+  arrivalId: z.string(),
+  laneId: z.string(),
+  laneName: z.string(),
+  plate: z.string(),
+  since: instant,
+  reason,
+});
+export type QueueItemView = z.infer<typeof queueItemView>;
+
+export const queuesView = z.object({ reserved: z.array(queueItemView), other: z.array(queueItemView) });
+export type QueuesView = z.infer<typeof queuesView>;
+
+export const platformView = z.object({
+  id: z.string(),
+  kind: z.literal('db4403'),
+  state: z.enum(['up', 'down', 'refused']),
+  since: instant,
+  /** The platform's or the network's words when it is not up. */
+  detail: z.string().nullable(),
+  waitingLive: z.int(),
+  waitingBacklog: z.int(),
+  parked: z.int(),
+  oldestWaiting: instant.nullable(),
+  /** Event to acknowledgement over the last 100 live items, ms (8.1). */
+  p50Ms: z.number().nullable(),
+  p99Ms: z.number().nullable(),
+});
+export type PlatformView = z.infer<typeof platformView>;
+
+/** Something is lost or wrong: a strip at the top of the board. */
+export const noticeView = z.object({
+  code: z.enum(['barrier', 'camera', 'platform', 'disk', 'images', 'capture-door', 'parked']),
+  /** The lane, camera or platform it is about. */
+  subject: z.string(),
+  since: instant,
+  detail: z.string(),
+});
+export type NoticeView = z.infer<typeof noticeView>;
+
+export const activityKind = z.enum([
+  'entered',
+  'left',
+  'authorised',
+  'held',
+  'asked',
+  'refused',
+  'corrected',
+  'turned-away',
+  'opened-by-hand',
+  'closed-by-hand',
+  'held-open',
+  'hold-ended',
+  'unauthorised-passage',
+  'capture-stale',
+  'capture-rejected',
+  'booking-locked',
+  'booking-changed',
+  'booking-confirmed',
+  'booking-cancelled',
+  'booking-released',
+  'message-rejected',
+  'barrier-fault',
+  'barrier-recovered',
+  'returned-to-service',
+  'platform-up',
+  'platform-down',
+  'report-parked',
+  'station-started',
+]);
+export type ActivityKind = z.infer<typeof activityKind>;
+
+export const activityView = z.object({
+  id: z.int(),
+  at: instant,
+  kind: activityKind,
+  laneName: z.string().nullable(),
+  plate: z.string().nullable(),
+  who: z.string().nullable(),
+  reason: z.string().nullable(),
+  detail: z.string().nullable(),
+  /** Where the report of this fact stands: how long it took, or that it still waits. */
+  report: z.object({ state: z.enum(['waiting', 'acknowledged', 'parked']), ms: z.number().nullable() }).nullable(),
+});
+export type ActivityView = z.infer<typeof activityView>;
+
+export const boardView = z.object({
+  /** Grows by one with each event: a gap tells the window to ask again. */
+  revision: z.int(),
+  at: instant,
+  lot: lotView,
+  lanes: z.array(laneView),
+  queues: queuesView,
+  platforms: z.array(platformView),
+  notices: z.array(noticeView),
+  activity: z.array(activityView),
+});
+export type BoardView = z.infer<typeof boardView>;

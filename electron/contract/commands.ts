@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { boardView } from './board.ts';
+import { vehicleClass } from './vocabulary.ts';
+import type { Role } from './vocabulary.ts';
+
+/**
+ * Every command, once: what goes in, what comes out, who may. The station parses the input at its door.
+ * Commands that change something carry `key`, made by the window once per press: the same key twice is one act.
+ */
+
+const key = z.uuid();
+const laneId = z.string().min(1).max(32);
+const arrivalId = z.string().min(1).max(64);
+const because = z.string().trim().min(1).max(200);
+
+const done = z.object({ done: z.literal(true) });
+
+const command = <I extends z.ZodType, O extends z.ZodType>(role: Role, input: I, output: O) => ({
+  role,
+  input,
+  output,
+});
+
+export const commands = {
+  /** The whole board; events follow from its revision on. */
+  'board.get': command('attendant', z.object({}), boardView),
+
+  /** Let the car at the lane through. A car the rules hold or refuse needs a reason (an override). */
+  'lane.release': command(
+    'attendant',
+    z.object({ key, laneId, arrivalId, as: vehicleClass.optional(), because: because.optional() }),
+    done,
+  ),
+  /** Keep the arm down for this car and say why. */
+  'lane.refuse': command('attendant', z.object({ key, laneId, arrivalId, because: because.optional() }), done),
+  /** The plate as the attendant reads it. */
+  'lane.correct': command('attendant', z.object({ key, laneId, arrivalId, plate: z.string().min(1).max(16) }), done),
+  /** The car at the lane is this booking's or this stay's. */
+  'lane.take-candidate': command('attendant', z.object({ key, laneId, arrivalId, candidateId: z.string() }), done),
+  /** The car went back: its entry is void, what it held is free. */
+  'lane.turn-away': command('attendant', z.object({ key, laneId, arrivalId: arrivalId.nullable() }), done),
+  /** After a restart the program cannot tell: the attendant saw the car go through. */
+  'lane.passed': command('attendant', z.object({ key, laneId, arrivalId: arrivalId.nullable() }), done),
+  /** Lift the arm for whatever stands there. */
+  'lane.open-by-hand': command('attendant', z.object({ key, laneId, because }), done),
+  /** Lower the arm once its loops are clear. Ends a hold. */
+  'lane.close': command('attendant', z.object({ key, laneId }), done),
+  /** Lift the arm and leave it up until a hand ends it. */
+  'lane.hold-open': command('attendant', z.object({ key, laneId, because }), done),
+  'lane.end-hold': command('attendant', z.object({ key, laneId }), done),
+  /** A person looked at the arm: pulses may be sent again. */
+  'lane.return-to-service': command('attendant', z.object({ key, laneId }), done),
+} as const;
+
+export type Commands = typeof commands;
+export type CommandName = keyof Commands;
+export type CommandInput<C extends CommandName> = z.input<Commands[C]['input']>;
+export type CommandOutput<C extends CommandName> = z.output<Commands[C]['output']>;
+
+/** Errors travel as values; nobody matches message text. */
+export const commandError = z.object({
+  code: z.enum([
+    'unknown-command',
+    'bad-input',
+    'not-allowed',
+    'not-now',
+    'gone',
+    'reason-needed',
+    'barrier-not-available',
+    'not-recorded',
+    'station-down',
+    'internal',
+  ]),
+  /** For logs and developers, English. The window words the code. */
+  message: z.string(),
+  /** Path → what is wrong, for `bad-input`. */
+  fields: z.record(z.string(), z.string()).optional(),
+});
+export type CommandError = z.infer<typeof commandError>;

@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import { direction, laneKind, role } from './vocabulary.ts';
+
+/**
+ * The site file: everything that differs from one lot to the next, in one JSON file. `resources/site.schema.json` is
+ * generated from here (`npm run build`). Secrets are never in it: they live in a file of their own.
+ */
+
+const id = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'lower-case letters, digits and dashes, at most 32')
+  .describe('Identifier inside this file');
+
+const serialLink = z.strictObject({
+  id,
+  kind: z.literal('serial'),
+  path: z.string().min(1).describe('COM3 or /dev/ttyUSB0'),
+  baudRate: z.int().min(1200).max(115_200).default(9600),
+  dataBits: z.union([z.literal(7), z.literal(8)]).default(8),
+  parity: z.enum(['none', 'even', 'odd']).default('none'),
+  stopBits: z.union([z.literal(1), z.literal(2)]).default(1),
+});
+
+const tcpLink = z.strictObject({
+  id,
+  kind: z.literal('tcp'),
+  host: z.string().min(1),
+  port: z.int().min(1).max(65_535).describe('A serial device server that passes RTU frames through'),
+});
+
+/** One line of bytes to devices. Several devices may share one; it is opened once. */
+export const linkConfig = z.discriminatedUnion('kind', [serialLink, tcpLink]);
+export type LinkConfig = z.infer<typeof linkConfig>;
+
+const coil = z.strictObject({
+  coil: z.int().min(0).max(255),
+  mode: z
+    .enum(['pulse', 'level', 'flash'])
+    .default('pulse')
+    .describe('pulse: on, then off by us; flash: the board itself times the pulse; level: stays on until the opposite'),
+  ms: z.int().min(100).max(5000).default(500).describe('Length of a pulse, ms (flash: rounded to 100 ms)'),
+});
+
+const input = z.strictObject({
+  input: z.int().min(0).max(255),
+  inverted: z.boolean().default(false).describe('true: the contact is open when the condition holds'),
+});
+
+export const barrierConfig = z.strictObject({
+  driver: z.literal('modbus-relay'),
+  link: id.describe('The id of an entry of links'),
+  unit: z.int().min(1).max(247).default(1).describe('Modbus address of the relay board'),
+  coils: z.strictObject({ open: coil, close: coil.optional(), stop: coil.optional() }),
+  inputs: z
+    .strictObject({
+      opened: input.optional().describe('Limit switch: arm fully up'),
+      closed: input.optional().describe('Limit switch: arm fully down'),
+      passageLoop: input.optional().describe('Loop under and behind the arm'),
+      approachLoop: input.optional().describe('Loop in front of the arm, where the camera reads'),
+      button: input.optional().describe("The booth's push-button, where it is wired to this board"),
+    })
+    .default({}),
+  pollMs: z.int().min(20).max(1000).default(50),
+  openTimeoutMs: z.int().min(500).max(30_000).default(6000).describe('Without the open limit after this: retry'),
+  closeTimeoutMs: z.int().min(500).max(30_000).default(8000),
+});
+export type BarrierConfig = z.infer<typeof barrierConfig>;
+
+export const cameraConfig = z.strictObject({
+  id,
+  driver: z.literal('push').describe('The camera posts each capture to us (docs/protocols/capture-push.md)'),
+  silentAfterS: z
+    .int()
+    .min(10)
+    .max(86_400)
+    .optional()
+    .describe('Raise a notice after this many seconds without a word from the camera; absent: never'),
+});
+export type CameraConfig = z.infer<typeof cameraConfig>;
+
+export const laneConfig = z.strictObject({
+  id,
+  name: z
+    .string()
+    .min(1)
+    .max(50)
+    .describe('As the attendant says it; reported as entranceName/exitName (tables 19, 21)'),
+  direction,
+  kind: laneKind.default('mixed').describe('For entrances: reserved, general, mixed, or confirm (C.2.3.2)'),
+  others: z
+    .enum(['open', 'hold', 'ask', 'refuse'])
+    .default('open')
+    .describe(
+      'Entrances: what happens to a car without a usable booking. Exits: to a car without an entry record, where open counts as ask',
+    ),
+  camera: cameraConfig,
+  barrier: barrierConfig,
+});
+export type LaneConfig = z.infer<typeof laneConfig>;
+
+export const db4403Config = z.strictObject({
+  kind: z.literal('db4403'),
+  transport: z.literal('mqtts'),
+  url: z
+    .string()
+    .regex(/^mqtts:\/\//, 'begins with mqtts://')
+    .describe('mqtts://host:8883'),
+  version: z.string().min(1).default('v1').describe('{version} of the topics (7.3.1.4)'),
+  clientId: z.string().min(1).describe('Given out by the platform'),
+  username: z.string().optional().describe('Where the broker wants one; the client id otherwise'),
+  caFile: z.string().optional().describe('PEM of a private certificate authority, relative to this file'),
+  freshnessS: z.int().min(10).max(3600).default(300).describe('Messages older or newer than this are refused'),
+  codes: z
+    .record(z.string(), z.string().regex(/^[A-Za-z0-9_-]{1,64}$/))
+    .default({})
+    .describe('Interface codes that this platform names otherwise, e.g. {"vehicleEnter": "carIn"}'),
+});
+export type Db4403Config = z.infer<typeof db4403Config>;
+
+export const siteConfig = z.strictObject({
+  $schema: z.string().optional(),
+  lot: z.strictObject({
+    parkCode: z.string().min(1).max(20).describe('DB4403/T 89 code, given out by the platform'),
+    name: z.string().min(1).max(255),
+    desk: z.string().min(1).max(50).describe('Which gatehouse this is, e.g. 东门岗'),
+    totalStalls: z.int().min(1).max(100_000),
+    reservableStalls: z.int().min(0).max(100_000).default(0),
+    stalls: z.array(z.string().min(1).max(28)).default([]).describe('Numbers of the stalls that can be held'),
+    saturation: z
+      .strictObject({
+        saturatedFrom: z.number().min(0).max(1).default(0.7),
+        fullAbove: z.number().min(0).max(1).default(0.9),
+      })
+      .default({ saturatedFrom: 0.7, fullAbove: 0.9 })
+      .describe('6.3.3: below saturatedFrom unsaturated, above fullAbove full'),
+  }),
+  booking: z
+    .strictObject({
+      earlyMin: z.int().min(0).max(240).default(15).describe('How long before bookTime a car is let in'),
+      unconfirmedMin: z.int().min(1).max(1440).default(15).describe('A lock not confirmed within this is released'),
+    })
+    .default({ earlyMin: 15, unconfirmedMin: 15 }),
+  capture: z
+    .strictObject({
+      listen: z
+        .strictObject({ host: z.string().default('0.0.0.0'), port: z.int().min(0).max(65_535).default(8090) })
+        .default({ host: '0.0.0.0', port: 8090 })
+        .describe('Where cameras post their captures'),
+      staleS: z.int().min(1).max(300).default(10).describe('An older capture is recorded, never acted on'),
+      sameVehicleS: z
+        .int()
+        .min(1)
+        .max(300)
+        .default(20)
+        .describe('Captures of one plate at one lane inside this are one arrival'),
+      minConfidence: z.int().min(0).max(100).default(80).describe('Below this the machine asks instead of opening'),
+    })
+    .default({
+      listen: { host: '0.0.0.0', port: 8090 },
+      staleS: 10,
+      sameVehicleS: 20,
+      minConfidence: 80,
+    }),
+  links: z.array(linkConfig).default([]),
+  lanes: z.array(laneConfig).min(1).max(8),
+  platforms: z.array(db4403Config).max(1).default([]),
+  people: z
+    .array(z.strictObject({ id, name: z.string().min(1).max(50), role }))
+    .min(1)
+    .describe('The first attendant is on duty until somebody signs in'),
+});
+export type SiteConfig = z.infer<typeof siteConfig>;
+
+/** Secrets of a site, kept apart from the site file. */
+export const siteSecrets = z.strictObject({
+  cameras: z.record(z.string(), z.string().min(16, 'at least 16 characters')).default({}).describe('Camera id → key'),
+  db4403: z.strictObject({ password: z.string(), secret: z.string().min(1) }).optional(),
+});
+export type SiteSecrets = z.infer<typeof siteSecrets>;

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+
+/** Words every process shares. Each list is the whole vocabulary: a switch over it is exhaustive. */
+
+/** Background colours of GA 36-2018 plates. */
+export const plateColour = z.enum(['blue', 'yellow', 'green', 'yellow-green', 'white', 'black', 'unknown']);
+export type PlateColour = z.infer<typeof plateColour>;
+
+export { PROVINCES } from './plate-characters.ts';
+
+export const direction = z.enum(['entrance', 'exit']);
+export type Direction = z.infer<typeof direction>;
+
+/**
+ * What an entrance lane serves: reserved cars only (C.2.3.2 a), non-reserved cars, both by flow control, or each car
+ * by the attendant's confirmation (C.2.3.2 b).
+ */
+export const laneKind = z.enum(['reserved', 'general', 'mixed', 'confirm']);
+export type LaneKind = z.infer<typeof laneKind>;
+
+/** What the machine does with a car: open by itself, hold in the queue, ask the attendant, or refuse. */
+export const action = z.enum(['open', 'hold', 'ask', 'refuse']);
+export type Action = z.infer<typeof action>;
+
+/** Why. The window has one sentence for each; the ledger keeps the code. */
+export const reason = z.enum([
+  'booking-on-time',
+  'booking-early',
+  'booking-held',
+  'booking-too-early',
+  'booking-expired',
+  'booking-unconfirmed',
+  'booking-needs-confirmation',
+  'no-booking',
+  'no-booking-general-lane',
+  'lane-is-reserved-only',
+  'lot-full',
+  'plate-unreadable',
+  'plate-unusual',
+  'look-alike-booking',
+  'look-alike-stay',
+  'already-inside',
+  'stay-matched',
+  'no-entry-record',
+  'exit-needs-confirmation',
+  'capture-stale',
+  'program-restarted',
+  'arm-did-not-open',
+  'barrier-not-available',
+  'not-recorded',
+  'by-attendant',
+]);
+export type Reason = z.infer<typeof reason>;
+
+export const vehicleClass = z.enum(['reserved', 'other']);
+export type VehicleClass = z.infer<typeof vehicleClass>;
+
+/** Named faults of a barrier (the command machine's whole list). */
+export const barrierFault = z.enum([
+  'no-answer',
+  'bad-answer',
+  'port-unavailable',
+  'arm-did-not-open',
+  'arm-did-not-close',
+  'limits-disagree',
+]);
+export type BarrierFault = z.infer<typeof barrierFault>;
+
+export const armPosition = z.enum(['open', 'closed', 'moving', 'unknown']);
+export type ArmPosition = z.infer<typeof armPosition>;
+
+/** `none`: the lane has no such sensor. `unknown` counts as occupied wherever safety asks (B4). */
+export const loopState = z.enum(['occupied', 'clear', 'unknown', 'none']);
+export type LoopState = z.infer<typeof loopState>;
+
+export const barrierMode = z.enum(['automatic', 'held-open', 'out-of-service', 'offline']);
+export type BarrierMode = z.infer<typeof barrierMode>;
+
+/** Below 70 %, to 90 % inclusive, above (6.3.3); `closed` at 100 %. */
+export const saturationBand = z.enum(['unsaturated', 'saturated', 'full']);
+export type SaturationBand = z.infer<typeof saturationBand>;
+
+/** Why an arm went up: every opening has exactly one cause. */
+export const openingCause = z.enum(['automatic', 'confirmed', 'override', 'by-hand', 'push-button', 'hold']);
+export type OpeningCause = z.infer<typeof openingCause>;
+
+/** Who may do a thing; a later role may do all that an earlier one may, except that installers hold no money role. */
+export const role = z.enum(['attendant', 'supervisor', 'installer']);
+export type Role = z.infer<typeof role>;

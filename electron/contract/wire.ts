@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { commandError } from './commands.ts';
+
+/** What travels between main and the station: one of these per message port post, or per line of JSON. */
+
+export const request = z.object({ id: z.int(), command: z.string(), input: z.unknown() });
+export type Request = z.infer<typeof request>;
+
+export const response = z.union([
+  z.object({ id: z.int(), ok: z.literal(true), output: z.unknown() }),
+  z.object({ id: z.int(), ok: z.literal(false), error: commandError }),
+]);
+export type Response = z.infer<typeof response>;
+
+export const eventMessage = z.object({ event: z.string(), revision: z.int(), data: z.unknown() });
+export type EventMessage = z.infer<typeof eventMessage>;
+
+/** First message of a station: it is up, and where it keeps what main serves. */
+export const readyMessage = z.object({
+  ready: z.literal(true),
+  node: z.string(),
+  captureDirectory: z.string(),
+  capturePort: z.int(),
+});
+export type ReadyMessage = z.infer<typeof readyMessage>;
+
+/** The station cannot start and says why in words (a site file with mistakes, a database newer than the app). */
+export const fatalMessage = z.object({ fatal: z.literal(true), code: z.string(), lines: z.array(z.string()) });
+export type FatalMessage = z.infer<typeof fatalMessage>;
+
+export const stationMessage = z.union([readyMessage, fatalMessage, eventMessage, response]);
+export type StationMessage = z.infer<typeof stationMessage>;
+
+/** Asks the station to stop in order; it exits by itself. */
+export const stopMessage = z.object({ stop: z.literal(true) });
+
+export const mainMessage = z.union([stopMessage, request]);
+export type MainMessage = z.infer<typeof mainMessage>;
