@@ -1,0 +1,96 @@
+import { builtinModules } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
+import { build } from 'vite';
+import facts from '../package.json' with { type: 'json' };
+import { out, root } from './setup/places.mjs';
+import { Stop, say } from './setup/progress.mjs';
+
+/**
+ * Bundles one part of the app: `node scripts/bundle.mjs main|preload|station|renderer` (under the project's Node).
+ * Main and preload are CommonJS for Node 18 and Chromium 114, the oldest Electron they must run on; the station runs on
+ * Node 22 or newer, in Electron's utility process or by itself.
+ */
+const electronAndNode = ['electron', /^node:/, ...builtinModules];
+
+/** Left out of the station's bundle: native modules find their binaries, and others their files, beside themselves. */
+const dependencies = Object.keys(facts.dependencies).map((name) => new RegExp(`^${name}(/|$)`));
+
+/**
+ * @param {{ entry: string, folder: string, file: string, format: 'cjs' | 'es', target: string, external: (string | RegExp)[] }} part
+ * @returns {import('vite').InlineConfig}
+ */
+function nodeBundle({ entry, folder, file, format, target, external }) {
+  return {
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    publicDir: false,
+    ssr: { noExternal: true },
+    build: {
+      ssr: join(root, entry),
+      target,
+      outDir: join(out, folder),
+      emptyOutDir: true,
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: { external, output: { format, entryFileNames: file, codeSplitting: false } },
+    },
+  };
+}
+
+/** @type {Record<string, () => import('vite').InlineConfig>} */
+const parts = {
+  main: () =>
+    nodeBundle({
+      entry: 'electron/main/main.ts',
+      folder: 'main',
+      file: 'main.cjs',
+      format: 'cjs',
+      target: 'node18',
+      external: electronAndNode,
+    }),
+  // By itself: a sandboxed preload can require nothing but electron, so it must be one file.
+  preload: () =>
+    nodeBundle({
+      entry: 'electron/preload/preload.ts',
+      folder: 'preload',
+      file: 'preload.cjs',
+      format: 'cjs',
+      target: 'node18',
+      external: electronAndNode,
+    }),
+  station: () =>
+    nodeBundle({
+      entry: 'electron/station/entry.ts',
+      folder: 'station',
+      file: 'entry.mjs',
+      format: 'es',
+      target: 'node22',
+      external: [/^node:/, ...builtinModules, ...dependencies],
+    }),
+  renderer: () => ({
+    configFile: join(root, 'renderer', 'vite.config.ts'),
+    root: join(root, 'renderer'),
+    logLevel: 'warn',
+    build: { outDir: join(out, 'renderer'), emptyOutDir: true },
+  }),
+};
+
+/** @param {string} name */
+export async function bundle(name) {
+  const config = parts[name];
+  if (config === undefined) throw new Stop(`There is no part "${name}": ${Object.keys(parts).join(', ')}`);
+  await build(config());
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    await bundle(process.argv[2] ?? '');
+  } catch (error) {
+    // The bundler's message names file and line; its stack only the bundler.
+    say(stripVTControlCharacters(error instanceof Error ? error.message : String(error)));
+    process.exitCode = 1;
+  }
+}
