@@ -1,0 +1,269 @@
+import { STATUS_CODES, createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Clock } from '../clock/contract.ts';
+import { createKeyCheck } from './camera-keys.ts';
+import type { CaptureDoor, CaptureDoorHandlers, CaptureOutcome } from './contract.ts';
+import { createFailureLimit } from './failure-limit.ts';
+import { readParts } from './multipart.ts';
+import { captureFromJson, captureFromParts } from './push-protocol.ts';
+import { Refusal, refusalBody } from './refusal.ts';
+import { checkLength, hasBody, readBody } from './request-body.ts';
+
+export interface CaptureDoorOptions {
+  /** Port 0 takes a free one; `start` says which. */
+  listen: { host: string; port: number };
+  cameras: readonly { id: string; key: string }[];
+  clock: Clock;
+  handlers: CaptureDoorHandlers;
+  /** For tests; the standing limits are those of docs/protocols/capture-push.md. */
+  limits?: Partial<DoorLimits>;
+}
+
+export interface DoorLimits {
+  bodyBytes: number;
+  headersMs: number;
+  bodyMs: number;
+}
+
+const STANDING_LIMITS: DoorLimits = { bodyBytes: 10 * 1024 * 1024, headersMs: 5_000, bodyMs: 15_000 };
+const HEARTBEAT_BYTES = 64 * 1024;
+const KEEP_ALIVE_MS = 75_000;
+const MOST_CONNECTIONS = 128;
+/** How long a camera that still sends may take to read why it is turned away. */
+const LINGER_MS = 500;
+
+type Route = { what: 'capture' | 'heartbeat'; cameraId: string };
+type Answer = { result: CaptureOutcome | 'heard' };
+
+/**
+ * The HTTP door to which cameras push (docs/protocols/capture-push.md): authenticates, bounds, parses, and answers 200
+ * only when `onCapture` has returned. Nothing is read of a message before its camera is known to be one of ours.
+ * `start` rejects with the system's error (EADDRINUSE, EACCES) and may be called again.
+ */
+export function createCaptureDoor(options: CaptureDoorOptions): CaptureDoor {
+  const { clock, handlers, listen } = options;
+  const limits = { ...STANDING_LIMITS, ...options.limits };
+  const checkKey = createKeyCheck(options.cameras);
+  const failures = createFailureLimit(clock);
+  const serving = new WeakSet<Duplex>();
+  let server: Server | null = null;
+
+  const tell = (cameraId: string | null, from: string, refusal: Refusal) => {
+    // Connections that `stop` cuts were not turned away.
+    if (server === null) return;
+    const fields = Object.entries(refusal.fields).map(([field, wrong]) => `${field}: ${wrong}`);
+    const cause = refusal.cause instanceof Error ? [refusal.cause.message] : [];
+    const why = [refusal.message, ...fields, ...cause].join('; ');
+    handlers.onRejected({ cameraId, from, status: refusal.status, why });
+  };
+
+  /** Something that is not even addressed to a camera: told as long as there is little of it. */
+  const tellOfStranger = (from: string, refusal: Refusal) => {
+    if (failures.quietFor(from) > 0) return;
+    failures.failed(from);
+    tell(null, from, refusal);
+  };
+
+  /**
+   * Failures are counted by address and camera, so that one camera with a wrong key behind a router does not shut out
+   * its neighbours there. Names that are no camera's share one count.
+   */
+  const authenticate = (request: IncomingMessage, { cameraId }: Route) => {
+    const check = checkKey(cameraId, request.headers.authorization);
+    const from = addressOf(request.socket);
+    const source = check === 'unknown-camera' ? from : `${from} ${cameraId}`;
+    const quietMs = failures.quietFor(source);
+    if (quietMs > 0) {
+      throw new Refusal(429, 'too-many-failures', 'too many wrong keys from this address', {
+        headers: { 'Retry-After': String(Math.ceil(quietMs / 1000)) },
+      });
+    }
+    if (check === 'ok') return;
+    const last = failures.failed(source) ? '; further attempts are refused for a while' : '';
+    if (check === 'unknown-camera') throw new Refusal(404, 'unknown-camera', `no camera has this name${last}`);
+    throw new Refusal(401, check, `${check === 'no-key' ? 'no key was sent' : 'wrong key'}${last}`, {
+      headers: { 'WWW-Authenticate': 'Basic realm="gatehouse"' },
+    });
+  };
+
+  const takeCapture = async (request: IncomingMessage, cameraId: string, proceed: () => void): Promise<Answer> => {
+    const contentType = request.headers['content-type'] ?? '';
+    const format = formatOf(contentType, request.headers['content-encoding']);
+    const bounds = { bytes: limits.bodyBytes, ms: limits.bodyMs };
+    checkLength(request, bounds);
+    proceed();
+    const body = await readBody(request, bounds, clock);
+    const capture =
+      format === 'json'
+        ? captureFromJson(body, cameraId)
+        : captureFromParts(await readParts(body, contentType), cameraId);
+    try {
+      return { result: handlers.onCapture(capture) };
+    } catch (cause) {
+      // A full disk, a locked store: the camera keeps its capture and comes again.
+      const headers = { 'Retry-After': '2' };
+      throw new Refusal(503, 'not-recorded', 'the capture could not be recorded: send it again', { headers, cause });
+    }
+  };
+
+  const takeHeartbeat = async (request: IncomingMessage, proceed: () => void): Promise<Answer> => {
+    const bounds = { bytes: HEARTBEAT_BYTES, ms: limits.bodyMs };
+    if (hasBody(request)) checkLength(request, bounds);
+    proceed();
+    await readBody(request, bounds, clock);
+    return { result: 'heard' };
+  };
+
+  const serve = async (request: IncomingMessage, response: ServerResponse, proceed: () => void) => {
+    let route: Route | null = null;
+    try {
+      route = routeOf(request);
+      authenticate(request, route);
+      handlers.onHeard(route.cameraId);
+      const answer = await (route.what === 'capture'
+        ? takeCapture(request, route.cameraId, proceed)
+        : takeHeartbeat(request, proceed));
+      send(response, 200, JSON.stringify(answer));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const from = addressOf(request.socket);
+      if (request.complete || !hasBody(request)) send(response, error.status, refusalBody(error), error.headers);
+      else hangUp(response.socket, error, clock);
+      if (route === null) tellOfStranger(from, error);
+      // Whoever must keep quiet is not worth a line each time: the last failure allowed was told.
+      else if (error.code !== 'too-many-failures') tell(route.cameraId, from, error);
+    }
+  };
+
+  /** What Node's parser refuses before there is a request: no HTTP at all, headers too slow or too large. */
+  const onClientError = (error: NodeJS.ErrnoException, socket: Duplex) => {
+    // A message that breaks off is told of by whoever is reading it.
+    if (error.code === 'ECONNRESET' || !socket.writable || serving.has(socket)) {
+      socket.destroy();
+      return;
+    }
+    const refusal = protocolRefusal(error);
+    hangUp(socket, refusal, clock);
+    tellOfStranger(addressOf(socket), refusal);
+  };
+
+  const open = (): Server => {
+    const onRequest = (request: IncomingMessage, response: ServerResponse, proceed: () => void) => {
+      // The handlers are the station's own; one that throws loses this connection, never the door.
+      const { socket } = request;
+      serving.add(socket);
+      serve(request, response, proceed)
+        .catch(() => socket.destroy())
+        .finally(() => serving.delete(socket));
+    };
+    return createServer({
+      noDelay: true,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      headersTimeout: limits.headersMs,
+      requestTimeout: limits.headersMs + limits.bodyMs + LINGER_MS,
+      connectionsCheckingInterval: Math.min(1000, limits.headersMs),
+      maxHeaderSize: 8192,
+      // Simple cameras leave it out.
+      requireHostHeader: false,
+    })
+      .on('request', (request, response) => onRequest(request, response, () => undefined))
+      .on('checkContinue', (request, response) => onRequest(request, response, () => response.writeContinue()))
+      .on('clientError', onClientError);
+  };
+
+  return {
+    async start() {
+      const opening = open();
+      opening.maxConnections = MOST_CONNECTIONS;
+      await new Promise<void>((resolve, reject) => {
+        opening.once('error', reject);
+        opening.listen(listen.port, listen.host, () => {
+          opening.off('error', reject);
+          resolve();
+        });
+      });
+      server = opening;
+      opening.on('error', (cause) => {
+        tell(null, '', new Refusal(503, 'not-recorded', `no connection can be taken: ${cause.message}`, { cause }));
+      });
+      return { port: (opening.address() as AddressInfo).port };
+    },
+    async stop() {
+      const closing = server;
+      if (closing === null) return;
+      server = null;
+      // No capture is half taken: it is recorded inside one call, and a camera without its answer sends it again.
+      await new Promise<void>((resolve) => {
+        closing.close(() => resolve());
+        closing.closeAllConnections();
+      });
+    },
+  };
+}
+
+/** Identifiers as in the site file; nothing is decoded, so nothing can climb out of the path. */
+const ROUTE = /^\/(capture|heartbeat)\/([a-z0-9][a-z0-9-]{0,31})(?:\?.*)?$/;
+
+function routeOf(request: IncomingMessage): Route {
+  const [, what, cameraId] = ROUTE.exec(request.url ?? '') ?? [];
+  if (what === undefined || cameraId === undefined) {
+    throw new Refusal(404, 'not-found', 'captures go to /capture/CAMERA, heartbeats to /heartbeat/CAMERA');
+  }
+  if (request.method !== 'POST') {
+    throw new Refusal(405, 'method-not-allowed', 'cameras POST', { headers: { Allow: 'POST' } });
+  }
+  return { what: what === 'capture' ? 'capture' : 'heartbeat', cameraId };
+}
+
+function formatOf(contentType: string, encoding: string | undefined): 'json' | 'multipart' {
+  const [mediaType = ''] = contentType.split(';');
+  const plain = encoding === undefined || encoding === 'identity';
+  if (plain && mediaType.trim().toLowerCase() === 'application/json') return 'json';
+  if (plain && mediaType.trim().toLowerCase() === 'multipart/form-data') return 'multipart';
+  throw new Refusal(415, 'unsupported-type', 'send application/json or multipart/form-data, not compressed');
+}
+
+function protocolRefusal(error: NodeJS.ErrnoException): Refusal {
+  switch (error.code) {
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return new Refusal(408, 'timeout', 'the request took too long', { cause: error });
+    case 'HPE_HEADER_OVERFLOW':
+      return new Refusal(431, 'headers-too-large', 'the headers are too large', { cause: error });
+    default:
+      return new Refusal(400, 'malformed', 'this is not HTTP', { cause: error });
+  }
+}
+
+function addressOf(socket: Duplex & { remoteAddress?: string }): string {
+  return (socket.remoteAddress ?? 'unknown').replace(/^::ffff:/, '');
+}
+
+const headersOf = (body: string, more: Readonly<Record<string, string>>): Record<string, string> => ({
+  'Content-Type': 'application/json',
+  'Content-Length': String(Buffer.byteLength(body)),
+  ...more,
+});
+
+function send(response: ServerResponse, status: number, body: string, headers: Readonly<Record<string, string>> = {}) {
+  response.writeHead(status, headersOf(body, headers)).end(body);
+}
+
+/**
+ * Answers a camera that is still sending and closes without reading on. Written past the response object, which would
+ * reset the connection at once: then the camera's system may throw away the answer unread. A request behind another
+ * on one connection (no socket yet) is simply never answered.
+ */
+function hangUp(socket: Duplex | null, refusal: Refusal, clock: Clock): void {
+  if (socket === null || !socket.writable) {
+    socket?.destroy();
+    return;
+  }
+  const body = refusalBody(refusal);
+  const headers = headersOf(body, { ...refusal.headers, Connection: 'close' });
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}\r\n${lines.join('')}\r\n${body}`);
+  const cancel = clock.after(LINGER_MS, () => socket.destroy());
+  socket.once('close', cancel);
+}
