@@ -1,0 +1,169 @@
+import type { Action, LaneKind, Reason, VehicleClass } from '../../contract/vocabulary.ts';
+import { bookingWindow } from './booking-window.ts';
+import type { BookedTime, BookingWindow, UsableWindow } from './booking-window.ts';
+import type { Plate } from './plate.ts';
+
+/**
+ * What the machine does with a car at an arm, as data: the lane gathers, this decides, the lane acts. The machine
+ * opens only on a valid plate that it is sure of, seen just now; whatever is in doubt is asked of the attendant.
+ */
+export interface Decision {
+  action: Action;
+  reason: Reason;
+  /** For the sentence on the screen: minutes, stalls, confidence, counts. */
+  figures: Record<string, number | string>;
+}
+
+export interface EntryDecision extends Decision {
+  /** Which queue the car stands in: `reserved` when its booking is usable now, confirmed or not. */
+  class: VehicleClass;
+}
+
+/** What both directions judge alike. */
+interface Sighting {
+  plate: Plate;
+  /** 0–100; null when the camera does not say, which is no doubt. */
+  confidence: number | null;
+  minConfidence: number;
+  /** Too old, or stored by the camera while it was offline: recorded, never acted on. */
+  stale: boolean;
+  barrierAvailable: boolean;
+}
+
+export interface EntryInput extends Sighting {
+  lane: {
+    kind: LaneKind;
+    /** What happens to a car without a usable booking. */
+    others: Action;
+  };
+  /** The booking of exactly this plate that is nearest in time. */
+  booking: (BookedTime & { state: 'locked' | 'confirmed' | 'used' | 'finished' | 'cancelled' | 'expired' }) | null;
+  /** How many bookings look like this plate without being it. */
+  lookAlikes: number;
+  alreadyInside: boolean;
+  freeStalls: number;
+  /** The booking holds a stall of its own, which a full lot still has. */
+  heldStall: boolean;
+  /** UTC ms. */
+  now: number;
+  earlyMin: number;
+}
+
+export interface ExitInput extends Sighting {
+  /** What happens to a car without an entry record; `open` counts as `ask`. */
+  lane: { others: Action };
+  /** Whether an open stay has exactly this plate. */
+  stay: object | null;
+  /** How many open stays look like this plate without being it. */
+  lookAlikes: number;
+}
+
+/** Entrances (6.3.2, C.2.3.2). */
+export function decideEntry(input: EntryInput): EntryDecision {
+  const booked = bookedNow(input);
+  const usable = booked?.usable === true && input.plate.valid;
+  const decided = doubtOfSighting(input) ?? (usable ? admitReserved(input, booked) : admitOther(input, booked));
+  return { ...decided, class: usable ? 'reserved' : 'other' };
+}
+
+/** Exits: the machine opens for a stay of exactly this plate; look-alikes are proposed, never taken. */
+export function decideExit(input: ExitInput): Decision {
+  const doubt = doubtOfSighting(input);
+  if (doubt !== null) return doubt;
+  if (input.stay !== null) return openIfSure(input, 'stay-matched', {});
+  if (input.lookAlikes > 0) return ask('look-alike-stay', { lookAlikes: input.lookAlikes });
+  return { action: askInsteadOfOpen(input.lane.others), reason: 'no-entry-record', figures: {} };
+}
+
+const ask = (reason: Reason, figures: Decision['figures'] = {}): Decision => ({ action: 'ask', reason, figures });
+
+const askInsteadOfOpen = (action: Action): Action => (action === 'open' ? 'ask' : action);
+
+function doubtOfSighting(input: Sighting): Decision | null {
+  if (input.stale) return ask('capture-stale');
+  if (!input.barrierAvailable) return ask('barrier-not-available');
+  // A bumper badge is read as a text that is no plate: it asks, it never opens.
+  if (!input.plate.valid) return ask('plate-unreadable');
+  return null;
+}
+
+/** The last word before an arm goes up by itself: a reading below the confidence set asks. */
+function openIfSure(input: Sighting, reason: Reason, figures: Decision['figures']): Decision {
+  if (input.confidence !== null && input.confidence < input.minConfidence) {
+    return ask('plate-unusual', { confidence: input.confidence, minConfidence: input.minConfidence });
+  }
+  return { action: 'open', reason, figures };
+}
+
+/** Where now lies in the car's booking; null without one, or with one that is over and says nothing about this car. */
+function bookedNow({ booking, now, earlyMin }: EntryInput): BookingWindow | null {
+  switch (booking?.state) {
+    case 'locked':
+    case 'confirmed':
+      return bookingWindow(booking, now, earlyMin);
+    case 'expired': {
+      const window = bookingWindow(booking, now, earlyMin);
+      // Ended before its time: expired, whatever the hours say.
+      return window.when === 'expired' ? window : { when: 'expired', usable: false, minutes: 0 };
+    }
+    case 'used':
+    case 'finished':
+    case 'cancelled':
+    case undefined:
+      return null;
+  }
+}
+
+function admitReserved(input: EntryInput, booked: UsableWindow): Decision {
+  const figures = figuresOf(booked);
+  if (input.alreadyInside) return ask('already-inside', figures);
+  // C.2.3.2 b: at a single entrance with manual confirmation the attendant confirms each car.
+  if (input.lane.kind === 'confirm') return ask('booking-needs-confirmation', figures);
+  if (input.booking?.state === 'locked') return ask('booking-unconfirmed', figures);
+  if (input.freeStalls <= 0 && !input.heldStall) return ask('lot-full', { ...figures, freeStalls: input.freeStalls });
+  return openIfSure(input, bookingReason(booked), figures);
+}
+
+function admitOther(input: EntryInput, booked: BookingWindow | null): Decision {
+  const { lane } = input;
+  if (input.alreadyInside) return ask('already-inside');
+  if (booked === null && input.lookAlikes > 0) return ask('look-alike-booking', { lookAlikes: input.lookAlikes });
+
+  const reason = booked === null ? 'no-booking' : bookingReason(booked);
+  const figures = booked === null ? {} : figuresOf(booked);
+  // C.2.3.2 a: a reserved-only lane never opens by itself for others.
+  if (lane.kind === 'reserved') {
+    return {
+      action: askInsteadOfOpen(lane.others),
+      reason: booked === null ? 'lane-is-reserved-only' : reason,
+      figures,
+    };
+  }
+  if (input.freeStalls <= 0) {
+    const action = lane.others === 'refuse' ? 'refuse' : 'hold';
+    return { action, reason: 'lot-full', figures: { ...figures, freeStalls: input.freeStalls } };
+  }
+  if (lane.kind === 'confirm') return ask(reason, figures);
+  if (lane.others === 'open') return openIfSure(input, reason, figures);
+  return { action: lane.others, reason, figures };
+}
+
+function bookingReason(booked: BookingWindow): Reason {
+  switch (booked.when) {
+    case 'too-early':
+      return 'booking-too-early';
+    case 'early':
+      return 'booking-early';
+    case 'on-time':
+      return 'booking-on-time';
+    case 'held':
+      return 'booking-held';
+    case 'expired':
+      return 'booking-expired';
+  }
+}
+
+/** The minutes of the window under their names, and `booking`: where in it the car is. */
+function figuresOf({ when, usable: _, ...minutes }: BookingWindow): Decision['figures'] {
+  return { booking: when, ...minutes };
+}
