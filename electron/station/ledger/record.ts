@@ -1,0 +1,137 @@
+import type { Clock } from '../../../native/clock/contract.ts';
+import type { ActivityKind } from '../../contract/board.ts';
+import type { Db } from '../store/open.ts';
+import type { Report, Reporter } from './report.ts';
+
+export interface FactInput {
+  kind: ActivityKind;
+  /** When it happened, if that was before it could be written down. */
+  at?: number;
+  laneId?: string | null;
+  arrivalId?: string | null;
+  stayId?: string | null;
+  bookingCode?: string | null;
+  plate?: string | null;
+  /** Id of the person who did it; null when the machine did. */
+  who?: string | null;
+  reason?: string | null;
+  data?: Record<string, unknown>;
+}
+
+export interface Fact extends Required<Omit<FactInput, 'data'>> {
+  seq: number;
+  data: Record<string, unknown>;
+}
+
+/** What may be done inside a record: nothing of it exists until all of it is durable. */
+export interface Tx {
+  readonly db: Db;
+  readonly at: number;
+  /** Writes a fact and returns its number. */
+  fact(input: FactInput): number;
+  /** Queues a report for each platform that takes it, tied to the fact it is about. */
+  report(report: Report, factSeq: number | null): void;
+}
+
+export interface Committed {
+  facts: Fact[];
+  /** How many outbox rows were written. */
+  reports: number;
+}
+
+export interface Ledger {
+  /**
+   * Runs `work` in one transaction: facts, the tables that follow from them, and the reports they cause are written
+   * together or not at all, and are on the disk when it returns. Throws what `work` throws, or SQLite's error
+   * (`SQLITE_FULL`, `SQLITE_IOERR…`): then nothing happened.
+   */
+  record<T>(work: (tx: Tx) => T): T;
+  /** Told after each commit that wrote something. */
+  onCommitted(listener: (committed: Committed) => void): () => void;
+  recent(limit: number): Fact[];
+}
+
+interface FactRow extends Omit<Fact, 'data' | 'laneId' | 'arrivalId' | 'stayId' | 'bookingCode'> {
+  lane_id: string | null;
+  arrival_id: string | null;
+  stay_id: string | null;
+  booking_code: string | null;
+  data: string;
+}
+
+/** The book of facts. `reporters`: one for each platform of the site. */
+export function createLedger(db: Db, clock: Clock, reporters: readonly Reporter[]): Ledger {
+  const insertFact = db.prepare(
+    `INSERT INTO fact (at, kind, lane_id, arrival_id, stay_id, booking_code, plate, who, reason, data)
+     VALUES (@at, @kind, @laneId, @arrivalId, @stayId, @bookingCode, @plate, @who, @reason, @data)`,
+  );
+  // A row that exists already is the same report: recorded once, whoever asks again.
+  const insertItem = db.prepare(
+    `INSERT INTO outbox (platform, interface, business_id, order_key, payload, fact_seq, created_at)
+     VALUES (@platform, @interface, @businessId, @orderKey, @payload, @factSeq, @at)
+     ON CONFLICT (platform, interface, business_id) DO NOTHING`,
+  );
+  const supersede = db.prepare(
+    `UPDATE outbox SET state = 'superseded', settled_at = @at
+     WHERE platform = @platform AND interface = @interface AND order_key = @orderKey AND state = 'waiting'`,
+  );
+  const selectRecent = db.prepare<[number], FactRow>('SELECT * FROM fact ORDER BY seq DESC LIMIT ?');
+  const listeners = new Set<(committed: Committed) => void>();
+
+  function record<T>(work: (tx: Tx) => T): T {
+    const committed: Committed = { facts: [], reports: 0 };
+    const at = clock.now();
+    const tx: Tx = {
+      db,
+      at,
+      fact(input) {
+        const fact: Fact = {
+          seq: 0,
+          at,
+          laneId: null,
+          arrivalId: null,
+          stayId: null,
+          bookingCode: null,
+          plate: null,
+          who: null,
+          reason: null,
+          data: {},
+          ...input,
+        };
+        fact.seq = Number(insertFact.run({ ...fact, data: JSON.stringify(fact.data) }).lastInsertRowid);
+        committed.facts.push(fact);
+        return fact.seq;
+      },
+      report(report, factSeq) {
+        for (const reporter of reporters) {
+          const item = reporter(report, at);
+          if (!item) continue;
+          if (item.supersedes) supersede.run({ ...item, payload: null, at });
+          const { changes } = insertItem.run({ ...item, payload: JSON.stringify(item.payload), factSeq, at });
+          committed.reports += changes;
+        }
+      },
+    };
+    // Immediate: a transaction that reads and then writes would fail at once on a busy database.
+    const result = db.transaction(() => work(tx)).immediate();
+    if (committed.facts.length > 0 || committed.reports > 0) for (const listener of listeners) listener(committed);
+    return result;
+  }
+
+  return {
+    record,
+    onCommitted(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    recent: (limit) =>
+      selectRecent.all(limit).map(({ lane_id, arrival_id, stay_id, booking_code, data, ...row }) => ({
+        ...row,
+        laneId: lane_id,
+        arrivalId: arrival_id,
+        stayId: stay_id,
+        bookingCode: booking_code,
+        data: JSON.parse(data) as Record<string, unknown>,
+      })),
+  };
+}

@@ -1,0 +1,65 @@
+import Database from 'better-sqlite3';
+import { migrations } from './migrations/all.ts';
+
+export type Db = Database.Database;
+
+export type StoreErrorCode = 'newer-database' | 'not-a-database' | 'cannot-open';
+
+export class StoreError extends Error {
+  readonly code: StoreErrorCode;
+  constructor(code: StoreErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'StoreError';
+    this.code = code;
+  }
+}
+
+/**
+ * Opens (or makes) the store at `file` and brings it to the newest schema.
+ * Throws `StoreError`: a database newer than this program is refused, never guessed at.
+ */
+export function openStore(file: string): Db {
+  let db: Db;
+  try {
+    db = new Database(file);
+    makeDurable(db);
+  } catch (cause) {
+    const code =
+      cause instanceof Database.SqliteError && cause.code === 'SQLITE_NOTADB' ? 'not-a-database' : 'cannot-open';
+    throw new StoreError(code, `cannot open ${file}: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
+  }
+  migrate(db);
+  return db;
+}
+
+/**
+ * What is committed survives a power cut. better-sqlite3 is built so that WAL mode falls back to synchronous=NORMAL
+ * unless FULL is set by name on each connection, after the switch to WAL.
+ */
+function makeDurable(db: Db): void {
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  db.pragma('busy_timeout = 5000');
+  if (db.pragma('synchronous', { simple: true }) !== 2) throw new Error('synchronous=FULL was not taken');
+}
+
+function migrate(db: Db): void {
+  const found = db.pragma('user_version', { simple: true }) as number;
+  if (found > migrations.length) {
+    db.close();
+    throw new StoreError(
+      'newer-database',
+      `the database has schema ${found}, this program knows ${migrations.length}: it was written by a newer Gatehouse`,
+    );
+  }
+  for (const [index, sql] of migrations.entries()) {
+    if (index < found) continue;
+    db.transaction(() => {
+      db.exec(sql);
+      db.pragma(`user_version = ${index + 1}`);
+    }).immediate();
+  }
+}
