@@ -1,0 +1,105 @@
+import { CODE, wordsFor } from './codes.ts';
+import type { Code } from './codes.ts';
+import { readRawObject } from './raw-member.ts';
+import type { RawJsonError } from './raw-member.ts';
+import { isSignedBy, sign } from './signature.ts';
+
+/** 7.3.1.2 e: 10 M bytes at most at one time. */
+export const LARGEST_MESSAGE = 10 * 1024 * 1024;
+
+/**
+ * A request of table 2 around payloads that are JSON already. The signature is over the exact bytes of `data` as they
+ * are sent. Throws `RangeError` above 10 MB.
+ */
+export function sealRequest(payloads: readonly string[], secret: string, timestamp: number): Buffer {
+  const data = `[${payloads.join(',')}]`;
+  const bytes = Buffer.from(`{"timestamp":${timestamp},"sign":"${sign(data, secret)}","data":${data}}`);
+  if (bytes.length > LARGEST_MESSAGE) throw new RangeError(`a message of ${bytes.length} bytes exceeds 10 MB`);
+  return bytes;
+}
+
+/** The parts of a reply of table 3 that do not depend on when it is sent. */
+export interface ReplyBody {
+  code: number;
+  message: string;
+  data: readonly unknown[];
+}
+
+/** A reply of table 3. The table writes `Code` with a capital, against its own naming rule (7.3.1.2 c); so do we. */
+export function sealReply({ code, message, data }: ReplyBody, timestamp: number): Buffer {
+  return Buffer.from(JSON.stringify({ Code: code, message, timestamp, data }));
+}
+
+export interface Refusal {
+  code: Code;
+  message: string;
+}
+
+export const refusal = (code: Code, detail?: string): Refusal => ({ code, message: wordsFor(code, detail) });
+
+export type OpenedRequest = { ok: true; timestamp: number; items: unknown[] } | { ok: false; refusal: Refusal };
+
+/** Opens a request of table 2: size, JSON, envelope, signature over the bytes of `data` as received. */
+export function openRequest(bytes: Uint8Array, secret: string): OpenedRequest {
+  const refuse = (code: Code, detail: string): OpenedRequest => ({ ok: false, refusal: refusal(code, detail) });
+  if (bytes.length > LARGEST_MESSAGE) return refuse(CODE.format, `${bytes.length} 字节, 上限 ${LARGEST_MESSAGE}`);
+  const read = readRawObject(bytes);
+  if (!read.ok) return refuse(CODE.format, describe(read.error, read.name));
+  const { timestamp, sign: signature, data } = read.value;
+  const rawData = read.raw.get('data');
+  if (!Array.isArray(data) || !rawData) return refuse(CODE.format, 'data 应为列表');
+  if (typeof signature !== 'string') return refuse(CODE.signature, 'sign 缺失');
+  if (!isSignedBy(signature, rawData, secret)) return refuse(CODE.signature, 'sign 与 data 不符');
+  if (!Number.isSafeInteger(timestamp)) return refuse(CODE.format, 'timestamp 应为秒数');
+  return { ok: true, timestamp: timestamp as number, items: data };
+}
+
+function describe(error: RawJsonError, name: string | null): string {
+  switch (error) {
+    case 'not-utf8':
+      return '编码不是 UTF-8';
+    case 'not-json':
+      return '不是 JSON';
+    case 'not-an-object':
+      return '应为 JSON 对象';
+    case 'too-deep':
+      return '嵌套过深';
+    case 'duplicate-name':
+      return `属性 ${name?.slice(0, 50)} 重复`;
+    case 'forbidden-name':
+      return `属性 ${name?.slice(0, 50)} 不允许`;
+  }
+}
+
+export interface ReplyEntry {
+  code: number | null;
+  message: string | null;
+  fields: Readonly<Record<string, unknown>>;
+}
+
+export interface Reply {
+  code: number;
+  message: string | null;
+  entries: ReplyEntry[];
+}
+
+/** Opens a reply of table 3, `Code` or `code`; null when it is none. Its `data` may be missing: some send it so on errors. */
+export function openReply(bytes: Uint8Array): Reply | null {
+  if (bytes.length > LARGEST_MESSAGE) return null;
+  const read = readRawObject(bytes);
+  if (!read.ok) return null;
+  const { value } = read;
+  const code = value['Code'] ?? value['code'];
+  if (!Number.isSafeInteger(code)) return null;
+  const data: unknown[] = Array.isArray(value['data']) ? value['data'] : [];
+  return { code: code as number, message: textOrNull(value['message']), entries: data.flatMap(entryOf) };
+}
+
+function entryOf(entry: unknown): ReplyEntry[] {
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return [];
+  const fields = entry as Record<string, unknown>;
+  const code = Number.isSafeInteger(fields['code']) ? (fields['code'] as number) : null;
+  return [{ code, message: textOrNull(fields['message']), fields }];
+}
+
+const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);

@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '../../../../native/clock/contract.ts';
+import type { BookingDesk } from '../../booking/contract.ts';
+import type { Ledger, Tx } from '../../ledger/record.ts';
+import type { Db } from '../../store/open.ts';
+import { confirmBookStall, requestBookStall } from './booking-service.ts';
+import { CODE, wordsFor } from './codes.ts';
+import { openRequest, refusal } from './envelope.ts';
+import type { Refusal, ReplyBody } from './envelope.ts';
+import { PLATFORM } from './reports.ts';
+import type { Rejection } from './rejections.ts';
+import { table63, table65 } from './tables/booking.ts';
+import { check } from './tables/description.ts';
+import type { Row, Table } from './tables/description.ts';
+import type { CodeNames, ServiceInterface } from './tables/interfaces.ts';
+import { services } from './tables/interfaces.ts';
+import { toTimestamp } from './time.ts';
+
+/** More entries than a platform has reason to send at once would hold up the gate. */
+const MOST_ENTRIES = 200;
+/** Codes of DB4403/T 89 have twenty digits. */
+const PARK_CODE = /^\d{20}$/;
+/** How often replies that no replay can ask for any more are thrown away. */
+const PRUNE_EVERY_MS = 3_600_000;
+
+export interface InboundParts {
+  ledger: Ledger;
+  db: Db;
+  desk: BookingDesk;
+  clock: Clock;
+  names: CodeNames;
+  secret: string;
+  parkCode: string;
+  /** Messages this much older or newer than now are refused. */
+  freshnessMs: number;
+  onRejected(rejection: Rejection): void;
+  /** Something of ours failed; the platform got code 5. */
+  onTrouble(error: unknown): void;
+}
+
+interface Entry {
+  code: number;
+  message: string;
+  [field: string]: unknown;
+}
+
+/**
+ * Answers what the platform asks (8.1.2), from the raw bytes to the reply. Every check comes before the one
+ * transaction in which the desk acts and the reply is kept; a message that is refused changes nothing. The same bytes
+ * again get the kept reply. A refused entry refuses only itself.
+ */
+export function createInbound(parts: InboundParts): (wireCode: string, bytes: Uint8Array) => ReplyBody {
+  const { ledger, clock, desk, parkCode } = parts;
+  const kept = parts.db.prepare<[string], { reply: string }>('SELECT reply FROM inbound WHERE digest = ?');
+  const keep = parts.db.prepare(
+    `INSERT INTO inbound (digest, platform, interface, received_at, reply)
+     VALUES (@digest, '${PLATFORM}', @name, @at, @reply)`,
+  );
+  const prune = parts.db.prepare(`DELETE FROM inbound WHERE platform = '${PLATFORM}' AND received_at < ?`);
+  let prunedAt = Number.NEGATIVE_INFINITY;
+
+  /** One entry each for what a service does with a row that its table allows. */
+  const serve: Record<ServiceInterface, (tx: Tx, entry: unknown) => Entry> = {
+    requestBookStall: (tx, entry) => withRow(table63, entry, (row) => requestBookStall(tx, desk, row)),
+    confirmBookStall: (tx, entry) => withRow(table65, entry, (row) => confirmBookStall(tx, desk, row)),
+  };
+
+  function withRow<T extends Table>(table: T, entry: unknown, act: (row: Row<T>) => object): Entry {
+    const checked = check(table, entry);
+    const wrong = checked.ok ? otherPark(checked.row) : checked.refusal;
+    return (checked.ok && !wrong ? act(checked.row) : { ...wrong }) as Entry;
+  }
+
+  function otherPark(row: object): Refusal | null {
+    if (!('parkCode' in row) || row.parkCode === parkCode) return null;
+    return typeof row.parkCode === 'string' && PARK_CODE.test(row.parkCode)
+      ? refusal(CODE.noSuchPark, 'parkCode')
+      : refusal(CODE.parkCode, 'parkCode 应为 20 位数字');
+  }
+
+  function reject(name: string, { code, message }: Refusal): ReplyBody {
+    parts.onRejected({ interface: name, code, message });
+    return { code, message, data: [] };
+  }
+
+  /** Null: the time fits. The machine's clock may be the wrong one, so both times are said. */
+  function staleness(timestamp: number): Refusal | null {
+    const now = toTimestamp(clock.now());
+    if (Math.abs(timestamp - now) * 1000 <= parts.freshnessMs) return null;
+    return refusal(CODE.parameter, `timestamp ${timestamp} 与本机 ${now} 相差超过 ${parts.freshnessMs / 1000} 秒`);
+  }
+
+  function act(name: ServiceInterface, items: unknown[], digest: string): ReplyBody {
+    return ledger.record((tx) => {
+      const entries = items.map((item) => answered(name, item, serve[name](tx, item)));
+      const reply = body(entries);
+      // Nothing was changed by a message that was refused as a whole: asked again, it is judged again.
+      if (entries.some((each) => each.code === CODE.ok)) {
+        keep.run({ digest, name, at: tx.at, reply: JSON.stringify(reply) });
+        if (tx.at - prunedAt >= PRUNE_EVERY_MS || tx.at < prunedAt) {
+          prune.run(tx.at - 2 * parts.freshnessMs);
+          prunedAt = tx.at;
+        }
+      }
+      return reply;
+    });
+  }
+
+  return (wireCode, bytes) => {
+    const name = parts.names.service(wireCode);
+    if (name === null) return reject(wireCode.slice(0, 64), refusal(CODE.format, '接口编码未提供'));
+    const opened = openRequest(bytes, parts.secret);
+    if (!opened.ok) return reject(name, opened.refusal);
+    const stale = staleness(opened.timestamp);
+    if (stale) return reject(name, stale);
+    if (opened.items.length === 0) return reject(name, refusal(CODE.parameter, 'data 为空'));
+    if (opened.items.length > MOST_ENTRIES) return reject(name, refusal(CODE.range, `data 最多 ${MOST_ENTRIES} 项`));
+    try {
+      const digest = createHash('sha256').update(`${PLATFORM} ${name} `).update(bytes).digest('hex');
+      const before = kept.get(digest);
+      if (before) return JSON.parse(before.reply) as ReplyBody;
+      const reply = act(name, opened.items, digest);
+      for (const [index, each] of (reply.data as Entry[]).entries())
+        if (each.code !== CODE.ok)
+          parts.onRejected({ interface: name, ...about(opened.items[index]), ...refused(each) });
+      return reply;
+    } catch (error) {
+      parts.onTrouble(error);
+      return reject(name, refusal(CODE.other));
+    }
+  };
+}
+
+/** An entry of the reply, tied to its question by the field they share. */
+function answered(name: ServiceInterface, item: unknown, entry: Entry): Entry {
+  const { match } = services[name];
+  return { [match]: shortText(item, match) ?? '', ...entry };
+}
+
+/** 0 when every entry was taken; 4 when all that was refused did not fit its table; else 1. */
+function body(entries: Entry[]): ReplyBody {
+  const refusedEntries = entries.filter((entry) => entry.code !== CODE.ok);
+  const [first] = refusedEntries;
+  if (!first) return { code: CODE.ok, message: wordsFor(CODE.ok), data: entries };
+  const malformed = refusedEntries.every((entry) => MALFORMED.has(entry.code));
+  return { code: malformed ? CODE.parameter : CODE.business, message: first.message, data: entries };
+}
+
+const MALFORMED = new Set<number>([CODE.parameter, CODE.naming, CODE.parkCode, CODE.length, CODE.type, CODE.range]);
+
+const refused = (entry: Entry): Refusal => ({ code: entry.code as Refusal['code'], message: entry.message });
+
+/** Whom a refused entry was about, as far as it can be read. */
+const about = (item: unknown) => ({ bookingCode: shortText(item, 'bookCode'), plate: shortText(item, 'carNo') });
+
+/** A text of a plausible length from an entry that may be anything. */
+function shortText(item: unknown, field: string): string | null {
+  if (typeof item !== 'object' || item === null || !Object.hasOwn(item, field)) return null;
+  const value = (item as Record<string, unknown>)[field];
+  return typeof value === 'string' && [...value].length <= 50 ? value : null;
+}

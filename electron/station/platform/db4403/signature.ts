@@ -1,0 +1,14 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+const HEX_SHA256 = /^[0-9a-f]{64}$/i;
+
+/** HMAC-SHA256 of the bytes under the platform's salt `secret`, in lower-case hex (table 2, 签名算法 HMAC256). */
+export function sign(bytes: Uint8Array | string, secret: string): string {
+  return createHmac('sha256', secret).update(bytes).digest('hex');
+}
+
+/** Compares without telling by its duration how much was right. Takes either case of hex; anything else is false. */
+export function isSignedBy(signature: string, bytes: Uint8Array, secret: string): boolean {
+  if (!HEX_SHA256.test(signature)) return false;
+  return timingSafeEqual(Buffer.from(signature, 'hex'), createHmac('sha256', secret).update(bytes).digest());
+}
