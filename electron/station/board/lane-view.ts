@@ -1,0 +1,155 @@
+import type { ArrivalView, BookingView, CandidateView, LaneAct, LaneView, StayView } from '../../contract/board.ts';
+import type { Booking } from '../booking/desk.ts';
+import type { Lane } from '../lane/lane.ts';
+import type { Arrival, Candidate, LaneState } from '../lane/state.ts';
+import type { OpenStay } from '../parking/stays.ts';
+
+/** What a card shows beside the lane's own state. Reads only. */
+export interface CardLookup {
+  booking(code: string): Booking | null;
+  stay(id: string): OpenStay | null;
+  /** `capture://` URL of a filed image; null while it is on its way, or lost. */
+  image(captureId: string | null): string | null;
+  camera(laneId: string): LaneView['camera'];
+}
+
+/** One lane as its card. */
+export function laneView(lane: Lane, number: number, look: CardLookup): LaneView {
+  const { state, config } = lane;
+  const arrival = 'arrival' in state ? state.arrival : null;
+  const barrier = lane.barrierState();
+  return {
+    id: config.id,
+    number,
+    name: config.name,
+    direction: config.direction,
+    kind: config.kind,
+    phase: state.phase,
+    since: state.since,
+    attention: attentionOf(lane),
+    arrival: arrival && arrivalView(arrival, look),
+    nextPlate: 'next' in state ? (state.next?.plate ?? null) : null,
+    barrier: { ...barrier, faultSince: lane.faultSince() },
+    camera: look.camera(config.id),
+    acts: actsOf(lane),
+    lastPassage: lane.lastPassage,
+  };
+}
+
+/** Red: a fault. Amber: a person must act. Neutral: nobody. */
+function attentionOf(lane: Lane): LaneView['attention'] {
+  const { mode, fault } = lane.barrierState();
+  if (mode === 'out-of-service' || mode === 'offline' || fault !== null) return 'stop';
+  switch (lane.state.phase) {
+    case 'asking':
+    case 'unsure':
+      return 'ask';
+    case 'refused':
+      return 'stop';
+    case 'idle':
+    case 'waiting':
+    case 'opening':
+    case 'passing':
+      return 'none';
+  }
+}
+
+/** What may be done now, the likeliest first: the window shows just these, and the lane refuses all others. */
+export function actsOf(lane: Lane): LaneAct[] {
+  const { mode, arm } = lane.barrierState();
+  const arming: LaneAct[] = [];
+  if (mode === 'out-of-service') arming.push('return-to-service');
+  else if (mode !== 'offline') {
+    if (lane.held) arming.push('end-hold');
+    if ('intruder' in lane.state) arming.push('open-by-hand');
+    if (!lane.held) arming.push('hold-open');
+    if (arm !== 'closed' && lane.sensesPassage) arming.push('close');
+  }
+  const vehicle = vehicleActs(lane.state).filter(
+    (act) => mode === 'automatic' || mode === 'held-open' || !isOpening(act),
+  );
+  return mode === 'out-of-service' ? [...arming, ...vehicle] : [...vehicle, ...arming];
+}
+
+const isOpening = (act: LaneAct): boolean => act === 'release' || act === 'release-as-other';
+
+function vehicleActs(state: LaneState): LaneAct[] {
+  switch (state.phase) {
+    case 'idle':
+      return [];
+    case 'waiting':
+      return ['release', 'refuse', 'correct', 'turn-away'];
+    case 'asking': {
+      const acts: LaneAct[] = ['release'];
+      if (state.arrival.class === 'reserved') acts.push('release-as-other');
+      acts.push('refuse', 'correct', 'turn-away');
+      if (state.arrival.verdict.reason === 'arm-did-not-open') acts.push('passed');
+      return acts;
+    }
+    case 'refused':
+      return ['turn-away', 'release', 'correct'];
+    case 'opening':
+      return state.onLoop ? [] : ['turn-away'];
+    case 'passing':
+      return state.onLoop ? [] : ['turn-away'];
+    case 'unsure':
+      return ['passed', 'turn-away'];
+  }
+}
+
+function arrivalView(arrival: Arrival, look: CardLookup): ArrivalView {
+  return {
+    id: arrival.id,
+    plate: {
+      text: arrival.plate,
+      colour: arrival.plateColour,
+      valid: arrival.plateValid,
+      doubtful: arrival.doubtful,
+    },
+    plateAsRead: arrival.plateRead,
+    confidence: arrival.confidence,
+    carColour: arrival.carColour,
+    capturedAt: arrival.at,
+    image: look.image(arrival.captureId),
+    class: arrival.class,
+    decision: arrival.verdict,
+    booking: bookingView(arrival.bookingCode ? look.booking(arrival.bookingCode) : null),
+    stay: stayView(arrival.stayId ? look.stay(arrival.stayId) : null, look),
+    candidates: arrival.candidates.map((candidate) => candidateView(candidate, look)),
+  };
+}
+
+function candidateView(candidate: Candidate, look: CardLookup): CandidateView {
+  return {
+    ...candidate,
+    booking: candidate.kind === 'booking' ? bookingView(look.booking(candidate.id)) : null,
+    stay: candidate.kind === 'stay' ? stayView(look.stay(candidate.id), look) : null,
+  };
+}
+
+function bookingView(booking: Booking | null): BookingView | null {
+  if (!booking) return null;
+  return {
+    code: booking.code,
+    plate: booking.plate,
+    from: booking.from,
+    to: booking.to,
+    keptUntil: booking.to + booking.keptMin * 60_000,
+    stallNo: booking.stallNo,
+    state: booking.state,
+    plateColour: booking.plateColour,
+    carColour: booking.carColour,
+    carModel: booking.carModel,
+  };
+}
+
+function stayView(stay: OpenStay | null, look: CardLookup): StayView | null {
+  if (!stay) return null;
+  return {
+    id: stay.id,
+    plate: stay.plate,
+    enteredAt: stay.enteredAt,
+    entrance: stay.entranceName,
+    image: look.image(stay.entryCapture),
+  };
+}

@@ -1,0 +1,77 @@
+import type { Capture } from '../../../native/camera/contract.ts';
+import type { Db } from '../store/open.ts';
+
+/** A capture as it is kept. `imagePath` is relative to the capture directory. */
+export interface CaptureRow {
+  id: string;
+  lane_id: string;
+  captured_at: number;
+  plate_read: string;
+  plate_colour: string;
+  image_path: string | null;
+  image_state: 'none' | 'pending' | 'filed' | 'lost';
+}
+
+export interface NewCapture {
+  id: string;
+  laneId: string;
+  arrivalId: string | null;
+  receivedAt: number;
+  stale: boolean;
+  imagePath: string | null;
+}
+
+/** The book of captures: each once, by the camera's own id of it. */
+export interface Captures {
+  known(cameraId: string, captureId: string): boolean;
+  /** Inside the caller's transaction. */
+  add(capture: Capture, kept: NewCapture): void;
+  filed(id: string, sha256: string): void;
+  lost(id: string): void;
+  pending(): CaptureRow[];
+  byId(id: string): CaptureRow | null;
+  /** The newest capture of a lane since `at`, for a passage that no arrival explains. */
+  newestSince(laneId: string, at: number): string | null;
+}
+
+export function createCaptures(db: Db): Captures {
+  const known = db
+    .prepare<[string, string], number>('SELECT 1 FROM capture WHERE camera_id = ? AND camera_key = ?')
+    .pluck();
+  const add = db.prepare(
+    `INSERT INTO capture (id, camera_id, camera_key, lane_id, captured_at, received_at, plate_read, plate_colour,
+       confidence, char_confidence, car_colour, car_model, stale, arrival_id, image_path, image_state, image_bytes)
+     VALUES (@id, @cameraId, @captureId, @laneId, @capturedAt, @receivedAt, @plate, @plateColour, @confidence,
+       @charConfidence, @carColour, @carModel, @stale, @arrivalId, @imagePath, @imageState, @imageBytes)`,
+  );
+  const filed = db.prepare(`UPDATE capture SET image_state = 'filed', image_sha256 = ? WHERE id = ?`);
+  const lost = db.prepare(`UPDATE capture SET image_state = 'lost' WHERE id = ?`);
+  const columns = 'id, lane_id, captured_at, plate_read, plate_colour, image_path, image_state';
+  const pending = db.prepare<[], CaptureRow>(`SELECT ${columns} FROM capture WHERE image_state = 'pending'`);
+  const byId = db.prepare<[string], CaptureRow>(`SELECT ${columns} FROM capture WHERE id = ?`);
+  const newest = db
+    .prepare<[string, number], string>(
+      'SELECT id FROM capture WHERE lane_id = ? AND received_at >= ? ORDER BY received_at DESC LIMIT 1',
+    )
+    .pluck();
+
+  return {
+    known: (cameraId, captureId) => known.get(cameraId, captureId) !== undefined,
+    add(capture, kept) {
+      const { image, charConfidence, offline: _, ...rest } = capture;
+      add.run({
+        ...rest,
+        ...kept,
+        stale: kept.stale ? 1 : 0,
+        charConfidence: charConfidence ? JSON.stringify(charConfidence) : null,
+        imageState: image ? 'pending' : 'none',
+        imageBytes: image?.length ?? null,
+      });
+    },
+    filed: (id, sha256) => void filed.run(sha256, id),
+    lost: (id) => void lost.run(id),
+    pending: () => pending.all(),
+    byId: (id) => byId.get(id) ?? null,
+    newestSince: (laneId, at) => newest.get(laneId, at) ?? null,
+  };
+}

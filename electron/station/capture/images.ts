@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Clock } from '../../../native/clock/contract.ts';
+import type { Captures } from './captures.ts';
+
+/** Images on their way to the disk; the gate never waits for them. */
+export interface ImageFiler {
+  /** Takes an image whose capture is recorded. It is filed soon, in order; `onFiled` tells. */
+  file(captureId: string, path: string, image: Uint8Array): void;
+  /** After a restart: what is on the disk is confirmed, what is not is marked lost. */
+  recover(): Promise<void>;
+  /** Resolves when nothing is on its way. */
+  idle(): Promise<void>;
+  onFiled(listener: (captureId: string) => void): void;
+  /** Told whenever filing starts or stops failing; null when it works again. */
+  onTrouble(listener: (why: string | null) => void): void;
+}
+
+/** Images that may wait in memory while the disk refuses them (300 KB each); older ones are given up. */
+const MOST_WAITING = 200;
+const RETRY_MS = 5000;
+
+interface Waiting {
+  captureId: string;
+  path: string;
+  image: Uint8Array;
+}
+
+/** Files images below `directory`, each durable before it is called filed (fsync of file and folder). */
+export function createImageFiler(directory: string, captures: Captures, clock: Clock): ImageFiler {
+  const queue: Waiting[] = [];
+  const filedListeners = new Set<(captureId: string) => void>();
+  const troubleListeners = new Set<(why: string | null) => void>();
+  const folders = new Set<string>();
+  let trouble: string | null = null;
+  let working: Promise<void> | null = null;
+
+  function setTrouble(why: string | null): void {
+    if (why === trouble) return;
+    trouble = why;
+    for (const listener of troubleListeners) listener(why);
+  }
+
+  async function write({ captureId, path, image }: Waiting): Promise<void> {
+    const file = join(directory, path);
+    const folder = dirname(file);
+    if (!folders.has(folder)) {
+      await mkdir(folder, { recursive: true });
+      folders.add(folder);
+    }
+    const draft = `${file}.part`;
+    try {
+      const handle = await open(draft, 'w');
+      try {
+        await handle.writeFile(image);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      await rename(draft, file);
+      await syncFolder(folder);
+    } catch (error) {
+      await rm(draft, { force: true });
+      throw error;
+    }
+    captures.filed(captureId, sha256(image));
+    for (const listener of filedListeners) listener(captureId);
+  }
+
+  async function work(): Promise<void> {
+    for (let next = queue[0]; next; next = queue[0]) {
+      try {
+        await write(next);
+        queue.shift();
+        setTrouble(null);
+      } catch (error) {
+        setTrouble(error instanceof Error ? error.message : String(error));
+        await new Promise<void>((resolve) => clock.after(RETRY_MS, resolve));
+      }
+    }
+    working = null;
+  }
+
+  return {
+    file(captureId, path, image) {
+      queue.push({ captureId, path, image });
+      // The one in work stays, the next oldest makes room; still pending at the next start, it is marked lost there.
+      if (queue.length > MOST_WAITING) queue.splice(1, 1);
+      working ??= work();
+    },
+    async recover() {
+      for (const row of captures.pending()) {
+        const image = row.image_path === null ? null : await readIfThere(join(directory, row.image_path));
+        if (image) captures.filed(row.id, sha256(image));
+        else captures.lost(row.id);
+      }
+    },
+    idle: async () => {
+      while (working) await working;
+    },
+    onFiled: (listener) => void filedListeners.add(listener),
+    onTrouble: (listener) => void troubleListeners.add(listener),
+  };
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+async function syncFolder(folder: string): Promise<void> {
+  // Windows has no handle to a folder that can be synced; NTFS journals the rename.
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readIfThere(file: string): Promise<Uint8Array | null> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}

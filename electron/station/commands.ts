@@ -1,0 +1,73 @@
+import type { CommandInput, CommandName, CommandOutput } from '../contract/commands.ts';
+import type { Acts } from './access/acts.ts';
+import type { Actor, Run } from './access/door.ts';
+import type { Board } from './board/board.ts';
+import type { Lane } from './lane/lane.ts';
+import { LaneRefusal } from './lane/parts.ts';
+
+type Handlers = { [C in CommandName]: (input: CommandInput<C>, actor: Actor) => CommandOutput<C> };
+
+/** Each command of the contract, carried out by the part it belongs to. */
+export function createCommands(parts: { lanes: readonly Lane[]; board: Board; acts: Acts }): Run {
+  const done = { done: true } as const;
+
+  function laneOf(id: string): Lane {
+    const lane = parts.lanes.find((l) => l.config.id === id);
+    if (!lane) throw new LaneRefusal('bad-input', `no lane ${id}`);
+    return lane;
+  }
+
+  const handlers: Handlers = {
+    'board.get': () => parts.board.view(),
+    'lane.release': ({ key, laneId, arrivalId, as, because }, who) => {
+      laneOf(laneId).release(arrivalId, who, as, because ?? null, parts.acts.once(key, 'lane.release', who.id));
+      return done;
+    },
+    'lane.refuse': ({ key, laneId, arrivalId, because }, who) => {
+      laneOf(laneId).refuse(arrivalId, who, because ?? null, parts.acts.once(key, 'lane.refuse', who.id));
+      return done;
+    },
+    'lane.correct': ({ key, laneId, arrivalId, plate }, who) => {
+      laneOf(laneId).correct(arrivalId, plate, who, parts.acts.once(key, 'lane.correct', who.id));
+      return done;
+    },
+    'lane.take-candidate': ({ key, laneId, arrivalId, candidateId }, who) => {
+      laneOf(laneId).takeCandidate(arrivalId, candidateId, who, parts.acts.once(key, 'lane.take-candidate', who.id));
+      return done;
+    },
+    'lane.turn-away': ({ key, laneId, arrivalId }, who) => {
+      laneOf(laneId).turnAway(arrivalId, who, parts.acts.once(key, 'lane.turn-away', who.id));
+      return done;
+    },
+    'lane.passed': ({ key, laneId, arrivalId }, who) => {
+      laneOf(laneId).passed(arrivalId, who, parts.acts.once(key, 'lane.passed', who.id));
+      return done;
+    },
+    'lane.open-by-hand': ({ key, laneId, because }, who) => {
+      laneOf(laneId).openByHand(who, because, parts.acts.once(key, 'lane.open-by-hand', who.id));
+      return done;
+    },
+    'lane.close': ({ key, laneId }, who) => {
+      laneOf(laneId).close(who, parts.acts.once(key, 'lane.close', who.id));
+      return done;
+    },
+    'lane.hold-open': ({ key, laneId, because }, who) => {
+      laneOf(laneId).holdOpen(who, because, parts.acts.once(key, 'lane.hold-open', who.id));
+      return done;
+    },
+    'lane.end-hold': ({ key, laneId }, who) => {
+      laneOf(laneId).endHold(who, parts.acts.once(key, 'lane.end-hold', who.id));
+      return done;
+    },
+    'lane.return-to-service': ({ key, laneId }, who) => {
+      laneOf(laneId).returnToService(who, parts.acts.once(key, 'lane.return-to-service', who.id));
+      return done;
+    },
+  };
+
+  return (command, input, actor) => {
+    const { key } = input as { key?: string };
+    if (key !== undefined && parts.acts.isDone(key)) return done;
+    return (handlers[command] as (input: never, actor: Actor) => unknown)(input, actor);
+  };
+}

@@ -1,0 +1,229 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createModbusBus, timingOf } from '../../native/barrier/modbus-bus.ts';
+import { createModbusRelay } from '../../native/barrier/modbus-relay.ts';
+import { createCaptureDoor } from '../../native/camera/push-door.ts';
+import type { Clock } from '../../native/clock/contract.ts';
+import { makeLink } from '../../native/links/make-link.ts';
+import type { SiteConfig, SiteSecrets } from '../contract/site.ts';
+import type { EventMessage, Request, Response } from '../contract/wire.ts';
+import { createActs } from './access/acts.ts';
+import { createDoor } from './access/door.ts';
+import { createBoard } from './board/board.ts';
+import { createBookings } from './booking/desk.ts';
+import { createCameraWatch } from './capture/camera-watch.ts';
+import { createCaptures } from './capture/captures.ts';
+import { createImageFiler } from './capture/images.ts';
+import { createIntake } from './capture/intake.ts';
+import { createCommands } from './commands.ts';
+import { createJudge } from './lane/judge.ts';
+import { createLane } from './lane/lane.ts';
+import type { Lane } from './lane/lane.ts';
+import { createLaneStore } from './lane/store.ts';
+import { createLedger } from './ledger/record.ts';
+import type { Log } from './log.ts';
+import { createPassages } from './parking/passages.ts';
+import { createStays, newId } from './parking/stays.ts';
+import { createDb4403 } from './platform/db4403/link.ts';
+import { createDb4403Reporter } from './platform/db4403/reports.ts';
+import { openStore } from './store/open.ts';
+
+export interface StationOptions {
+  site: SiteConfig;
+  secrets: SiteSecrets;
+  /** Folder of the site file: what the file names relatively lies beside it. */
+  siteDirectory: string;
+  dataDirectory: string;
+  clock: Clock;
+  log: Log;
+}
+
+/** A station at work. */
+export interface Station {
+  readonly captureDirectory: string;
+  readonly capturePort: number;
+  answer(request: Request): Response;
+  onEvent(listener: (message: EventMessage) => void): () => void;
+  /** Ends in order: nothing new is taken, what is on its way is written down. */
+  stop(): Promise<void>;
+}
+
+/** How often bookings that ended are released and cameras are looked at. */
+const SWEEP_MS = 15_000;
+
+/**
+ * The composition root: from a site file to a station at work. The only place that wires; parts do not know one another.
+ * Read along the three flows: capture → decision → barrier; platform message → booking; record → outbox → platform.
+ */
+export async function compose(options: StationOptions): Promise<Station> {
+  const { site, secrets, clock, log, dataDirectory } = options;
+  mkdirSync(dataDirectory, { recursive: true });
+  const captureDirectory = join(dataDirectory, 'captures');
+  const db = openStore(join(dataDirectory, 'gatehouse.sqlite'));
+
+  // --- what is known: one book of facts, and the tables that follow from it
+  const ledger = createLedger(
+    db,
+    clock,
+    site.platforms.map(() => createDb4403Reporter(site.lot.parkCode)),
+  );
+  const bookings = createBookings(
+    db,
+    { reservable: site.lot.reservableStalls, stalls: site.lot.stalls, ...site.booking },
+    (tx, factSeq) => passages.reportCounts(tx, factSeq),
+  );
+  const stays = createStays(db);
+  const passages = createPassages(site.lot.totalStalls, stays, bookings);
+  const captures = createCaptures(db);
+  const images = createImageFiler(captureDirectory, captures, clock);
+  const cameras = createCameraWatch(site, clock);
+
+  // --- platform message → booking; record → outbox → platform
+  const platforms = site.platforms.map((config) =>
+    createDb4403({
+      config,
+      secrets: secrets.db4403 ?? { password: '', secret: '' },
+      siteDir: options.siteDirectory,
+      parkCode: site.lot.parkCode,
+      ledger,
+      db,
+      desk: bookings,
+      clock,
+      log,
+    }),
+  );
+
+  // --- capture → decision → barrier
+  const buses = new Map(
+    site.links.map((link) => [
+      link.id,
+      createModbusBus({ makeLink: () => makeLink(link, clock), clock, timing: timingOf(link) }),
+    ]),
+  );
+  const lanes: Lane[] = site.lanes.map((config) => {
+    const bus = buses.get(config.barrier.link);
+    if (!bus) throw new Error(`no link ${config.barrier.link}`);
+    const store = createLaneStore(db);
+    return createLane({
+      site,
+      config,
+      barrier: createModbusRelay({
+        config: config.barrier,
+        bus,
+        clock,
+        heldOpen: store.load(config.id, clock.now()).hold !== null,
+      }),
+      ledger,
+      store,
+      clock,
+      judge: createJudge(site, config, {
+        bookingsOf: bookings.forPlate,
+        usableBookings: bookings.usableNow,
+        openStayOf: stays.openByPlate,
+        openPlates: stays.openPlates,
+        inside: stays.inside,
+        held: bookings.heldNow,
+      }),
+      recordPassage: passages.record,
+      newestCapture: captures.newestSince,
+      recordFault: (tx, lane, factSeq, detail) =>
+        tx.report({ kind: 'device-fault', id: newId(), at: tx.at, position: lane.name, text: detail }, factSeq),
+      newId,
+      onChange: () => board.laneChanged(config.id),
+      onTrouble: (why) => board.notices.set('disk', config.id, why),
+    });
+  });
+  const intake = createIntake({ site, lanes, captures, images, clock, newId });
+  const door = createCaptureDoor({
+    listen: site.capture.listen,
+    cameras: site.lanes.map(({ camera }) => ({ id: camera.id, key: secrets.cameras[camera.id] ?? '' })),
+    clock,
+    handlers: {
+      onCapture: intake.take,
+      onHeard: (cameraId) => {
+        if (cameras.heard(cameraId)) board.camerasChanged();
+      },
+      onRejected: (rejection) => {
+        log.warn(rejection, 'capture turned away');
+        intake.rejected(ledger, rejection);
+      },
+    },
+  });
+
+  // --- what the window sees, and what it may do
+  const board = createBoard({
+    db,
+    site,
+    ledger,
+    lanes,
+    platforms,
+    bookings,
+    stays,
+    passages,
+    captures,
+    cameras,
+    clock,
+  });
+  const commands = createCommands({ lanes, board, acts: createActs(db) });
+  const answer = createDoor(
+    commands,
+    () => board.onDuty,
+    (error) => log.error(error, 'command failed'),
+  );
+
+  images.onFiled((captureId) => board.imageFiled(captureId));
+  images.onTrouble((why) => board.notices.set('images', 'captures', why));
+  const sweep = (): void => {
+    board.camerasChanged();
+    try {
+      const ended = ledger.record((tx) => bookings.sweep(tx));
+      board.notices.set('disk', 'bookings', null);
+      if (ended > 0) reconsiderAll();
+    } catch (error) {
+      board.notices.set('disk', 'bookings', error instanceof Error ? error.message : String(error));
+    }
+    stopSweep = clock.after(SWEEP_MS, sweep);
+  };
+  let stopSweep = (): void => undefined;
+  const reconsiderAll = (): void => {
+    for (const lane of lanes) lane.reconsider();
+  };
+  // A place that became free, or a booking that came, may change what a waiting car is told.
+  ledger.onCommitted(({ facts }) => {
+    const changesLot = facts.some((fact) => LOT_CHANGES.has(fact.kind));
+    if (changesLot) setImmediate(reconsiderAll);
+  });
+
+  await images.recover();
+  ledger.record((tx) => void tx.fact({ kind: 'station-started' }));
+  for (const lane of lanes) lane.start();
+  for (const bus of buses.values()) bus.start();
+  for (const platform of platforms) platform.start();
+  const { port } = await door.start();
+  sweep();
+
+  return {
+    captureDirectory,
+    capturePort: port,
+    answer,
+    onEvent: board.onEvent,
+    async stop() {
+      stopSweep();
+      await door.stop();
+      for (const lane of lanes) await lane.stop();
+      for (const bus of buses.values()) await bus.stop();
+      for (const platform of platforms) await platform.stop();
+      await images.idle();
+      db.close();
+    },
+  };
+}
+
+const LOT_CHANGES: ReadonlySet<string> = new Set([
+  'entered',
+  'left',
+  'booking-locked',
+  'booking-changed',
+  'booking-confirmed',
+  'booking-cancelled',
+]);

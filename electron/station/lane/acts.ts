@@ -1,0 +1,191 @@
+import type { Barrier } from '../../../native/barrier/contract.ts';
+import type { VehicleClass } from '../../contract/vocabulary.ts';
+import { parsePlate } from '../policy/plate.ts';
+import type { LaneCore } from './core.ts';
+import { LaneRefusal } from './parts.ts';
+import type { LaneParts, Once } from './parts.ts';
+import type { Arrival, LaneState } from './state.ts';
+
+/** Whoever acts: a person of the site file. */
+export interface Person {
+  id: string;
+}
+
+/** The attendant's hands. Each throws `LaneRefusal` when it cannot be done now, and then nothing has changed. */
+export interface LaneActs {
+  release(arrivalId: string, who: Person, as: VehicleClass | undefined, because: string | null, once: Once): void;
+  refuse(arrivalId: string, who: Person, because: string | null, once: Once): void;
+  correct(arrivalId: string, plate: string, who: Person, once: Once): void;
+  takeCandidate(arrivalId: string, candidateId: string, who: Person, once: Once): void;
+  turnAway(arrivalId: string | null, who: Person, once: Once): void;
+  passed(arrivalId: string | null, who: Person, once: Once): void;
+  openByHand(who: Person, because: string, once: Once): void;
+  close(who: Person, once: Once): void;
+  holdOpen(who: Person, because: string, once: Once): void;
+  endHold(who: Person, once: Once): void;
+  returnToService(who: Person, once: Once): void;
+}
+
+export function createLaneActs(parts: LaneParts, core: LaneCore): LaneActs {
+  const { clock, config } = parts;
+  const barrier: Barrier = parts.barrier;
+  const laneId = config.id;
+
+  /** The arrival an act is about, still undecided; throws when the lane has moved on. */
+  function undecided(arrivalId: string): Arrival {
+    core.requireWritable();
+    const { state } = core.memory;
+    if (!('arrival' in state) || state.arrival?.id !== arrivalId) throw new LaneRefusal('gone', 'another vehicle');
+    if (!('intruder' in state)) throw new LaneRefusal('not-now', `the lane is ${state.phase}`);
+    return state.arrival;
+  }
+
+  /** The state of a lane where this vehicle (or, opened by hand, an unseen one) stands or passes. */
+  function present(arrivalId: string | null): Exclude<LaneState, { phase: 'idle' }> {
+    core.requireWritable();
+    const { state } = core.memory;
+    if (state.phase === 'idle' || (state.arrival?.id ?? null) !== arrivalId) {
+      throw new LaneRefusal('gone', 'another vehicle');
+    }
+    return state;
+  }
+
+  function requireBarrier(): void {
+    if (!core.ready()) throw barrierRefusal();
+  }
+
+  const barrierRefusal = (): LaneRefusal =>
+    new LaneRefusal('barrier-not-available', `the barrier is ${barrier.state.mode}`);
+
+  /** A person's word on the plate: judged again as it now stands, and the correction written down. */
+  function revise(from: Arrival, plate: string, plateValid: boolean, who: Person, once: Once): void {
+    const event = core.judged({ ...from, plate, plateValid, byHand: true, doubtful: [] });
+    core.apply({ type: 'revised', at: clock.now(), ...event }, (tx) => {
+      once(tx);
+      tx.fact({
+        kind: 'corrected',
+        laneId,
+        arrivalId: from.id,
+        plate,
+        who: who.id,
+        data: { from: from.plate, read: from.plateRead },
+      });
+    });
+  }
+
+  function endHold(who: Person, kind: 'hold-ended' | 'closed-by-hand', once: Once): void {
+    core.setHold(null, (tx) => {
+      once(tx);
+      tx.fact({ kind, laneId, who: who.id });
+    });
+    barrier.endHold();
+    barrier.close();
+  }
+
+  return {
+    release(arrivalId, who, as, because, once) {
+      const arrival = undecided(arrivalId);
+      requireBarrier();
+      const { action } = arrival.verdict;
+      const override = action === 'hold' || action === 'refuse' || core.memory.state.phase === 'refused';
+      if (override && !because) throw new LaneRefusal('reason-needed', 'the rules do not let it through');
+      core.apply(
+        {
+          type: 'authorised',
+          at: clock.now(),
+          arrival: { ...arrival, class: classAs(arrival, as) },
+          authorisation: core.grant(override ? 'override' : 'confirmed', who.id, because),
+        },
+        once,
+      );
+    },
+
+    refuse(arrivalId, who, because, once) {
+      const arrival = undecided(arrivalId);
+      core.apply({ type: 'refused', at: clock.now(), arrival, who: who.id, because }, once);
+    },
+
+    correct(arrivalId, typed, who, once) {
+      const from = undecided(arrivalId);
+      const plate = parsePlate(typed);
+      if (plate.text === '') throw new LaneRefusal('bad-input', 'no plate');
+      revise(from, plate.text, plate.valid, who, once);
+    },
+
+    takeCandidate(arrivalId, candidateId, who, once) {
+      const from = undecided(arrivalId);
+      const candidate = from.candidates.find((c) => c.id === candidateId);
+      if (!candidate) throw new LaneRefusal('gone', 'no such candidate');
+      revise(from, candidate.plate, true, who, once);
+    },
+
+    turnAway(arrivalId, who, once) {
+      const state = present(arrivalId);
+      if ('authorisation' in state && state.onLoop && state.phase !== 'unsure') {
+        throw new LaneRefusal('not-now', 'it is on the loop');
+      }
+      core.apply({ type: 'turned-away', at: clock.now(), who: who.id }, once);
+    },
+
+    passed(arrivalId, who, once) {
+      present(arrivalId);
+      core.apply({ type: 'passed-by-hand', at: clock.now(), who: who.id }, once);
+    },
+
+    openByHand(who, because, once) {
+      core.requireWritable();
+      requireBarrier();
+      const { state } = core.memory;
+      if (!('intruder' in state)) throw new LaneRefusal('not-now', `the lane is ${state.phase}`);
+      core.apply(
+        {
+          type: 'authorised',
+          at: clock.now(),
+          arrival: 'arrival' in state ? state.arrival : null,
+          authorisation: core.grant('by-hand', who.id, because),
+        },
+        once,
+      );
+    },
+
+    close(who, once) {
+      core.requireWritable();
+      endHold(who, 'closed-by-hand', once);
+    },
+
+    holdOpen(who, because, once) {
+      core.requireWritable();
+      requireBarrier();
+      core.setHold(core.grant('hold', who.id, because), (tx) => {
+        once(tx);
+        tx.fact({ kind: 'held-open', laneId, who: who.id, reason: because });
+      });
+      if (!barrier.holdOpen()) {
+        core.setHold(null, (tx) => void tx.fact({ kind: 'hold-ended', laneId, reason: 'barrier-not-available' }));
+        throw barrierRefusal();
+      }
+      core.reconsider();
+    },
+
+    endHold(who, once) {
+      core.requireWritable();
+      if (!core.memory.hold) throw new LaneRefusal('not-now', 'it is not held');
+      endHold(who, 'hold-ended', once);
+    },
+
+    returnToService(who, once) {
+      core.requireWritable();
+      parts.ledger.record((tx) => {
+        once(tx);
+        tx.fact({ kind: 'returned-to-service', laneId, who: who.id });
+      });
+      barrier.returnToService();
+      core.reconsider();
+      parts.onChange();
+    },
+  };
+}
+
+/** The attendant's word on which queue it came from; only a booking makes a car a reserved one. */
+const classAs = (arrival: Arrival, as: VehicleClass | undefined): VehicleClass =>
+  as === 'reserved' && arrival.bookingCode === null ? arrival.class : (as ?? arrival.class);

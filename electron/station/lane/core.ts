@@ -1,0 +1,236 @@
+import type { OpeningCause } from '../../contract/vocabulary.ts';
+import type { Tx } from '../ledger/record.ts';
+import { lastPassageOf, writeEffect } from './facts.ts';
+import type { LaneEffect, LaneEvent, LaneTimer } from './machine.ts';
+import { step } from './machine.ts';
+import { LaneRefusal } from './parts.ts';
+import type { LaneParts, Once } from './parts.ts';
+import type { Arrival, Authorisation, LaneSenses } from './state.ts';
+import type { LaneMemory } from './store.ts';
+
+/** A vehicle as it was judged, with its right to pass where the rules (or a hold) give it one. */
+export interface Judged {
+  arrival: Arrival;
+  authorisation: Authorisation | null;
+}
+
+/** The lane's memory and the one way to change it: an event, one record, then what follows from it. */
+export interface LaneCore {
+  readonly memory: LaneMemory;
+  readonly senses: LaneSenses;
+  /** Whether the arm can be lifted now. */
+  ready(): boolean;
+  armDown(): boolean;
+  /** State, facts and reports are durable before anything moves. Throws when they cannot be: then nothing happened. */
+  apply(event: LaneEvent, also?: Once): void;
+  /** For what has happened in the world, whether or not it can be written now. */
+  happened(event: LaneEvent): void;
+  /** For notes that must not stop the gate when the disk refuses them. */
+  tell(write: (tx: Tx) => void): void;
+  /** Acts and captures come after what has already happened; while that cannot be written, nothing new is begun. */
+  requireWritable(): void;
+  setHold(hold: Authorisation | null, also: Once): void;
+  judged(arrival: Arrival, stale?: boolean): Judged;
+  grant(cause: OpeningCause, who: string | null, because: string | null): Authorisation;
+  /** Judges the vehicle that waits again, after something in the lot changed. */
+  reconsider(): void;
+  stop(): void;
+}
+
+/** A trailer's gap over the loop is shorter than this; a following car's is longer. */
+const SETTLE_MS = 400;
+/** A driver let through who has not moved by then: a person looks. */
+const PATIENCE_MS = 60_000;
+/** Without any sensor a passage is assumed after this. */
+const ASSUME_MS = 8_000;
+/** How long a fact that could not be written waits for the next try. */
+const RETRY_MS = 1_000;
+
+export function createLaneCore(parts: LaneParts): LaneCore {
+  const { config, barrier, ledger, clock } = parts;
+  const senses: LaneSenses = {
+    passage: barrier.sensesPassage,
+    approach: barrier.sensesApproach,
+    closedLimit: config.barrier.inputs.closed !== undefined,
+  };
+  let memory = parts.store.load(config.id, clock.now());
+  const timers = new Map<LaneTimer, () => void>();
+  /** What the world did while the disk refused: nothing of it is lost, nothing overtakes it. */
+  const unwritten: LaneEvent[] = [];
+  let cancelRetry: (() => void) | null = null;
+  let draining = false;
+
+  const ready = (): boolean => barrier.state.mode === 'automatic' || barrier.state.mode === 'held-open';
+  const armDown = (): boolean => barrier.state.arm === 'closed';
+
+  function apply(event: LaneEvent, also?: Once): void {
+    const { state, effects } = step(memory.state, event, senses);
+    if (state === memory.state && effects.length === 0 && !also) return;
+    const held = memory.hold !== null;
+    const next: LaneMemory = { ...memory, state, lastPassage: lastPassageOf(effects, held) ?? memory.lastPassage };
+    ledger.record((tx) => {
+      also?.(tx);
+      parts.store.save(tx, config.id, next);
+      for (const effect of effects) writeEffect(tx, effect, held, parts);
+    });
+    memory = next;
+    for (const effect of effects) perform(effect);
+    parts.onChange();
+  }
+
+  function happened(event: LaneEvent): void {
+    unwritten.push(event);
+    if (!cancelRetry && !draining) drain();
+  }
+
+  function drain(): void {
+    cancelRetry = null;
+    draining = true;
+    try {
+      for (let event = unwritten[0]; event; event = unwritten[0]) {
+        apply(event);
+        unwritten.shift();
+      }
+      parts.onTrouble(null);
+    } catch (error) {
+      parts.onTrouble(wordsOf(error));
+      cancelRetry = clock.after(RETRY_MS, drain);
+    } finally {
+      draining = false;
+    }
+  }
+
+  function requireWritable(): void {
+    if (unwritten.length === 0) return;
+    cancelRetry?.();
+    drain();
+    if (unwritten.length > 0) throw new LaneRefusal('not-recorded', 'what happened before is not written down yet');
+  }
+
+  function perform(effect: LaneEffect): void {
+    switch (effect.do) {
+      case 'open':
+        if (!barrier.open()) happened({ type: 'arm-failed', at: clock.now(), because: 'barrier-not-available' });
+        return;
+      case 'close':
+        barrier.close();
+        return;
+      case 'judge':
+        happened({ type: 'arrived', at: clock.now(), ...judged(effect.arrival) });
+        return;
+      case 'start-timer':
+        startTimer(effect.timer);
+        return;
+      case 'stop-timer':
+        stopTimer(effect.timer);
+        return;
+      case 'note':
+      case 'passage':
+        return;
+    }
+  }
+
+  function startTimer(timer: LaneTimer): void {
+    stopTimer(timer);
+    // The recheck gives an arm that was told to rise, by whomever, the time that it may take.
+    const recheck = config.barrier.openTimeoutMs + 1000;
+    const ms = { settle: SETTLE_MS, patience: PATIENCE_MS, assume: ASSUME_MS, recheck }[timer];
+    const fire = (): void => {
+      timers.delete(timer);
+      happened({ type: 'timer', at: clock.now(), timer, armDown: armDown() });
+    };
+    timers.set(timer, clock.after(ms, fire));
+  }
+
+  function stopTimer(timer: LaneTimer): void {
+    timers.get(timer)?.();
+    timers.delete(timer);
+  }
+
+  function judged(arrival: Arrival, stale = false): Judged {
+    const judgement = parts.judge({
+      plate: arrival.plate,
+      plateColour: arrival.plateColour,
+      confidence: arrival.confidence,
+      byHand: arrival.byHand,
+      stale,
+      barrierAvailable: ready(),
+      now: clock.now(),
+    });
+    const authorisation = memory.hold
+      ? { ...memory.hold, id: parts.newId(), at: clock.now() }
+      : judgement.verdict.action === 'open'
+        ? grant('automatic', null, null)
+        : null;
+    return { arrival: { ...arrival, ...judgement }, authorisation };
+  }
+
+  const grant = (cause: OpeningCause, who: string | null, because: string | null): Authorisation => ({
+    id: parts.newId(),
+    at: clock.now(),
+    cause,
+    who,
+    because,
+  });
+
+  function tell(write: (tx: Tx) => void): void {
+    try {
+      ledger.record(write);
+    } catch (error) {
+      parts.onTrouble(wordsOf(error));
+    }
+    parts.onChange();
+  }
+
+  function setHold(hold: Authorisation | null, also: Once): void {
+    const next: LaneMemory = { ...memory, hold };
+    ledger.record((tx) => {
+      also(tx);
+      parts.store.save(tx, config.id, next);
+    });
+    memory = next;
+    parts.onChange();
+  }
+
+  function reconsider(): void {
+    const { state } = memory;
+    if (!('intruder' in state) || !('arrival' in state) || state.phase === 'refused' || unwritten.length > 0) return;
+    const { reason } = state.arrival.verdict;
+    if (waitsForPerson(state.arrival) || reason === 'capture-stale') return;
+    const again = judged(state.arrival);
+    // A port that comes back never opens by itself, nor does the lot for a car that has gone meanwhile.
+    const mayOpen = reason !== 'barrier-not-available' && barrier.state.approachLoop !== 'clear';
+    if (again.authorisation && !mayOpen && !memory.hold) {
+      again.authorisation = null;
+      again.arrival.verdict = { ...again.arrival.verdict, action: 'ask' };
+    }
+    happened({ type: 'revised', at: clock.now(), ...again });
+  }
+
+  return {
+    get memory() {
+      return memory;
+    },
+    senses,
+    ready,
+    armDown,
+    apply,
+    happened,
+    tell,
+    requireWritable,
+    setHold,
+    judged,
+    grant,
+    reconsider,
+    stop() {
+      cancelRetry?.();
+      for (const timer of [...timers.keys()]) stopTimer(timer);
+    },
+  };
+}
+
+/** An opening that was tried and did not come about: only a person tries again. */
+export const waitsForPerson = (arrival: Arrival): boolean =>
+  arrival.verdict.reason === 'program-restarted' || arrival.verdict.reason === 'arm-did-not-open';
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,184 @@
+import type { BarrierEvent, BarrierState } from '../../../native/barrier/contract.ts';
+import type { Capture } from '../../../native/camera/contract.ts';
+import type { LaneConfig } from '../../contract/site.ts';
+import type { Tx } from '../ledger/record.ts';
+import { createLaneActs } from './acts.ts';
+import type { LaneActs } from './acts.ts';
+import { createLaneCore, waitsForPerson } from './core.ts';
+import type { Judged } from './core.ts';
+import type { LastPassage } from './facts.ts';
+import type { LaneParts } from './parts.ts';
+import { isSameVehicle, merge, see } from './sighting.ts';
+import type { Seen } from './sighting.ts';
+import type { Arrival, LaneState } from './state.ts';
+
+/** One lane: what stands there, what it may do, and its arm. */
+export interface Lane extends LaneActs {
+  readonly config: LaneConfig;
+  readonly state: LaneState;
+  readonly held: boolean;
+  readonly lastPassage: LastPassage | null;
+  readonly sensesPassage: boolean;
+  barrierState(): BarrierState;
+  /** Since when the barrier has a fault, UTC ms; null when it has none. */
+  faultSince(): number | null;
+  start(): void;
+  stop(): Promise<void>;
+  /** Takes a new capture: `keep` writes its row, in the record that also holds what follows from it. */
+  capture(capture: Capture, captureId: string, stale: boolean, keep: KeepCapture): void;
+  /** Judges the waiting vehicle again, after something in the lot changed. */
+  reconsider(): void;
+}
+
+export type KeepCapture = (tx: Tx, arrivalId: string | null) => void;
+
+/** A late capture still points at a car that stands on the approach loop; an older one points at nobody. */
+const LATE_MS = 120_000;
+
+/** A lane at work: captures, sensors and hands become events of its machine. */
+export function createLane(parts: LaneParts): Lane {
+  const { site, config, barrier, clock } = parts;
+  const core = createLaneCore(parts);
+  let faultSince: number | null = null;
+
+  function capture(taken: Capture, captureId: string, stale: boolean, keep: KeepCapture): void {
+    core.requireWritable();
+    const { state, lastPassage } = core.memory;
+    const seen = see(taken, captureId, site.capture.minConfidence);
+    const at = clock.now();
+    if (stale && !standsThereLate(seen, at)) return recordStale(seen, keep);
+    const here = 'arrival' in state ? state.arrival : null;
+    const behind = 'next' in state ? state.next : null;
+    const same = [behind, here].find((a) => a && isSameVehicle(a, seen, site.capture.sameVehicleS * 1000));
+    if (same) {
+      const again = judgedAgain(merge(same, seen), stale);
+      return core.apply({ type: 'revised', at, ...again }, (tx) => keep(tx, same.id));
+    }
+    // Seen before it went through and told late: it is in already.
+    if (lastPassage && lastPassage.plate === seen.plate && seen.capturedAt <= lastPassage.at) {
+      return void parts.ledger.record((tx) => keep(tx, null));
+    }
+    const fresh = newArrival(parts.newId(), seen);
+    core.apply({ type: 'arrived', at, ...core.judged(fresh, stale) }, (tx) => keep(tx, fresh.id));
+  }
+
+  /** What a further capture of a vehicle may change: never what a person decided, never an opening that failed. */
+  function judgedAgain(arrival: Arrival, stale: boolean): Judged {
+    const { state } = core.memory;
+    const open = 'intruder' in state && state.phase !== 'refused' && !waitsForPerson(arrival);
+    return open ? core.judged(arrival, stale) : { arrival, authorisation: null };
+  }
+
+  const standsThereLate = (seen: Seen, now: number): boolean =>
+    core.memory.state.phase === 'idle' && barrier.state.approachLoop === 'occupied' && now - seen.capturedAt < LATE_MS;
+
+  function recordStale(seen: Seen, keep: KeepCapture): void {
+    parts.ledger.record((tx) => {
+      keep(tx, null);
+      tx.fact({
+        kind: 'capture-stale',
+        laneId: config.id,
+        plate: seen.plate || null,
+        data: { captureId: seen.captureId, capturedAt: seen.capturedAt },
+      });
+    });
+  }
+
+  function onBarrier(event: BarrierEvent): void {
+    const at = clock.now();
+    switch (event.type) {
+      case 'state':
+        parts.onChange();
+        return;
+      case 'first-reading':
+        core.happened({ type: 'resumed', at, ...event.state });
+        core.reconsider();
+        return;
+      case 'opened':
+        core.happened({ type: 'arm-opened', at });
+        return;
+      case 'closed':
+        core.happened({ type: 'arm-closed', at });
+        return;
+      case 'loop':
+        if (event.loop === 'approach') return;
+        core.happened({ type: 'passage-loop', at, occupied: event.occupied, armDown: core.armDown() });
+        return;
+      case 'button':
+        pressed(at);
+        return;
+      case 'fault':
+        faulted(at, event.fault, event.detail);
+        return;
+      case 'fault-cleared':
+        faultSince = null;
+        core.tell((tx) => void tx.fact({ kind: 'barrier-recovered', at, laneId: config.id, reason: event.fault }));
+        return;
+      case 'frame':
+        return;
+    }
+  }
+
+  function pressed(at: number): void {
+    const { state } = core.memory;
+    if (!('intruder' in state) || !core.ready()) return;
+    core.happened({
+      type: 'authorised',
+      at,
+      arrival: 'arrival' in state ? state.arrival : null,
+      authorisation: core.grant('push-button', null, null),
+    });
+  }
+
+  function faulted(at: number, fault: Extract<BarrierEvent, { type: 'fault' }>['fault'], detail: string): void {
+    faultSince ??= at;
+    core.tell((tx) => {
+      const seq = tx.fact({ kind: 'barrier-fault', at, laneId: config.id, reason: fault, data: { detail } });
+      if (fault === 'arm-did-not-open' || fault === 'arm-did-not-close') parts.recordFault(tx, config, seq, detail);
+    });
+    if (fault === 'arm-did-not-open') core.happened({ type: 'arm-failed', at, because: 'arm-did-not-open' });
+  }
+
+  return {
+    ...createLaneActs(parts, core),
+    config,
+    get state() {
+      return core.memory.state;
+    },
+    get held() {
+      return core.memory.hold !== null;
+    },
+    get lastPassage() {
+      return core.memory.lastPassage;
+    },
+    sensesPassage: core.senses.passage,
+    barrierState: () => barrier.state,
+    faultSince: () => faultSince,
+    start() {
+      barrier.on(onBarrier);
+      barrier.start();
+    },
+    async stop() {
+      core.stop();
+      await barrier.stop();
+    },
+    capture,
+    reconsider: core.reconsider,
+  };
+}
+
+function newArrival(id: string, seen: Seen): Arrival {
+  const { capturedAt, ...reading } = seen;
+  return {
+    id,
+    at: capturedAt,
+    lastCaptureAt: capturedAt,
+    ...reading,
+    byHand: false,
+    class: 'other',
+    bookingCode: null,
+    stayId: null,
+    verdict: { action: 'ask', reason: 'plate-unreadable', figures: {} },
+    candidates: [],
+  };
+}

@@ -1,0 +1,103 @@
+import type { Action, OpeningCause, PlateColour, Reason, VehicleClass } from '../../contract/vocabulary.ts';
+
+/** A decision as it was taken: kept with the arrival, worded by the window, never taken again for the record. */
+export interface Verdict {
+  action: Action;
+  reason: Reason;
+  figures: Record<string, number | string>;
+}
+
+/** A booking or an open stay whose plate the camera may have misread. */
+export interface Candidate {
+  id: string;
+  kind: 'booking' | 'stay';
+  plate: string;
+  differs: number[];
+}
+
+/** One vehicle at one lane, however often it was captured. Instants are UTC ms. */
+export interface Arrival {
+  id: string;
+  /** When its first capture was taken. */
+  at: number;
+  lastCaptureAt: number;
+  /** The capture that is shown and filed with the stay. */
+  captureId: string;
+  /** Normalised; what a person typed, once they did. Empty when nothing was read. */
+  plate: string;
+  /** The camera's own text. */
+  plateRead: string;
+  plateValid: boolean;
+  plateColour: PlateColour;
+  doubtful: number[];
+  confidence: number | null;
+  carColour: string | null;
+  carModel: string | null;
+  /** True once a person said which plate it is: cameras no longer change it. */
+  byHand: boolean;
+  class: VehicleClass;
+  bookingCode: string | null;
+  stayId: string | null;
+  verdict: Verdict;
+  candidates: Candidate[];
+}
+
+/** The right of one vehicle to go through once. */
+export interface Authorisation {
+  id: string;
+  at: number;
+  cause: OpeningCause;
+  /** Person's id; null when the machine gave it. */
+  who: string | null;
+  because: string | null;
+}
+
+/**
+ * Where a lane stands. Undecided: nobody has a right to pass. `intruder`: something is on the passage loop that nobody
+ * let through.
+ */
+export type UndecidedState =
+  | { phase: 'idle'; since: number; intruder: Intruder | null }
+  | { phase: 'waiting' | 'asking' | 'refused'; since: number; arrival: Arrival; intruder: Intruder | null };
+
+/**
+ * One vehicle has a right to pass. opening: the arm was told to rise; passing: it is up; unsure: nothing tells whether
+ * the vehicle went, a person says.
+ */
+export interface GrantedState {
+  phase: 'opening' | 'passing' | 'unsure';
+  since: number;
+  /** Null when it was opened by hand and no camera saw for whom. */
+  arrival: Arrival | null;
+  authorisation: Authorisation;
+  /** The vehicle is, or was when last seen, on the passage loop. */
+  onLoop: boolean;
+  /** The vehicle behind it, captured already. */
+  next: Arrival | null;
+  /** The program was restarted since it was let through, and may have missed its passage. */
+  resumed: boolean;
+}
+
+export type LaneState = UndecidedState | GrantedState;
+
+export interface Intruder {
+  since: number;
+  /** The arm was down when it came onto the loop. */
+  armWasDown: boolean;
+}
+
+export type Phase = LaneState['phase'];
+
+/** What the lane's sensors can tell. */
+export interface LaneSenses {
+  passage: boolean;
+  approach: boolean;
+  /** Whether there is a limit switch for the lowered arm. */
+  closedLimit: boolean;
+}
+
+export const idle = (since: number, intruder: Intruder | null = null): UndecidedState => ({
+  phase: 'idle',
+  since,
+  intruder,
+});

@@ -1,0 +1,33 @@
+import type { Tx } from '../ledger/record.ts';
+import type { Db } from '../store/open.ts';
+import type { Authorisation, LaneState } from './state.ts';
+import { idle } from './state.ts';
+import type { LastPassage } from './facts.ts';
+
+/** All that a lane remembers over a restart. */
+export interface LaneMemory {
+  state: LaneState;
+  /** The arm is held up by hand until a hand ends it. */
+  hold: Authorisation | null;
+  lastPassage: LastPassage | null;
+}
+
+export interface LaneStore {
+  load(laneId: string, now: number): LaneMemory;
+  save(tx: Tx, laneId: string, memory: LaneMemory): void;
+}
+
+export function createLaneStore(db: Db): LaneStore {
+  const load = db.prepare<[string], string>('SELECT state FROM lane_state WHERE lane_id = ?').pluck();
+  const save = db.prepare(
+    `INSERT INTO lane_state (lane_id, state, updated_at) VALUES (?, ?, ?)
+     ON CONFLICT (lane_id) DO UPDATE SET state = excluded.state, updated_at = excluded.updated_at`,
+  );
+  return {
+    load(laneId, now) {
+      const kept = load.get(laneId);
+      return kept ? (JSON.parse(kept) as LaneMemory) : { state: idle(now), hold: null, lastPassage: null };
+    },
+    save: (tx, laneId, memory) => void save.run(laneId, JSON.stringify(memory), tx.at),
+  };
+}

@@ -1,0 +1,126 @@
+/** The parts of a site file that refer to one another. Any of it may be missing or wrong: the schema says so elsewhere. */
+interface LooseSite {
+  lot?: {
+    totalStalls?: unknown;
+    reservableStalls?: unknown;
+    stalls?: unknown;
+    saturation?: { saturatedFrom?: unknown; fullAbove?: unknown };
+  };
+  links?: { id?: unknown }[];
+  lanes?: LooseLane[];
+  people?: { id?: unknown }[];
+}
+
+interface LooseLane {
+  id?: unknown;
+  name?: unknown;
+  camera?: { id?: unknown };
+  barrier?: {
+    link?: unknown;
+    unit?: unknown;
+    coils?: Record<string, { coil?: unknown } | undefined>;
+    inputs?: Record<string, { input?: unknown } | undefined>;
+  };
+}
+
+/** What no schema of single values can say: references that lead nowhere, things that are there twice. A line each. */
+export function crossChecks(data: unknown): string[] {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return [];
+  const site = data as LooseSite;
+  const lanes = list(site.lanes);
+  const links = list(site.links);
+  return [
+    ...twice(
+      links.map((link) => link.id),
+      (i) => `links[${i}].id`,
+    ),
+    ...twice(
+      lanes.map((lane) => lane.id),
+      (i) => `lanes[${i}].id`,
+    ),
+    ...twice(
+      lanes.map((lane) => lane.name),
+      (i) => `lanes[${i}].name`,
+    ),
+    ...twice(
+      lanes.map((lane) => lane.camera?.id),
+      (i) => `lanes[${i}].camera.id`,
+    ),
+    ...twice(
+      list(site.people).map((person) => person.id),
+      (i) => `people[${i}].id`,
+    ),
+    ...twice(list(site.lot?.stalls as unknown[]), (i) => `lot.stalls[${i}]`),
+    ...missingLinks(lanes, links),
+    ...sharedContacts(lanes),
+    ...impossibleNumbers(site),
+  ];
+}
+
+const list = <T>(value: readonly T[] | undefined): readonly NonNullable<T>[] =>
+  Array.isArray(value)
+    ? (value as T[]).filter((item): item is NonNullable<T> => item !== null && item !== undefined)
+    : [];
+
+/** A value as the installer wrote it. */
+const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+function twice(values: readonly unknown[], path: (index: number) => string): string[] {
+  const first = new Map<unknown, number>();
+  return values.flatMap((value, index) => {
+    if (value === undefined) return [];
+    const before = first.get(value);
+    if (before !== undefined) return [`${path(index)}：“${shown(value)}”与 ${path(before)} 重复`];
+    first.set(value, index);
+    return [];
+  });
+}
+
+function missingLinks(lanes: readonly LooseLane[], links: readonly { id?: unknown }[]): string[] {
+  const known = new Set(links.map((link) => link.id));
+  return lanes.flatMap((lane, index) => {
+    const link = lane.barrier?.link;
+    if (typeof link !== 'string' || known.has(link)) return [];
+    return [`lanes[${index}].barrier.link：links 里没有“${link}”`];
+  });
+}
+
+/** One relay that lifts two arms, or one contact read for two things, is a wiring mistake that no test run survives. */
+function sharedContacts(lanes: readonly LooseLane[]): string[] {
+  const seen = new Map<string, string>();
+  const lines: string[] = [];
+  for (const [index, { barrier }] of lanes.entries()) {
+    if (!barrier) continue;
+    const board = `${shown(barrier.link)}/${shown(barrier.unit ?? 1)}`;
+    const contacts = [
+      ...Object.entries(barrier.coils ?? {}).map(([name, c]) => ({
+        at: `coils.${name}.coil`,
+        key: `coil ${shown(c?.coil)}`,
+      })),
+      ...Object.entries(barrier.inputs ?? {}).map(([name, c]) => ({
+        at: `inputs.${name}.input`,
+        key: `input ${shown(c?.input)}`,
+      })),
+    ];
+    for (const { at, key } of contacts) {
+      const path = `lanes[${index}].barrier.${at}`;
+      const before = seen.get(`${board} ${key}`);
+      if (before) lines.push(`${path}：与 ${before} 用了同一块板的同一路`);
+      else seen.set(`${board} ${key}`, path);
+    }
+  }
+  return lines;
+}
+
+function impossibleNumbers({ lot }: LooseSite): string[] {
+  const lines: string[] = [];
+  const { totalStalls: total, reservableStalls: reservable } = lot ?? {};
+  if (typeof total === 'number' && typeof reservable === 'number' && reservable > total) {
+    lines.push(`lot.reservableStalls：可预订 ${reservable} 个，多于总车位 ${total} 个`);
+  }
+  const { saturatedFrom, fullAbove } = lot?.saturation ?? {};
+  if (typeof saturatedFrom === 'number' && typeof fullAbove === 'number' && saturatedFrom > fullAbove) {
+    lines.push('lot.saturation.saturatedFrom：饱和的下限高于满位的界限');
+  }
+  return lines;
+}

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { siteConfig, siteSecrets } from '../../contract/site.ts';
+import type { SiteConfig, SiteSecrets } from '../../contract/site.ts';
+import { crossChecks } from './cross-checks.ts';
+
+/** A site file (or its secrets) that cannot be used: every mistake, each with its path, in the installer's words. */
+export class SiteError extends Error {
+  readonly code = 'bad-site';
+  readonly lines: string[];
+  constructor(file: string, lines: string[]) {
+    super(`${file}: ${lines.join('; ')}`);
+    this.name = 'SiteError';
+    this.lines = lines;
+  }
+}
+
+/** Reads the site file. Throws `SiteError` with all mistakes at once. */
+export function loadSite(file: string): SiteConfig {
+  const data = readJson(file);
+  const parsed = siteConfig.safeParse(data, inChinese);
+  const lines = [...(parsed.success ? [] : parsed.error.issues.map(asLine)), ...crossChecks(data)];
+  if (!parsed.success || lines.length > 0) throw new SiteError(file, lines);
+  return parsed.data;
+}
+
+/** Reads the secrets that go with a site: a key for each camera, the platform's password and salt. Throws `SiteError`. */
+export function loadSecrets(file: string, site: SiteConfig): SiteSecrets {
+  const parsed = siteSecrets.safeParse(readJson(file), inChinese);
+  if (!parsed.success) throw new SiteError(file, parsed.error.issues.map(asLine));
+  const secrets = parsed.data;
+  const lines = site.lanes
+    .filter((lane) => secrets.cameras[lane.camera.id] === undefined)
+    .map((lane) => `cameras.${lane.camera.id}：缺少该相机的密钥`);
+  if (site.platforms.length > 0 && !secrets.db4403) lines.push('db4403：缺少平台的密码和盐值');
+  if (lines.length > 0) throw new SiteError(file, lines);
+  return secrets;
+}
+
+const inChinese = { error: z.locales.zhCN().localeError };
+
+function asLine(issue: z.core.$ZodIssue): string {
+  const path = issue.path.reduce<string>(
+    (text, part) =>
+      typeof part === 'number' ? `${text}[${part}]` : text === '' ? String(part) : `${text}.${String(part)}`,
+    '',
+  );
+  return `${path === '' ? '文件' : path}：${issue.message}`;
+}
+
+function readJson(file: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new SiteError(file, [missing ? '找不到这个文件' : `读不了这个文件：${(cause as Error).message}`]);
+  }
+  try {
+    // Editors on Windows like to begin a file with a byte order mark.
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (cause) {
+    throw new SiteError(file, [`不是有效的 JSON：${placeOf(text, (cause as Error).message)}`]);
+  }
+}
+
+/** The engine says "position N": a person looks for a line. */
+function placeOf(text: string, message: string): string {
+  const position = /position (\d+)/.exec(message)?.[1];
+  if (position === undefined) return message;
+  const before = text.slice(0, Number(position)).split('\n');
+  return `第 ${before.length} 行第 ${(before.at(-1)?.length ?? 0) + 1} 列（${message}）`;
+}

@@ -1,0 +1,59 @@
+import { createInterface } from 'node:readline';
+import type { StationMessage } from '../contract/wire.ts';
+
+/** How the station speaks with whoever started it. Messages are plain JSON values both ways. */
+export interface Transport {
+  send(message: StationMessage): void;
+  onMessage(listener: (raw: unknown) => void): void;
+  /** Whoever started the station has gone. */
+  onGone(listener: () => void): void;
+  /** Calls back when what was sent has left. */
+  flushed(then: () => void): void;
+}
+
+/** The port that Electron gives a utility process; there under no other host. */
+interface ParentPort {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (event: { data: unknown }) => void): void;
+}
+
+/** Electron's message port where there is one, lines of JSON on standard input and output otherwise. */
+export function openTransport(): Transport {
+  const port = (process as NodeJS.Process & { parentPort?: ParentPort }).parentPort;
+  return port ? portTransport(port) : lineTransport();
+}
+
+function portTransport(port: ParentPort): Transport {
+  return {
+    send: (message) => port.postMessage(message),
+    onMessage: (listener) => port.on('message', (event) => listener(event.data)),
+    // A utility process dies with its parent.
+    onGone: () => undefined,
+    flushed: (then) => setImmediate(then),
+  };
+}
+
+function lineTransport(): Transport {
+  const lines = createInterface({ input: process.stdin, crlfDelay: Infinity });
+  // The reader went away in mid-write: its end is told by standard input.
+  process.stdout.on('error', () => lines.close());
+  return {
+    send: (message) => void process.stdout.write(`${JSON.stringify(message)}\n`),
+    onMessage: (listener) =>
+      void lines.on('line', (line) => {
+        if (line.trim() === '') return;
+        listener(parse(line));
+      }),
+    onGone: (listener) => void lines.on('close', listener),
+    flushed: (then) => void process.stdout.write('', () => then()),
+  };
+}
+
+/** Not JSON is a message that is none: the caller's schema refuses it. */
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line) as unknown;
+  } catch {
+    return undefined;
+  }
+}
