@@ -1,0 +1,142 @@
+import { join } from 'node:path';
+import type { BrowserWindow } from 'electron';
+import { Menu, app, protocol, session } from 'electron';
+import { aboutProgram, isFallbackElectron } from './about.ts';
+import { parseArguments, stationArguments } from './arguments.ts';
+import type { Arguments } from './arguments.ts';
+import { serveCaptures } from './capture-protocol.ts';
+import { answerWindowRequests, windowTeller } from './ipc.ts';
+import { openLog } from './log.ts';
+import type { Log } from './log.ts';
+import { nodeHost } from './node-host.ts';
+import { hardenProgram, hardenSession } from './security.ts';
+import type { StationHost } from './station-host.ts';
+import { superviseStation } from './station-process.ts';
+import type { StationProcess, Timers } from './station-process.ts';
+import { utilityHost } from './utility-host.ts';
+import { openWindow, photograph } from './window.ts';
+import { serveWindow } from './window-protocol.ts';
+
+/** The app's life: one instance a data directory, one station, one window. No domain logic lives here. */
+
+const timers: Timers = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  after: (ms, fn) => {
+    const timer = setTimeout(fn, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+function begin(): void {
+  const parsed = parseArguments(process.argv.slice(1), {
+    defaultData: app.getPath('userData'),
+    workingDirectory: process.cwd(),
+    packaged: app.isPackaged,
+  });
+  if (!parsed.ok) {
+    process.stderr.write(`${parsed.problems.join('\n')}\n`);
+    app.exit(2);
+    return;
+  }
+  const args = parsed.value;
+  // Before anything else touches it: the single-instance lock lives there too, so two lots can run side by side.
+  app.setPath('userData', join(args.data, 'window'));
+  if (!app.requestSingleInstanceLock()) {
+    process.stderr.write('Gatehouse already runs on this data directory; its window comes to the front.\n');
+    app.exit(0);
+    return;
+  }
+  const log = openLog(join(args.data, 'logs'), { echo: !app.isPackaged });
+  // Main only relays: whatever went wrong here, ending it would take the station down with it.
+  process.on('uncaughtException', (error) => log.write('uncaught exception', { error: error.stack ?? error.message }));
+  process.on('unhandledRejection', (reason) => log.write('unhandled rejection', { reason: String(reason) }));
+  hardenProgram();
+  // Without a real screen some starts hang when the GPU is used.
+  if (process.env.GATEHOUSE_NO_GPU === '1') app.disableHardwareAcceleration();
+  if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
+  app
+    .whenReady()
+    .then(() => run(args, log))
+    .catch((error: unknown) => {
+      log.write('could not start', { error: String(error) });
+      app.exit(1);
+    });
+}
+
+function run(args: Arguments, log: Log): void {
+  let window: BrowserWindow | null = null;
+  const tell = windowTeller(() => window);
+  const station = superviseStation({
+    host: stationHost(args),
+    timers,
+    onEvent: tell.event,
+    onStatus: tell.stationStatus,
+    onLog: log.write,
+  });
+
+  hardenSession(session.defaultSession);
+  serveWindow(protocol, join(app.getAppPath(), 'out', 'renderer'));
+  serveCaptures(protocol, () => station.lastReady()?.captureDirectory ?? null);
+  answerWindowRequests(() => window, {
+    call: station.call,
+    stationStatus: station.status,
+    about: () => aboutProgram(station.lastReady()?.node ?? '', args.data),
+  });
+
+  // The barriers first, then somebody to look at them.
+  station.start();
+  window = openWindow({
+    preload: join(app.getAppPath(), 'out', 'preload', 'preload.cjs'),
+    size: args.size,
+    onLog: log.write,
+  });
+  app.on('second-instance', () => {
+    if (window?.isMinimized() === true) window.restore();
+    window?.focus();
+  });
+  endInOrder(station, log);
+  if (args.seconds !== null) endAfter(args.seconds, () => window, args.screenshot, log);
+}
+
+/** Electron from 40 on carries a Node that runs the station; before, the project's own Node does. */
+function stationHost(args: Arguments): StationHost {
+  const script = args.station ?? join(app.getAppPath(), 'out', 'station', 'entry.mjs');
+  const kind = args.stationHost ?? (isFallbackElectron() ? 'node' : 'utility');
+  if (kind === 'utility') return utilityHost(script, stationArguments(args));
+  const node = process.env.GATEHOUSE_STATION_NODE ?? join(app.getAppPath(), 'node_modules', '.bin', 'node');
+  return nodeHost(node, script, stationArguments(args));
+}
+
+/** The program ends when its window is closed, after the station has. */
+function endInOrder(station: StationProcess, log: Log): void {
+  let stationStopped = false;
+  app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', (event) => {
+    if (stationStopped) return;
+    event.preventDefault();
+    station
+      .stop()
+      .catch((error: unknown) => log.write('station did not stop', { error: String(error) }))
+      .finally(() => {
+        stationStopped = true;
+        app.quit();
+      });
+  });
+}
+
+/** For runs that end by themselves, with a picture of what the window showed last. */
+function endAfter(seconds: number, window: () => BrowserWindow | null, file: string | null, log: Log): void {
+  setTimeout(() => {
+    const shown = window();
+    const picture = file === null || shown === null ? Promise.resolve() : photograph(shown, file);
+    picture
+      .catch((error: unknown) => {
+        log.write('no screenshot', { error: String(error) });
+        process.exitCode = 1;
+      })
+      .finally(() => app.quit());
+  }, seconds * 1000);
+}
+
+begin();
