@@ -1,0 +1,82 @@
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { startApp } from './app.ts';
+import type { RunningApp } from './app.ts';
+import { openControl } from './control.ts';
+import { startDemoLot } from './lot.ts';
+import { parseOptions, USAGE } from './options.ts';
+import type { DemoOptions } from './options.ts';
+
+/** The demo: a lot, its control page, and the app on it. Ends when the app ends, the time is over, or on Ctrl+C. */
+async function run(options: DemoOptions): Promise<number> {
+  const lot = await startDemoLot({
+    seed: options.seed,
+    lanes: options.lanes,
+    cars: options.cars,
+    speed: options.speed,
+    misread: options.misread,
+    ...(options.light === 'clock' ? {} : { light: options.light }),
+    ...(options.dataDir === null ? {} : { dataDir: options.dataDir }),
+  });
+  const control = await openControl(lot, options.controlPort);
+  const { site, secrets, data } = lot.files;
+  const places = ['--site', site, '--secrets', secrets, '--data', data];
+  say(`Demo lot: ${lot.config.lanes.map(({ name }) => name).join(', ')}`);
+  say(`  control page    ${control.url}   (send cars, break things)`);
+  say(`  platform        ${lot.platform.access.url}   book: ${control.url}book`);
+  say(`  folder          ${lot.files.folder}${options.dataDir === null ? '   (removed at the end)' : ''}`);
+
+  const ending = new AbortController();
+  const end = () => ending.abort();
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+  let app: RunningApp | null = null;
+  let playing: Promise<void> | null = null;
+  try {
+    if (options.app) {
+      app = await startApp([
+        ...places,
+        ...(options.seconds === null ? [] : ['--seconds', String(options.seconds)]),
+        ...(options.screenshot === null ? [] : ['--screenshot', resolve(options.screenshot)]),
+      ]);
+    } else {
+      say(`  the app         npm run start -- ${places.join(' ')}`);
+      say(`  or the station  npm run station -- ${places.join(' ')}`);
+    }
+    // With the app running, its own --seconds ends the demo; without it the demo keeps the time.
+    const timeUp = options.seconds !== null && !options.app ? options.seconds * 1000 : null;
+    const ended = app?.ended ?? (timeUp === null ? forever : delay(timeUp, 0));
+    playing = play();
+    return await Promise.race([ended, once(ending.signal, 'abort').then(() => 0)]);
+  } finally {
+    ending.abort();
+    await app?.stop();
+    await control.stop();
+    await lot.stop();
+    await playing;
+  }
+
+  async function play(): Promise<void> {
+    try {
+      await lot.whenReady(120_000);
+      say(options.cars === 0 ? 'Ready. No car comes by itself.' : `Ready. ${options.cars} cars come today.`);
+      await lot.playDay();
+    } catch (error) {
+      if (!ending.signal.aborted)
+        say(`The day does not begin: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+}
+
+const forever = new Promise<number>(() => undefined);
+const say = (line: string): void => console.log(line);
+
+const parsed = parseOptions(process.argv.slice(2));
+if (parsed.ok) {
+  process.exitCode = await run(parsed.options);
+} else {
+  for (const problem of parsed.problems) console.error(problem);
+  console.error(USAGE);
+  process.exitCode = 2;
+}

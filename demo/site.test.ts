@@ -1,0 +1,59 @@
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { siteConfig, siteSecrets } from '../electron/contract/site.ts';
+import { buildSite, LANE_PRESETS, writeSite } from './site.ts';
+import type { LanePlan } from './site.ts';
+
+const access = {
+  url: 'mqtts://127.0.0.1:8883',
+  version: 'v1',
+  parkCode: '44030500100101000010',
+  clientId: 'gatehouse-demo',
+  password: 'p',
+  secret: 's',
+  caPem: 'PEM',
+};
+
+const build = (lanes: readonly LanePlan[]) =>
+  buildSite({
+    parkCode: access.parkCode,
+    lanes,
+    totalStalls: 60,
+    boardPorts: new Map(lanes.map(({ id }, i) => [id, 20_000 + i])),
+    capturePort: 8090,
+    access,
+  });
+
+test.each(Object.entries(LANE_PRESETS))('preset %s makes a valid site whose lanes all have devices', (_name, lanes) => {
+  const { config, secrets } = build(lanes);
+  expect(config.lanes.map(({ id }) => id)).toEqual(lanes.map(({ id }) => id));
+  for (const lane of config.lanes) {
+    expect(config.links.some(({ id }) => id === lane.barrier.link)).toBe(true);
+    expect(Object.keys(lane.barrier.inputs)).toHaveLength(5);
+    expect(secrets.cameras[lane.camera.id]).toMatch(/^[0-9a-f]{32}$/);
+  }
+});
+
+test.each(Object.entries(LANE_PRESETS))(
+  'preset %s: with two entrances or more one is for reserved cars only',
+  (_name, lanes) => {
+    const entrances = lanes.filter(({ direction }) => direction === 'entrance');
+    if (entrances.length >= 2) expect(entrances.some(({ kind }) => kind === 'reserved')).toBe(true);
+  },
+);
+
+test('what is written reads back, and the secrets are for the owner alone', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'demo-site-'));
+  try {
+    const built = build(LANE_PRESETS['3']);
+    const files = await writeSite(folder, built, access.caPem);
+    expect(siteConfig.parse(JSON.parse(await readFile(files.site, 'utf8')))).toEqual(built.config);
+    expect(siteSecrets.parse(JSON.parse(await readFile(files.secrets, 'utf8')))).toEqual(built.secrets);
+    expect(await readFile(join(folder, 'platform-ca.pem'), 'utf8')).toBe('PEM');
+    if (process.platform !== 'win32') expect((await stat(files.secrets)).mode & 0o077).toBe(0);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});

@@ -1,0 +1,166 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { siteConfig, siteSecrets } from '../electron/contract/site.ts';
+import type { SiteConfig, SiteSecrets } from '../electron/contract/site.ts';
+import type { Direction, LaneKind } from '../electron/contract/vocabulary.ts';
+import type { PlatformAccess } from './platform/platform.ts';
+
+/** A lane as the demo builds it: what the site file says of it, less its devices. */
+export interface LanePlan {
+  id: string;
+  name: string;
+  direction: Direction;
+  kind: LaneKind;
+  others: 'open' | 'hold' | 'ask' | 'refuse';
+}
+
+const entrance = (n: number, kind: LaneKind, label: string, others: LanePlan['others']): LanePlan => ({
+  id: `in-${n}`,
+  name: `入口 ${n}（${label}）`,
+  direction: 'entrance',
+  kind,
+  others,
+});
+const reserved = (n: number) => entrance(n, 'reserved', '预约', 'ask');
+const general = (n: number) => entrance(n, 'general', '非预约', 'open');
+const mixed = (n: number) => entrance(n, 'mixed', '混合', 'open');
+const confirm = (n: number) => entrance(n, 'confirm', '人工确认', 'ask');
+const exit = (n: number): LanePlan => ({
+  id: `out-${n}`,
+  name: `出口 ${n}`,
+  direction: 'exit',
+  kind: 'mixed',
+  others: 'open',
+});
+
+/** Lots by their lanes (C.2.3.2): with two entrances or more, one is for reserved cars only. */
+export const LANE_PRESETS = {
+  '1': [confirm(1)],
+  '2': [mixed(1), exit(1)],
+  confirm: [confirm(1), exit(1)],
+  '3': [reserved(1), general(2), exit(1)],
+  '4': [reserved(1), general(2), exit(1), exit(2)],
+  '8': [reserved(1), reserved(2), general(3), general(4), mixed(5), exit(1), exit(2), exit(3)],
+} as const satisfies Record<string, readonly LanePlan[]>;
+export type LanePreset = keyof typeof LANE_PRESETS;
+
+export const isLanePreset = (name: string): name is LanePreset => Object.hasOwn(LANE_PRESETS, name);
+
+/** Which contact of a lane's relay board goes where. Every lane has its own board on its own line. */
+export const WIRING = {
+  unit: 1,
+  coils: { open: 0, close: 1, stop: 2 },
+  inputs: { opened: 0, closed: 1, passageLoop: 2, approachLoop: 3, button: 4 },
+} as const;
+
+export interface SitePlan {
+  parkCode: string;
+  lanes: readonly LanePlan[];
+  totalStalls: number;
+  /** Ports where the lanes' boards listen, by lane id. */
+  boardPorts: ReadonlyMap<string, number>;
+  capturePort: number;
+  access: PlatformAccess;
+}
+
+export interface SiteFiles {
+  folder: string;
+  site: string;
+  secrets: string;
+  /** The station's own folder: its database and images. */
+  data: string;
+}
+
+export const cameraOf = (laneId: string): string => `cam-${laneId}`;
+
+/** The site file of a demo lot and its secrets, checked by the schema that the station checks them with. Pure but for the keys. */
+export function buildSite(plan: SitePlan): { config: SiteConfig; secrets: SiteSecrets } {
+  const { parkCode, lanes, totalStalls, boardPorts, capturePort, access } = plan;
+  const reservable = Math.ceil(totalStalls / 3);
+  const wired = Object.fromEntries(Object.entries(WIRING.inputs).map(([name, input]) => [name, { input }]));
+  const config = siteConfig.parse({
+    lot: {
+      parkCode,
+      name: '演示医院停车场',
+      desk: '东门岗',
+      totalStalls,
+      reservableStalls: reservable,
+      stalls: Array.from({ length: reservable }, (_, i) => `A-${String(i + 1).padStart(2, '0')}`),
+    },
+    capture: { listen: { host: '127.0.0.1', port: capturePort } },
+    links: lanes.map(({ id }) => ({ id: `line-${id}`, kind: 'tcp', host: '127.0.0.1', port: boardPorts.get(id) })),
+    lanes: lanes.map(({ id, name, direction, kind, others }) => ({
+      id,
+      name,
+      direction,
+      kind,
+      others,
+      camera: { id: cameraOf(id), driver: 'push' },
+      barrier: {
+        driver: 'modbus-relay',
+        link: `line-${id}`,
+        unit: WIRING.unit,
+        coils: {
+          open: { coil: WIRING.coils.open },
+          close: { coil: WIRING.coils.close },
+          stop: { coil: WIRING.coils.stop },
+        },
+        inputs: wired,
+      },
+    })),
+    platforms: [
+      {
+        kind: 'db4403',
+        transport: 'mqtts',
+        url: access.url,
+        version: access.version,
+        clientId: access.clientId,
+        caFile: 'platform-ca.pem',
+      },
+    ],
+    people: [
+      { id: 'wang', name: '王师傅', role: 'attendant' },
+      { id: 'li', name: '李主管', role: 'supervisor' },
+      { id: 'zhao', name: '赵工', role: 'installer' },
+    ],
+  });
+  const secrets = siteSecrets.parse({
+    cameras: Object.fromEntries(lanes.map(({ id }) => [cameraOf(id), randomBytes(16).toString('hex')])),
+    db4403: { password: access.password, secret: access.secret },
+  });
+  return { config, secrets };
+}
+
+/** Writes site file, secrets (for the owner alone) and the platform's authority. */
+export async function writeSite(
+  folder: string,
+  { config, secrets }: { config: SiteConfig; secrets: SiteSecrets },
+  caPem: string,
+): Promise<SiteFiles> {
+  const files = {
+    folder,
+    site: join(folder, 'site.json'),
+    secrets: join(folder, 'secrets.json'),
+    data: join(folder, 'data'),
+  };
+  await mkdir(files.data, { recursive: true });
+  await writeFile(files.site, `${JSON.stringify(config, null, 2)}\n`);
+  await writeFile(files.secrets, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  await writeFile(join(folder, 'platform-ca.pem'), caPem);
+  return files;
+}
+
+/** A port of this machine that nobody listens on now. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
