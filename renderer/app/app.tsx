@@ -1,0 +1,68 @@
+import { ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCNLocale from 'antd/locale/zh_CN';
+import type { i18n } from 'i18next';
+import { useEffect } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import { useStore } from 'zustand';
+import { Board } from '../board/board.tsx';
+import { useNow } from '../clock/use-now.ts';
+import { Dialogs } from '../dialogs/dialogs.tsx';
+import { useKeys } from '../keys/use-keys.ts';
+import { antdTheme, shadeAt } from '../look/look.ts';
+import type { Shade } from '../look/look.ts';
+import { useChimes } from '../sound/use-chimes.ts';
+import { DeskProvider } from '../store/desk.tsx';
+import type { Desk } from '../store/desk.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Loading } from './loading.tsx';
+
+export function App({ desk, languages }: { desk: Desk; languages: i18n }) {
+  const language = useStore(desk.preferences, (state) => state.language);
+  const look = useStore(desk.preferences, (state) => state.look);
+  const shade = shadeAt(look, useNow());
+
+  useEffect(() => {
+    document.documentElement.lang = language;
+    void languages.changeLanguage(language);
+  }, [language, languages]);
+  useEffect(() => {
+    document.documentElement.dataset.shade = shade;
+  }, [shade]);
+
+  return (
+    <I18nextProvider i18n={languages}>
+      <ErrorBoundary>
+        <DeskProvider value={desk}>
+          <Themed shade={shade} language={language}>
+            <Screen desk={desk} />
+          </Themed>
+        </DeskProvider>
+      </ErrorBoundary>
+    </I18nextProvider>
+  );
+}
+
+function Themed({ shade, language, children }: { shade: Shade; language: string; children: React.ReactNode }) {
+  return (
+    <ConfigProvider
+      locale={language === 'en' ? enUS : zhCNLocale}
+      theme={antdTheme(shade)}
+      button={{ autoInsertSpace: false }}
+    >
+      {children}
+    </ConfigProvider>
+  );
+}
+
+function Screen({ desk }: { desk: Desk }) {
+  const loaded = useStore(desk.boardStore, ({ board }) => board !== null);
+  useKeys(desk);
+  useChimes(desk);
+  return (
+    <>
+      {loaded ? <Board /> : <Loading />}
+      <Dialogs />
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import type { LaneAct, LaneView } from '../../../electron/contract/board.ts';
+
+/** Beside the main button: what ends the question first, what lifts the arm past the rules last. */
+const ORDER: readonly LaneAct[] = [
+  'release',
+  'release-as-other',
+  'passed',
+  'close',
+  'end-hold',
+  'return-to-service',
+  'correct',
+  'refuse',
+  'turn-away',
+  'open-by-hand',
+  'hold-open',
+];
+
+/** The lane's main act, and the others in the order of their buttons. */
+export function actOrder({ acts }: Pick<LaneView, 'acts'>): { main: LaneAct | null; others: LaneAct[] } {
+  const [main = null, ...others] = acts;
+  return { main, others: others.toSorted((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b)) };
+}

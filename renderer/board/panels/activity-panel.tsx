@@ -1,0 +1,54 @@
+import { useTranslation } from 'react-i18next';
+import type { ActivityView } from '../../../electron/contract/board.ts';
+import { shortTime, took } from '../../clock/beijing.ts';
+import { useNow } from '../../clock/use-now.ts';
+import { wordOr } from '../../language/languages.ts';
+import { useBoard } from '../../store/desk.tsx';
+import { Panel } from './panel.tsx';
+
+/** What happened, newest first, and whether the platform has it. */
+export function ActivityPanel() {
+  const { t } = useTranslation();
+  const activity = useBoard((board) => board.activity);
+  return (
+    <Panel title={t('activity.title')} empty={t('activity.none')} isEmpty={activity.length === 0} testId="activity">
+      {activity.map((line) => (
+        <ActivityRow key={line.id} line={line} />
+      ))}
+    </Panel>
+  );
+}
+
+function ActivityRow({ line }: { line: ActivityView }) {
+  const { t } = useTranslation();
+  const now = useNow();
+  const reason = line.reason === null ? null : wordOr(t, 'reason', line.reason);
+  const detail = line.detail === null ? null : wordOr(t, 'fault', line.detail);
+  const about = [line.laneName, reason, line.who, detail].filter((part) => part !== null && part !== '').join(' · ');
+  return (
+    <li className="activity-row" data-testid={`activity-${line.id}`} data-kind={line.kind}>
+      <span className="dim">{shortTime(line.at, now)}</span>
+      <strong>{line.plate === null || line.plate === '' ? '—' : line.plate}</strong>
+      <span className="cut" title={about}>
+        <b>{t(`activity.kind.${line.kind}`)}</b> <span className="dim">{about}</span>
+      </span>
+      <Report report={line.report} />
+    </li>
+  );
+}
+
+function Report({ report }: Pick<ActivityView, 'report'>) {
+  const { t } = useTranslation();
+  if (report === null) return null;
+  const words =
+    report.state !== 'acknowledged'
+      ? t(`activity.report.${report.state}`)
+      : report.ms === null
+        ? t('activity.report.arrived')
+        : t('activity.report.acknowledged', { took: took(t, report.ms) });
+  return (
+    <span className="activity-report" data-state={report.state}>
+      {words}
+    </span>
+  );
+}

@@ -1,0 +1,17 @@
+import type { NoticeView } from '../../../electron/contract/board.ts';
+
+/** What stops work first: nothing recorded, nothing seen, an arm that stands; then what only waits. */
+const GRAVITY: Readonly<Record<NoticeView['code'], number>> = {
+  disk: 0,
+  'capture-door': 1,
+  barrier: 2,
+  camera: 3,
+  platform: 4,
+  images: 5,
+  parked: 6,
+};
+
+/** Gravest first, among equals the oldest. */
+export function byGravity(notices: readonly NoticeView[]): NoticeView[] {
+  return notices.toSorted((a, b) => GRAVITY[a.code] - GRAVITY[b.code] || a.since - b.since);
+}

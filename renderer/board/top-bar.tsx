@@ -1,0 +1,103 @@
+import {
+  BulbFilled,
+  BulbOutlined,
+  InfoCircleOutlined,
+  QuestionOutlined,
+  SyncOutlined,
+  UserOutlined,
+} from '@ant-design/icons';
+import { useTranslation } from 'react-i18next';
+import { clockTime } from '../clock/beijing.ts';
+import { useNow } from '../clock/use-now.ts';
+import { NEXT_LOOK } from '../look/look.ts';
+import { useBoard, useDesk, usePreferences } from '../store/desk.tsx';
+import { BarButton } from './bar-button.tsx';
+import { PlatformLight } from './platform-light.tsx';
+import { SoundControl } from './sound-control.tsx';
+import './top-bar.css';
+
+const LOOK_ICONS = { auto: <SyncOutlined />, light: <BulbOutlined />, dark: <BulbFilled /> };
+
+export function TopBar() {
+  const { t } = useTranslation();
+  const name = useBoard(({ lot }) => lot.name);
+  const desk = useBoard(({ lot }) => lot.desk);
+  const onDuty = useBoard(({ lot }) => lot.onDuty);
+  const platforms = useBoard((board) => board.platforms);
+  return (
+    <header className="top-bar">
+      <h1 className="top-bar-place cut" title={`${name} · ${desk}`}>
+        {name} <span className="dim">·</span> {desk}
+      </h1>
+      <div className="top-bar-platforms">
+        {platforms.length === 0 && <span className="dim">{t('platform.none')}</span>}
+        {platforms.map((platform) => (
+          <PlatformLight key={platform.id} platform={platform} />
+        ))}
+      </div>
+      <Clock />
+      <span className="top-bar-duty cut" data-testid="on-duty">
+        <UserOutlined aria-hidden /> {t('bar.onDuty', { name: onDuty })}
+      </span>
+      <Controls />
+    </header>
+  );
+}
+
+function Clock() {
+  const { t } = useTranslation();
+  const now = useNow();
+  return (
+    <time className="top-bar-clock" dateTime={new Date(now).toISOString()} title={t('bar.clock')} data-testid="clock">
+      {clockTime(now)}
+    </time>
+  );
+}
+
+function Controls() {
+  const { t } = useTranslation();
+  const { attention, preferences } = useDesk();
+  const look = usePreferences((state) => state.look);
+  const language = usePreferences((state) => state.language);
+  return (
+    <nav className="top-bar-controls">
+      <BarButton
+        label={t('bar.languageHint')}
+        testId="language"
+        onClick={() => {
+          preferences.setState({ language: language === 'en' ? 'zh-CN' : 'en' });
+        }}
+      >
+        {t('bar.language')}
+      </BarButton>
+      <BarButton
+        label={t('bar.themeHint', { now: t(`bar.theme.${look}`) })}
+        testId="look"
+        onClick={() => {
+          preferences.setState({ look: NEXT_LOOK[look] });
+        }}
+      >
+        {LOOK_ICONS[look]}
+      </BarButton>
+      <SoundControl />
+      <BarButton
+        label={t('bar.about')}
+        testId="about"
+        onClick={() => {
+          attention.open({ kind: 'about' });
+        }}
+      >
+        <InfoCircleOutlined />
+      </BarButton>
+      <BarButton
+        label={t('bar.keys')}
+        testId="keys"
+        onClick={() => {
+          attention.open({ kind: 'keys' });
+        }}
+      >
+        <QuestionOutlined />
+      </BarButton>
+    </nav>
+  );
+}

@@ -1,0 +1,80 @@
+import { Alert, Descriptions, Modal, Spin } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AboutView } from '../../electron/contract/events.ts';
+import { useDesk } from '../store/desk.tsx';
+
+/** What the program is and runs on; a stand-in Electron is named as such. */
+export function AboutDialog() {
+  const { t } = useTranslation();
+  const { attention } = useDesk();
+  const about = useAbout();
+  return (
+    <Modal
+      open
+      centered
+      title={t('about.title')}
+      footer={null}
+      width={600}
+      onCancel={() => {
+        attention.open(null);
+      }}
+    >
+      <div data-testid="about-dialog">
+        {about === 'asking' && <Spin />}
+        {about === 'failed' && <Alert type="warning" title={t('about.unavailable')} />}
+        {typeof about === 'object' && <Facts about={about} />}
+      </div>
+    </Modal>
+  );
+}
+
+function Facts({ about }: { about: AboutView }) {
+  const { t } = useTranslation();
+  const items = [
+    ['version', about.version],
+    ['electron', about.electron],
+    ['chrome', about.chrome],
+    ['node', about.stationNode],
+    ['data', about.dataDirectory],
+  ] as const;
+  return (
+    <>
+      {about.fallbackElectron && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('about.fallback')}
+          style={{ marginBottom: 12 }}
+          data-testid="about-fallback"
+        />
+      )}
+      <Descriptions
+        column={1}
+        size="small"
+        bordered
+        items={items.map(([key, children]) => ({ key, label: t(`about.${key}`), children }))}
+      />
+    </>
+  );
+}
+
+function useAbout(): AboutView | 'asking' | 'failed' {
+  const { bridge } = useDesk();
+  const [about, setAbout] = useState<AboutView | 'asking' | 'failed'>('asking');
+  useEffect(() => {
+    let wanted = true;
+    bridge.about().then(
+      (facts) => {
+        if (wanted) setAbout(facts);
+      },
+      () => {
+        if (wanted) setAbout('failed');
+      },
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [bridge]);
+  return about;
+}

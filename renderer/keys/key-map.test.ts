@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { laneAct } from '../../electron/contract/board.ts';
+import { arrival, candidate, lane } from '../preview/fixtures.ts';
+import { ACT_LETTERS, meaningOf } from './key-map.ts';
+import type { KeyPress } from './key-map.ts';
+
+const at = Date.UTC(2024, 10, 21, 1, 41, 27);
+const press = (key: string, over: Partial<KeyPress> = {}): KeyPress => ({
+  key,
+  repeat: false,
+  ctrlKey: false,
+  altKey: false,
+  metaKey: false,
+  ...over,
+});
+
+const one = lane(at, 1, {
+  acts: ['release', 'refuse', 'correct', 'open-by-hand', 'hold-open'],
+  arrival: arrival(at, { candidates: [candidate(at, '粤B12346', [6]), candidate(at, '粤B12845', [4])] }),
+});
+const two = lane(at, 2, { acts: [] });
+const eight = lane(at, 8, { acts: ['end-hold'] });
+const lanes = [one, two, eight];
+
+describe('keys on the board', () => {
+  it('F1–F8 press the main button of that lane, whichever is active', () => {
+    expect(meaningOf(press('F1'), lanes, eight)).toEqual({ kind: 'act', laneId: 'lane-1', act: 'release' });
+    expect(meaningOf(press('F8'), lanes, one)).toEqual({ kind: 'act', laneId: 'lane-8', act: 'end-hold' });
+    expect(meaningOf(press('F2'), lanes, one)).toBeNull();
+    expect(meaningOf(press('F5'), lanes, one)).toBeNull();
+    expect(meaningOf(press('F11'), lanes, one)).toBeNull();
+  });
+
+  it('Space only chooses; Enter presses', () => {
+    expect(meaningOf(press(' '), lanes, one)).toEqual({ kind: 'pick-oldest' });
+    expect(meaningOf(press('Enter'), lanes, one)).toEqual({ kind: 'act', laneId: 'lane-1', act: 'release' });
+    expect(meaningOf(press('Enter'), lanes, null)).toBeNull();
+  });
+
+  it('letters act on the active lane, in either case, and only where the lane offers it', () => {
+    expect(meaningOf(press('x'), lanes, one)).toMatchObject({ act: 'refuse' });
+    expect(meaningOf(press('O'), lanes, one)).toMatchObject({ act: 'open-by-hand' });
+    expect(meaningOf(press('h'), lanes, one)).toMatchObject({ act: 'hold-open' });
+    expect(meaningOf(press('h'), lanes, eight)).toMatchObject({ act: 'end-hold' });
+    expect(meaningOf(press('t'), lanes, one)).toBeNull();
+    expect(meaningOf(press('x'), lanes, null)).toBeNull();
+  });
+
+  it('a digit takes that candidate', () => {
+    expect(meaningOf(press('2'), lanes, one)).toEqual({
+      kind: 'take',
+      laneId: 'lane-1',
+      candidateId: 'candidate-粤B12845',
+    });
+    expect(meaningOf(press('3'), lanes, one)).toBeNull();
+  });
+
+  it('a key held down is one press, and chords belong to the system', () => {
+    expect(meaningOf(press('Enter', { repeat: true }), lanes, one)).toBeNull();
+    expect(meaningOf(press('h', { ctrlKey: true }), lanes, one)).toBeNull();
+    expect(meaningOf(press('F4', { altKey: true }), lanes, one)).toBeNull();
+  });
+
+  it('no letter stands for two acts that a lane can offer at once', () => {
+    const shared = laneAct.options.filter((act) =>
+      laneAct.options.some(
+        (other) => other !== act && ACT_LETTERS[other] !== undefined && ACT_LETTERS[other] === ACT_LETTERS[act],
+      ),
+    );
+    // H begins a hold or ends it.
+    expect(shared).toEqual(['hold-open', 'end-hold']);
+  });
+});

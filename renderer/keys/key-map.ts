@@ -1,0 +1,67 @@
+import type { LaneAct, LaneView } from '../../electron/contract/board.ts';
+
+/** Letters act on the active lane. N, R: acts of confirmation and service; the others are the field's habit. */
+export const ACT_LETTERS: Readonly<Partial<Record<LaneAct, string>>> = {
+  'release-as-other': 'N',
+  correct: 'E',
+  refuse: 'X',
+  'open-by-hand': 'O',
+  close: 'C',
+  'hold-open': 'H',
+  'end-hold': 'H',
+  'turn-away': 'T',
+  passed: 'P',
+  'return-to-service': 'R',
+};
+
+/** What a key on the board means; null: nothing, the browser may have it. */
+export type KeyMeaning =
+  | { kind: 'act'; laneId: string; act: LaneAct }
+  | { kind: 'take'; laneId: string; candidateId: string }
+  | { kind: 'pick-oldest' }
+  | { kind: 'keys' }
+  | { kind: 'escape' };
+
+/** The parts of a KeyboardEvent that matter. */
+export interface KeyPress {
+  key: string;
+  repeat: boolean;
+  ctrlKey: boolean;
+  altKey: boolean;
+  metaKey: boolean;
+}
+
+/** A key held down is one press, and chords belong to the system. */
+export function meaningOf(press: KeyPress, lanes: readonly LaneView[], active: LaneView | null): KeyMeaning | null {
+  if (press.repeat || press.ctrlKey || press.altKey || press.metaKey) return null;
+  const { key } = press;
+
+  const laneKey = /^F([1-8])$/.exec(key);
+  if (laneKey !== null) {
+    return mainAct(lanes.find(({ number }) => number === Number(laneKey[1])) ?? null);
+  }
+  switch (key) {
+    case ' ':
+      return { kind: 'pick-oldest' };
+    case '?':
+    case '？':
+      return { kind: 'keys' };
+    case 'Escape':
+      return { kind: 'escape' };
+    case 'Enter':
+      return mainAct(active);
+  }
+  if (active === null) return null;
+  if (/^[1-9]$/.test(key)) {
+    const candidate = active.arrival?.candidates[Number(key) - 1];
+    return candidate === undefined ? null : { kind: 'take', laneId: active.id, candidateId: candidate.id };
+  }
+  const letter = key.toUpperCase();
+  const act = active.acts.find((each) => ACT_LETTERS[each] === letter);
+  return act === undefined ? null : { kind: 'act', laneId: active.id, act };
+}
+
+function mainAct(lane: LaneView | null): KeyMeaning | null {
+  const act = lane?.acts[0];
+  return lane === null || act === undefined ? null : { kind: 'act', laneId: lane.id, act };
+}

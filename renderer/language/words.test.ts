@@ -1,0 +1,154 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  activityKind,
+  arrivalView,
+  bookingView,
+  laneAct,
+  lanePhase,
+  laneView,
+  noticeView,
+  platformView,
+} from '../../electron/contract/board.ts';
+import { commandError } from '../../electron/contract/commands.ts';
+import {
+  action,
+  armPosition,
+  barrierFault,
+  barrierMode,
+  direction,
+  laneKind,
+  loopState,
+  plateColour,
+  reason,
+  saturationBand,
+  vehicleClass,
+} from '../../electron/contract/vocabulary.ts';
+import { ACT_LETTERS } from '../keys/key-map.ts';
+import { en } from './en.ts';
+import { createLanguages } from './languages.ts';
+import { decisionSentence } from './sentences.ts';
+import { zhCN } from './zh-CN.ts';
+
+function leaves(words: object, path: string[] = []): [string, string][] {
+  return Object.entries(words).flatMap(([key, word]: [string, unknown]): [string, string][] =>
+    typeof word === 'object' && word !== null
+      ? leaves(word, [...path, key])
+      : [[[...path, key].join('.'), String(word)]],
+  );
+}
+
+const named = (word: string): string[] => [...word.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name).sort();
+
+describe('the two languages', () => {
+  it('have the same keys, and no word is empty', () => {
+    expect(
+      leaves(en)
+        .map(([key]) => key)
+        .sort(),
+    ).toEqual(
+      leaves(zhCN)
+        .map(([key]) => key)
+        .sort(),
+    );
+    for (const [key, word] of [...leaves(zhCN), ...leaves(en)]) expect(word, key).not.toBe('');
+  });
+
+  it('name the same figures in each sentence', () => {
+    const chinese = new Map(leaves(zhCN));
+    for (const [key, word] of leaves(en)) {
+      expect(named(word), key).toEqual(named(chinese.get(key) ?? ''));
+    }
+  });
+
+  it('keep every Chinese word in the Chinese file', () => {
+    const folder = join(import.meta.dirname, '..');
+    const code = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+      (file) =>
+        /\.(tsx?|css|html)$/.test(file) &&
+        !/(^|\/)(preview\/|zh-CN\.ts|.*\.test\.tsx?)/.test(file.replaceAll('\\', '/')),
+    );
+    expect(code.length).toBeGreaterThan(40);
+    for (const file of code) {
+      const text = readFileSync(join(folder, file), 'utf8');
+      // The switch to Chinese is offered in Chinese.
+      const said = file.endsWith('en.ts') ? text.replace(en.bar.language, '') : text;
+      expect(said.match(/\p{Script=Han}+/u)?.[0], file).toBeUndefined();
+    }
+  });
+});
+
+describe.each(['zh-CN', 'en'] as const)('%s has a word for every code', (language) => {
+  const languages = createLanguages(language);
+  const words = new Set(leaves(language === 'en' ? en : zhCN).map(([key]) => key));
+  const has = (key: string) => {
+    expect(words.has(key), `${language} ${key}`).toBe(true);
+  };
+
+  it.each([
+    ['reason', reason.options],
+    ['fault', barrierFault.options],
+    ['act', laneAct.options],
+    ['error', commandError.shape.code.options],
+    ['activity.kind', activityKind.options],
+    ['lane.phase', lanePhase.options],
+    ['lane.attention', laneView.shape.attention.options],
+    ['lane.kind', laneKind.options],
+    ['lane.direction', direction.options],
+    ['lane.class', vehicleClass.options],
+    ['colour', plateColour.options],
+    ['arm', armPosition.options],
+    ['arm.mode', barrierMode.options],
+    ['loop', loopState.options],
+    ['lot.band', saturationBand.options],
+    ['booking.state', bookingView.shape.state.options],
+    ['platform', platformView.shape.state.options],
+    ['queue', vehicleClass.options],
+  ] as const)('%s', (prefix, codes) => {
+    for (const code of codes) has(`${prefix}.${code}`);
+  });
+
+  it('notices say what is lost, what works and what to do', () => {
+    for (const code of noticeView.shape.code.options) {
+      for (const part of ['lost', 'works', 'todo']) has(`notice.${code}.${part}`);
+    }
+  });
+
+  it('decisions are one sentence, whatever the action and the figures', () => {
+    const t = languages.t;
+    for (const why of reason.options) {
+      for (const what of action.options) {
+        const figures: Record<string, number>[] = [{}, { minutes: 12, confidence: 72, lookAlikes: 2 }];
+        for (const known of figures) {
+          const sentence = decisionSentence(t, { action: what, reason: why, figures: known });
+          expect(sentence).toMatch(/[。？.?:!]|opening/);
+          expect(sentence).not.toMatch(/decision\.|\{\{/);
+        }
+      }
+    }
+  });
+
+  it('an act with a letter has its word in the list of keys', () => {
+    for (const act of Object.keys(ACT_LETTERS)) has(`act.${act}`);
+  });
+});
+
+describe('decision sentences', () => {
+  const { t } = createLanguages('zh-CN');
+
+  it('name the minutes when the machine gives them', () => {
+    const early = { action: 'open', reason: 'booking-early', figures: { minutes: 12 } } as const;
+    expect(decisionSentence(t, early)).toBe('预约车，早到 12 分，自动放行。');
+    expect(decisionSentence(t, { ...early, figures: {} })).toBe('预约车，早到但可以进，自动放行。');
+  });
+
+  it('fall back to the reason alone for an action they were not written for', () => {
+    const odd = { action: 'refuse', reason: 'stay-matched', figures: {} } as const;
+    expect(decisionSentence(t, odd)).toBe('找到入场记录，可以出场。');
+  });
+
+  it('cover every decision shape the board can carry', () => {
+    expect(arrivalView.shape.decision.shape.reason.options).toEqual(reason.options);
+  });
+});

@@ -1,0 +1,41 @@
+import { theme } from 'antd';
+import type { ThemeConfig } from 'antd';
+import type { Preferences } from '../store/preferences.ts';
+import { beijingHour } from '../clock/beijing.ts';
+
+export type Shade = 'light' | 'dark';
+
+/** By hand, or dark from 19:00 to 07:00 Beijing time. */
+export function shadeAt(look: Preferences['look'], now: number): Shade {
+  if (look !== 'auto') return look;
+  const hour = beijingHour(now);
+  return hour >= 19 || hour < 7 ? 'dark' : 'light';
+}
+
+/** The order in which the switch goes round. */
+export const NEXT_LOOK: Readonly<Record<Preferences['look'], Preferences['look']>> = {
+  auto: 'light',
+  light: 'dark',
+  dark: 'auto',
+};
+
+export const FONT = '"Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", "PingFang SC", system-ui, sans-serif';
+
+/** The component library in the board's colours (tokens.css has the same). */
+export function antdTheme(shade: Shade): ThemeConfig {
+  const dark = shade === 'dark';
+  return {
+    algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    token: {
+      fontFamily: FONT,
+      fontSize: 15,
+      borderRadius: 6,
+      controlHeight: 40,
+      colorPrimary: dark ? '#2f6fd0' : '#1257b8',
+      colorBgBase: dark ? '#1b222b' : '#ffffff',
+      colorTextBase: dark ? '#e6ebf1' : '#17202b',
+      motionDurationMid: '0.12s',
+      motionDurationSlow: '0.16s',
+    },
+  };
+}

@@ -1,0 +1,176 @@
+import type {
+  ActivityView,
+  ArrivalView,
+  BarrierView,
+  BoardView,
+  BookingView,
+  CandidateView,
+  LaneView,
+  PlateView,
+  QueueItemView,
+  StayView,
+} from '../../electron/contract/board.ts';
+import { drawnCapture } from './drawn-capture.ts';
+import { PEOPLE, PLACES, PLATES } from './names.ts';
+
+/** Boards to look at and to test with. Every instant follows from `at`. */
+
+const MINUTE = 60_000;
+
+export function plate(text: string, over: Partial<PlateView> = {}): PlateView {
+  return { text, colour: 'blue', valid: true, doubtful: [], ...over };
+}
+
+export function booking(at: number, over: Partial<BookingView> = {}): BookingView {
+  return {
+    code: 'B20241121001',
+    plate: PLATES.blue,
+    from: at - 11 * MINUTE,
+    to: at + 49 * MINUTE,
+    keptUntil: at + 64 * MINUTE,
+    stallNo: null,
+    state: 'confirmed',
+    plateColour: 'blue',
+    carColour: PEOPLE.white,
+    carModel: PEOPLE.model,
+    ...over,
+  };
+}
+
+export function stay(at: number, over: Partial<StayView> = {}): StayView {
+  return {
+    id: 'stay-1',
+    plate: PLATES.far,
+    enteredAt: at - 192 * MINUTE,
+    entrance: PLACES.entrance(1),
+    image: drawnCapture(PLATES.far, '#345b8a'),
+    ...over,
+  };
+}
+
+export function candidate(
+  at: number,
+  text: string,
+  differs: number[],
+  over: Partial<CandidateView> = {},
+): CandidateView {
+  return {
+    id: `candidate-${text}`,
+    kind: 'booking',
+    plate: text,
+    differs,
+    booking: booking(at, { plate: text }),
+    stay: null,
+    ...over,
+  };
+}
+
+export function arrival(at: number, over: Partial<ArrivalView> = {}): ArrivalView {
+  const text = over.plate?.text ?? PLATES.blue;
+  return {
+    id: `arrival-${text}`,
+    plate: plate(text),
+    plateAsRead: text,
+    confidence: 98,
+    carColour: PEOPLE.white,
+    capturedAt: at,
+    image: drawnCapture(text, '#7c8794'),
+    class: 'other',
+    decision: { action: 'ask', reason: 'no-booking', figures: {} },
+    booking: null,
+    stay: null,
+    candidates: [],
+    ...over,
+  };
+}
+
+export const barrier = (over: Partial<BarrierView> = {}): BarrierView => ({
+  arm: 'closed',
+  passageLoop: 'clear',
+  approachLoop: 'clear',
+  mode: 'automatic',
+  fault: null,
+  faultSince: null,
+  ...over,
+});
+
+export function lane(at: number, number: number, over: Partial<LaneView> = {}): LaneView {
+  const direction = over.direction ?? 'entrance';
+  return {
+    id: `lane-${number}`,
+    number,
+    name: direction === 'entrance' ? PLACES.entrance(number) : PLACES.exit(number),
+    direction,
+    kind: 'mixed',
+    phase: 'idle',
+    since: at - 5 * MINUTE,
+    attention: 'none',
+    arrival: null,
+    nextPlate: null,
+    barrier: barrier(),
+    camera: { state: 'up', lastAt: at - MINUTE },
+    acts: ['open-by-hand', 'hold-open'],
+    lastPassage: { plate: PLATES.blue, at: at - 3 * MINUTE, authorised: true, assumed: false },
+    ...over,
+  };
+}
+
+export const queueItem = (at: number, text: string, over: Partial<QueueItemView> = {}): QueueItemView => ({
+  arrivalId: `arrival-${text}`,
+  laneId: 'lane-1',
+  laneName: PLACES.entrance(1),
+  plate: text,
+  since: at - 4 * MINUTE,
+  reason: 'no-booking',
+  ...over,
+});
+
+export const activity = (at: number, id: number, over: Partial<ActivityView> = {}): ActivityView => ({
+  id,
+  at: at - 1000 * id,
+  kind: 'entered',
+  laneName: PLACES.entrance(1),
+  plate: PLATES.blue,
+  who: null,
+  reason: null,
+  detail: null,
+  report: { state: 'acknowledged', ms: 412 },
+  ...over,
+});
+
+export function board(at: number, lanes: LaneView[], over: Partial<BoardView> = {}): BoardView {
+  return {
+    revision: 1,
+    at,
+    lot: {
+      name: PLACES.lot,
+      desk: PLACES.desk,
+      totalStalls: 300,
+      inside: 212,
+      free: 71,
+      reserved: 17,
+      band: 'saturated',
+      onDuty: PEOPLE.attendant,
+    },
+    lanes,
+    queues: { reserved: [], other: [] },
+    platforms: [
+      {
+        id: 'city',
+        kind: 'db4403',
+        state: 'up',
+        since: at - 90 * MINUTE,
+        detail: null,
+        waitingLive: 0,
+        waitingBacklog: 0,
+        parked: 0,
+        oldestWaiting: null,
+        p50Ms: 84,
+        p99Ms: 620,
+      },
+    ],
+    notices: [],
+    activity: [],
+    ...over,
+  };
+}

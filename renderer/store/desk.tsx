@@ -1,0 +1,122 @@
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { StoreApi } from 'zustand';
+import type { BoardView, LaneAct, LaneView } from '../../electron/contract/board.ts';
+import type { Bridge } from '../../electron/contract/bridge.ts';
+import { createActs } from '../acts/act-store.ts';
+import type { ActState, ActStore } from '../acts/act-store.ts';
+import { correctPlate, intentOf, takeCandidate } from '../acts/intent.ts';
+import type { Press } from '../acts/intent.ts';
+import { createAttention } from './attention-store.ts';
+import type { AttentionState, AttentionStore } from './attention-store.ts';
+import { followStation } from './board-store.ts';
+import type { BoardState, BoardStore } from './board-store.ts';
+import { createPreferences } from './preferences.ts';
+import type { Preferences } from './preferences.ts';
+
+/** All that the board's parts share: the station's truth, the attendant's presses, eye and likings. */
+export interface Desk {
+  bridge: Bridge;
+  boardStore: BoardStore;
+  acts: ActStore;
+  attention: AttentionStore;
+  preferences: StoreApi<Preferences>;
+  /** Presses an act of a lane: sends it, or opens the question that comes first. */
+  press(laneId: string, act: LaneAct): void;
+  take(laneId: string, candidateId: string): void;
+  correct(laneId: string, plate: string): void;
+  send(press: Press): void;
+}
+
+export function createDesk(bridge: Bridge, storage: Pick<Storage, 'getItem' | 'setItem'>): Desk {
+  const boardStore = followStation(bridge);
+  const acts = createActs(bridge);
+  const attention = createAttention(boardStore);
+
+  /** The lane, unless what stands there changed a moment ago. */
+  const steady = (laneId: string): LaneView | undefined =>
+    attention.getState().settling.has(laneId)
+      ? undefined
+      : boardStore.getState().board?.lanes.find(({ id }) => id === laneId);
+
+  const press = (laneId: string, act: LaneAct, reasonNeeded = false): void => {
+    const lane = steady(laneId);
+    if (lane === undefined) return;
+    const intent = intentOf(lane, act, reasonNeeded);
+    switch (intent.kind) {
+      case 'nothing':
+        return;
+      case 'edit-plate':
+        if (lane.arrival !== null) attention.open({ kind: 'plate', laneId, arrivalId: lane.arrival.id });
+        return;
+      case 'reason':
+        attention.open({ kind: 'reason', laneId, intent });
+        return;
+      case 'sure':
+        attention.open({ kind: 'sure', laneId, plate: lane.arrival?.plate.text ?? '', intent });
+        return;
+      case 'send':
+        void acts.send(intent.press).then((failure) => {
+          if (failure === 'reason-needed') press(laneId, act, true);
+        });
+        return;
+    }
+  };
+
+  const sendIf = (made: Press | null): void => {
+    if (made !== null) void acts.send(made);
+  };
+
+  return {
+    bridge,
+    boardStore,
+    acts,
+    attention,
+    preferences: createPreferences(storage),
+    press: (laneId, act) => {
+      press(laneId, act);
+    },
+    take: (laneId, candidateId) => {
+      const lane = steady(laneId);
+      if (lane !== undefined) sendIf(takeCandidate(lane, candidateId));
+    },
+    correct: (laneId, plate) => {
+      const lane = steady(laneId);
+      if (lane !== undefined) sendIf(correctPlate(lane, plate));
+    },
+    send: sendIf,
+  };
+}
+
+const DeskContext = createContext<Desk | null>(null);
+export const DeskProvider = DeskContext.Provider;
+
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext);
+  if (desk === null) throw new Error('no desk above this component');
+  return desk;
+}
+
+export function useBoardState<T>(select: (state: BoardState) => T): T {
+  return useStore(useDesk().boardStore, select);
+}
+
+/** A part of the board; only below `Board`, which waits for the first snapshot. */
+export function useBoard<T>(select: (board: BoardView) => T): T {
+  return useBoardState(({ board }) => {
+    if (board === null) throw new Error('no board yet');
+    return select(board);
+  });
+}
+
+export function useActs<T>(select: (state: ActState) => T): T {
+  return useStore(useDesk().acts, select);
+}
+
+export function useAttention<T>(select: (state: AttentionState) => T): T {
+  return useStore(useDesk().attention, select);
+}
+
+export function usePreferences<T>(select: (state: Preferences) => T): T {
+  return useStore(useDesk().preferences, select);
+}

@@ -1,0 +1,58 @@
+import type { ActivityView, BoardView } from '../../electron/contract/board.ts';
+import type { EventData, EventName, Events } from '../../electron/contract/events.ts';
+
+/** One event as it came, not yet judged. */
+export type Received = { [E in EventName]: { event: E; data: EventData<E>; revision: number } }[EventName];
+
+export const EVENT_NAMES = [
+  'lane',
+  'lot',
+  'queues',
+  'platform',
+  'notices',
+  'activity',
+] as const satisfies readonly (keyof Events)[];
+
+/** Lines of the event list that are kept; older ones are in the history. */
+export const ACTIVITY_KEPT = 200;
+
+export type Step =
+  | { kind: 'applied'; board: BoardView }
+  /** The snapshot holds it already. */
+  | { kind: 'known' }
+  /** Something between was missed: only a new snapshot tells the truth. */
+  | { kind: 'gap' };
+
+/** The board after one event. Each event carries the whole of the part it is about. */
+export function applyEvent(board: BoardView, received: Received): Step {
+  if (received.revision <= board.revision) return { kind: 'known' };
+  if (received.revision > board.revision + 1) return { kind: 'gap' };
+  return { kind: 'applied', board: { ...board, ...changed(board, received), revision: received.revision } };
+}
+
+function changed(board: BoardView, received: Received): Partial<BoardView> {
+  switch (received.event) {
+    case 'lane':
+      return { lanes: replace(board.lanes, received.data) };
+    case 'lot':
+      return { lot: received.data };
+    case 'queues':
+      return { queues: received.data };
+    case 'platform':
+      return { platforms: replace(board.platforms, received.data) };
+    case 'notices':
+      return { notices: received.data };
+    case 'activity':
+      return { activity: newestFirst([...board.activity.filter(({ id }) => id !== received.data.id), received.data]) };
+  }
+}
+
+function replace<T extends { id: string }>(list: T[], item: T): T[] {
+  return list.some(({ id }) => id === item.id)
+    ? list.map((each) => (each.id === item.id ? item : each))
+    : [...list, item];
+}
+
+export function newestFirst(activity: readonly ActivityView[]): ActivityView[] {
+  return activity.toSorted((a, b) => b.id - a.id).slice(0, ACTIVITY_KEPT);
+}
