@@ -1,0 +1,86 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { _electron } from 'playwright-core';
+import type { ElectronApplication, Page } from 'playwright-core';
+import { openDisplay } from '../../scripts/display.mjs';
+import { electronCommand } from '../../scripts/electron.mjs';
+import { results } from '../../scripts/setup/places.mjs';
+
+/** The built app in a real Electron window. Run `npm run e2e` or `npm run build` first: the tests take what was built. */
+
+export interface LaunchOptions {
+  /** The data directory; give each test one of its own. */
+  data: string;
+  site?: string;
+  secrets?: string;
+  /** Of the window's content; 1366×768 unless told. */
+  size?: { width: number; height: number };
+  /** Another station program, e.g. `stubStation`. */
+  station?: string;
+  stationHost?: 'utility' | 'node';
+  /** Further environment. */
+  env?: Record<string, string>;
+}
+
+export interface LaunchedApp {
+  app: ElectronApplication;
+  page: Page;
+  /** What main and the station logged so far. */
+  log: () => string;
+  /** Saves a picture of the window as `test-results/<name>.png`. */
+  screenshot: (name: string) => Promise<void>;
+  /** Ends the app in order, its station too, and waits for that. */
+  close: () => Promise<void>;
+}
+
+/** A station that speaks the wire and has no lot behind it. */
+export const stubStation = join(import.meta.dirname, '..', 'stub', 'station.cjs');
+
+/** Starts the app and waits for its window. */
+export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
+  const display = await openDisplay();
+  const electron = electronCommand();
+  const logFile = join(options.data, 'logs', 'main.log');
+  const log = () => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : '');
+  try {
+    const app = await _electron.launch({
+      executablePath: electron.path,
+      args: [...electron.args, ...appArguments(options)],
+      // A test never uses the GPU: on a virtual screen some starts would hang.
+      env: definedOnly({ ...electron.env, ...display.env, GATEHOUSE_NO_GPU: '1', ...options.env }),
+    });
+    const page = await app.firstWindow();
+    await page.waitForLoadState('load');
+    return {
+      app,
+      page,
+      log,
+      screenshot: async (name) => {
+        mkdirSync(results, { recursive: true });
+        await page.screenshot({ path: join(results, `${name}.png`) });
+      },
+      close: async () => {
+        await app.close();
+        await display.close();
+      },
+    };
+  } catch (error) {
+    await display.close();
+    throw new Error(`The app did not open its window. Its log:\n${log()}`, { cause: error });
+  }
+}
+
+function appArguments({ data, site, secrets, size, station, stationHost }: LaunchOptions): string[] {
+  const { width, height } = size ?? { width: 1366, height: 768 };
+  return [
+    ...['--data', data, '--size', `${width}x${height}`],
+    ...(site === undefined ? [] : ['--site', site]),
+    ...(secrets === undefined ? [] : ['--secrets', secrets]),
+    ...(station === undefined ? [] : ['--station', station]),
+    ...(stationHost === undefined ? [] : ['--station-host', stationHost]),
+  ];
+}
+
+function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
