@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openDisplay } from '../scripts/display.mjs';
 import { electronCommand } from '../scripts/electron.mjs';
@@ -13,14 +14,21 @@ export interface RunningApp {
 
 const STOP_MS = 8_000;
 
-/** Starts the built app in a window; on a virtual screen where there is none. Rejects when it cannot be started. */
-export async function startApp(args: readonly string[]): Promise<RunningApp> {
+/**
+ * Starts the built app in a window; on a virtual screen where there is none. Its output goes to `logFile`. Rejects when it
+ * cannot be started.
+ */
+export async function startApp(args: readonly string[], logFile: string): Promise<RunningApp> {
   const electron = electronCommand();
   const display = await openDisplay();
   const child = spawn(electron.path, [...electron.args, ...args], {
     env: { ...electron.env, ...display.env },
-    stdio: 'inherit',
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // What it says is for whoever looks for a fault; a person who plays sees the window.
+  const log = createWriteStream(logFile, { flags: 'a' });
+  child.stdout.pipe(log, { end: false });
+  child.stderr.pipe(log, { end: false });
   try {
     await once(child, 'spawn');
   } catch (error) {

@@ -67,7 +67,7 @@ export function controlPage(lanes: readonly LanePlan[]): string {
   const options = lanes.map(({ id, name }) => `<option value="${id}">${name}</option>`).join('');
   const sections = lanes.map(
     (lane) =>
-      `<section><h2>${lane.name} <code>${lane.id}</code></h2><p class="state" data-lane="${lane.id}"></p>${laneButtons(lane).map(drawn).join('')}</section>`,
+      `<section><h2>${lane.name} <code>${lane.id} · ${lane.kind}</code></h2><p class="state" data-lane="${lane.id}"></p>${laneButtons(lane).map(drawn).join('')}</section>`,
   );
   return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>演示停车场 · Demo lot</title>
 <style>

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Stop } from '../scripts/setup/progress.mjs';
 import { startApp } from './app.ts';
 import type { RunningApp } from './app.ts';
 import { openControl } from './control.ts';
@@ -22,7 +23,7 @@ async function run(options: DemoOptions): Promise<number> {
   const control = await openControl(lot, options.controlPort);
   const { site, secrets, data } = lot.files;
   const places = ['--site', site, '--secrets', secrets, '--data', data];
-  say(`Demo lot: ${lot.config.lanes.map(({ name }) => name).join(', ')}`);
+  say(`Demo lot: ${lot.config.lanes.map(({ id, name, kind }) => `${name} (${id}, ${kind})`).join(', ')}`);
   say(`  control page    ${control.url}   (send cars, break things)`);
   say(`  platform        ${lot.platform.access.url}   book: ${control.url}book`);
   say(`  folder          ${lot.files.folder}${options.dataDir === null ? '   (removed at the end)' : ''}`);
@@ -35,20 +36,24 @@ async function run(options: DemoOptions): Promise<number> {
   let playing: Promise<void> | null = null;
   try {
     if (options.app) {
-      app = await startApp([
-        ...places,
-        ...(options.seconds === null ? [] : ['--seconds', String(options.seconds)]),
-        ...(options.screenshot === null ? [] : ['--screenshot', resolve(options.screenshot)]),
-      ]);
+      app = await startApp(
+        [
+          ...places,
+          ...(options.seconds === null ? [] : ['--seconds', String(options.seconds)]),
+          ...(options.screenshot === null ? [] : ['--screenshot', resolve(options.screenshot)]),
+        ],
+        join(lot.files.folder, 'app.log'),
+      );
     } else {
       say(`  the app         npm run start -- ${places.join(' ')}`);
       say(`  or the station  npm run station -- ${places.join(' ')}`);
     }
-    // With the app running, its own --seconds ends the demo; without it the demo keeps the time.
-    const timeUp = options.seconds !== null && !options.app ? options.seconds * 1000 : null;
-    const ended = app?.ended ?? (timeUp === null ? forever : delay(timeUp, 0));
     playing = play();
-    return await Promise.race([ended, once(ending.signal, 'abort').then(() => 0)]);
+    return await Promise.race([
+      once(ending.signal, 'abort').then(() => 0),
+      ...(app === null ? [] : [app.ended]),
+      ...(options.seconds === null ? [] : [timeUp(options.seconds, app !== null)]),
+    ]);
   } finally {
     ending.abort();
     await app?.stop();
@@ -69,12 +74,25 @@ async function run(options: DemoOptions): Promise<number> {
   }
 }
 
-const forever = new Promise<number>(() => undefined);
+/** The app ends by its own --seconds; one that does not is a failure. Alone, the lot keeps the time. */
+function timeUp(seconds: number, hasApp: boolean): Promise<number> {
+  const options = { ref: false };
+  return hasApp ? delay((seconds + APP_GRACE_S) * 1000, 1, options) : delay(seconds * 1000, 0, options);
+}
+
+const APP_GRACE_S = 60;
 const say = (line: string): void => console.log(line);
 
 const parsed = parseOptions(process.argv.slice(2));
 if (parsed.ok) {
-  process.exitCode = await run(parsed.options);
+  try {
+    process.exitCode = await run(parsed.options);
+  } catch (error) {
+    // Words for the person at the keyboard; anything else is a fault of ours and shows its stack.
+    if (!(error instanceof Stop)) throw error;
+    console.error(error.message);
+    process.exitCode = error.exitCode;
+  }
 } else {
   for (const problem of parsed.problems) console.error(problem);
   console.error(USAGE);

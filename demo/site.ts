@@ -17,17 +17,17 @@ export interface LanePlan {
   others: 'open' | 'hold' | 'ask' | 'refuse';
 }
 
-const entrance = (n: number, kind: LaneKind, label: string, others: LanePlan['others']): LanePlan => ({
+const entrance = (n: number, kind: LaneKind, others: LanePlan['others']): LanePlan => ({
   id: `in-${n}`,
-  name: `入口 ${n}（${label}）`,
+  name: `入口 ${n}`,
   direction: 'entrance',
   kind,
   others,
 });
-const reserved = (n: number) => entrance(n, 'reserved', '预约', 'ask');
-const general = (n: number) => entrance(n, 'general', '非预约', 'open');
-const mixed = (n: number) => entrance(n, 'mixed', '混合', 'open');
-const confirm = (n: number) => entrance(n, 'confirm', '人工确认', 'ask');
+const reserved = (n: number) => entrance(n, 'reserved', 'ask');
+const general = (n: number) => entrance(n, 'general', 'open');
+const mixed = (n: number) => entrance(n, 'mixed', 'open');
+const confirm = (n: number) => entrance(n, 'confirm', 'ask');
 const exit = (n: number): LanePlan => ({
   id: `out-${n}`,
   name: `出口 ${n}`,

@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { Stop } from './setup/progress.mjs';
+
+const SETPRIV = '/usr/bin/setpriv';
 
 /**
  * A screen to show windows on: the one there is, or else a virtual one of our own. On a virtual screen the GPU stays
@@ -12,12 +15,11 @@ export async function openDisplay() {
   if (process.platform !== 'linux' || there !== '') {
     return { env: {}, virtual: false, close: () => Promise.resolve() };
   }
-  const server = spawn(
-    'Xvfb',
-    ['-displayfd', '3', '-screen', '0', '1920x1080x24', '-nolisten', 'tcp', '-noreset'],
-    // Not in our process group: Ctrl+C must close the app first, then its screen.
-    { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], detached: true },
-  );
+  const screen = ['Xvfb', '-displayfd', '3', '-screen', '0', '1920x1080x24', '-nolisten', 'tcp', '-noreset'];
+  // Where the system can tie its life to ours, it also ends when we are killed.
+  const [program = '', ...args] = existsSync(SETPRIV) ? [SETPRIV, '--pdeathsig', 'TERM', ...screen] : screen;
+  // Not in our process group: Ctrl+C must close the app first, then its screen.
+  const server = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], detached: true });
   const ended = new Promise((resolve) => server.once('close', resolve));
   const endWithUs = () => server.kill();
   process.once('exit', endWithUs);

@@ -73,8 +73,8 @@ ${print(20, 'start', escapeXml(laneName))}${print(WIDTH - 20, 'end', instant)}
 
 /** White letters with a dark rim, legible on any sky. */
 function print(x: number, anchor: 'start' | 'end', text: string): string {
-  const place = `x="${x}" y="36" font-size="25" text-anchor="${anchor}"`;
-  return `<text ${place} fill="none" stroke="#000" stroke-opacity="0.6" stroke-width="4">${text}</text><text ${place} fill="#fff">${text}</text>`;
+  const place = `x="${x}" y="38" font-size="29" text-anchor="${anchor}"`;
+  return `<text ${place} fill="none" stroke="#000" stroke-opacity="0.55" stroke-width="3">${text}</text><text ${place} fill="#fff">${text}</text>`;
 }
 
 /** The arm is down when the picture is taken; it crosses low before the bumper, out of the plate's way. */

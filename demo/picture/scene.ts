@@ -41,7 +41,7 @@ ${behind}
 <path d="M152 ${HEIGHT - 60} H1128 L1140 ${HEIGHT - 34} H140z" fill="#eceeef" opacity="0.75"/>
 <path d="M395 388 H885 M318 470 H962 M222 566 H1058" stroke="#4d5154" stroke-width="2.5" opacity="0.7"/>
 <path d="M430 410 L374 470 H906 L850 410z" fill="none" stroke="#3c4043" stroke-width="3" opacity="0.75"/>
-${booth(escapeXml(laneName), lit)}
+${booth(laneName, lit)}
 ${post(1092)}
 <rect width="${WIDTH}" height="${HEIGHT}" fill="${veil}" opacity="${opacity}"/>
 </svg>`;
@@ -90,10 +90,11 @@ function trees(at: readonly number[]): string {
 
 /** The booth on the island, its sign with the lane's name. */
 function booth(laneName: string, lit: string): string {
+  const size = Math.min(28, Math.floor(185 / [...laneName].length));
   return `<path d="M18 256 H196 V560 H18z" fill="#dfe3e4"/><path d="M196 256 L238 272 V520 L196 560z" fill="#b7bec1"/>
 <rect x="8" y="242" width="240" height="18" fill="#2d5f8f"/><path d="M34 300 H180 V430 H34z" fill="${lit}" opacity="0.9"/><path d="M34 300 H180 V430 H34z M107 300 V430" fill="none" stroke="#48525a" stroke-width="5"/>
 <path d="M60 430 q18 -66 44 -66 q26 0 44 66z" fill="#33424e" opacity="0.7"/><circle cx="104" cy="346" r="17" fill="#33424e" opacity="0.7"/>
-<rect x="18" y="452" width="178" height="46" fill="#2d5f8f"/><text x="107" y="484" font-size="24" font-weight="700" text-anchor="middle" fill="#fff">${laneName}</text>`;
+<rect x="18" y="452" width="178" height="46" fill="#2d5f8f"/><text x="107" y="485" font-size="${size}" font-weight="700" text-anchor="middle" fill="#fff">${escapeXml(laneName)}</text>`;
 }
 
 /** The barrier's machine; its arm is drawn with the car, since it stands before it. */

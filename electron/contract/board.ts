@@ -4,6 +4,8 @@ import {
   armPosition,
   barrierFault,
   barrierMode,
+  carColour,
+  carModel,
   direction,
   laneKind,
   loopState,
@@ -37,8 +39,8 @@ export const bookingView = z.object({
   stallNo: z.string().nullable(),
   state: z.enum(['locked', 'confirmed', 'used', 'finished', 'cancelled', 'expired']),
   plateColour: plateColour.nullable(),
-  carColour: z.string().nullable(),
-  carModel: z.string().nullable(),
+  carColour: carColour.nullable(),
+  carModel: carModel.nullable(),
 });
 export type BookingView = z.infer<typeof bookingView>;
 
@@ -76,7 +78,8 @@ export const arrivalView = z.object({
   /** The camera's own text, when it was corrected by hand. */
   plateAsRead: z.string(),
   confidence: z.number().nullable(),
-  carColour: z.string().nullable(),
+  carColour: carColour.nullable(),
+  carModel: carModel.nullable(),
   capturedAt: instant,
   /** `capture://` URL, null while the image is on its way or lost. */
   image: z.string().nullable(),
@@ -91,7 +94,7 @@ export type ArrivalView = z.infer<typeof arrivalView>;
 export const lanePhase = z.enum(['idle', 'waiting', 'asking', 'refused', 'opening', 'passing', 'unsure']);
 export type LanePhase = z.infer<typeof lanePhase>;
 
-/** What the attendant may do at a lane now. The first is the lane's main button (F1–F8). */
+/** What the attendant may do at a lane. */
 export const laneAct = z.enum([
   'release',
   'release-as-other',
@@ -133,6 +136,9 @@ export const laneView = z.object({
   nextPlate: z.string().nullable(),
   barrier: barrierView,
   camera: z.object({ state: z.enum(['up', 'silent', 'unknown']), lastAt: instant.nullable() }),
+  /** The likeliest act now, on the lane's main button and its F-key; null when nothing should be a slip of a finger away. */
+  main: laneAct.nullable(),
+  /** All that may be done now, the main one among them. */
   acts: z.array(laneAct),
   lastPassage: z.object({ plate: z.string(), at: instant, authorised: z.boolean(), assumed: z.boolean() }).nullable(),
 });

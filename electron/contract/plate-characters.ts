@@ -3,8 +3,8 @@
 /** First characters of civil plates, in the order of GA 36-2018. */
 export const PROVINCES = '京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新';
 
-/** Characters that mark a plate's kind; all but 使 stand last (应急: the last two). */
-export const PLATE_MARKS = '挂学警港澳领使应急';
+/** What marks a plate's kind; each stands last. */
+export const PLATE_MARKS = ['挂', '学', '警', '港', '澳', '领', '使', '应急'] as const;
 
 /** Letters and digits of the serial; I and O never occur. */
 export const SERIAL_DIGITS = '1234567890';

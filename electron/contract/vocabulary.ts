@@ -8,6 +8,12 @@ export type PlateColour = z.infer<typeof plateColour>;
 
 export { PROVINCES } from './plate-characters.ts';
 
+export const carColour = z.enum(['white', 'grey', 'black', 'red', 'yellow', 'green', 'blue', 'other']);
+export type CarColour = z.infer<typeof carColour>;
+
+export const carModel = z.enum(['large', 'medium', 'small']);
+export type CarModel = z.infer<typeof carModel>;
+
 export const direction = z.enum(['entrance', 'exit']);
 export type Direction = z.infer<typeof direction>;
 
@@ -32,7 +38,6 @@ export const reason = z.enum([
   'booking-unconfirmed',
   'booking-needs-confirmation',
   'no-booking',
-  'no-booking-general-lane',
   'lane-is-reserved-only',
   'lot-full',
   'plate-unreadable',
@@ -42,13 +47,10 @@ export const reason = z.enum([
   'already-inside',
   'stay-matched',
   'no-entry-record',
-  'exit-needs-confirmation',
   'capture-stale',
   'program-restarted',
   'arm-did-not-open',
   'barrier-not-available',
-  'not-recorded',
-  'by-attendant',
 ]);
 export type Reason = z.infer<typeof reason>;
 
@@ -76,7 +78,7 @@ export type LoopState = z.infer<typeof loopState>;
 export const barrierMode = z.enum(['automatic', 'held-open', 'out-of-service', 'offline']);
 export type BarrierMode = z.infer<typeof barrierMode>;
 
-/** Below 70 %, to 90 % inclusive, above (6.3.3); `closed` at 100 %. */
+/** Below 70 %, to 90 % inclusive, above (6.3.3). */
 export const saturationBand = z.enum(['unsaturated', 'saturated', 'full']);
 export type SaturationBand = z.infer<typeof saturationBand>;
 

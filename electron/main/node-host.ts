@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
-import type { MainMessage } from '../contract/wire.ts';
-import { cutLines } from './lines.ts';
+import { asLine, cutLines } from '../contract/lines.ts';
 import type { StationEnding, StationHost, StationListeners } from './station-host.ts';
 
 /**
@@ -33,18 +32,13 @@ export function nodeHost(node: string, script: string, args: string[]): StationH
     });
     return {
       post: (message) => {
-        if (child.stdin.writable) child.stdin.write(`${lineOf(message)}\n`);
+        if (child.stdin.writable) child.stdin.write(`${asLine(message)}\n`);
       },
       kill: () => {
         child.kill('SIGKILL');
       },
     };
   };
-}
-
-/** JSON on one line, for readers too that take U+2028 and U+2029 for line ends. */
-function lineOf(message: MainMessage): string {
-  return JSON.stringify(message).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 }
 
 function eachLine(stream: Readable, onLine: (line: string) => void): void {

@@ -90,6 +90,8 @@ export async function compose(options: StationOptions): Promise<Station> {
       desk: bookings,
       clock,
       log,
+      // The lot's numbers of before the interruption are moot: the platform hears those of now, live.
+      onUp: passages.reportCounts,
     }),
   );
 

@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline';
+import { asLine, cutLines } from '../contract/lines.ts';
 import type { StationMessage } from '../contract/wire.ts';
 
 /** How the station speaks with whoever started it. Messages are plain JSON values both ways. */
@@ -17,6 +17,8 @@ interface ParentPort {
   on(event: 'message', listener: (event: { data: unknown }) => void): void;
 }
 
+const PORT_FLUSH_MS = 500;
+
 /** Electron's message port where there is one, lines of JSON on standard input and output otherwise. */
 export function openTransport(): Transport {
   const port = (process as NodeJS.Process & { parentPort?: ParentPort }).parentPort;
@@ -29,22 +31,26 @@ function portTransport(port: ParentPort): Transport {
     onMessage: (listener) => port.on('message', (event) => listener(event.data)),
     // A utility process dies with its parent.
     onGone: () => undefined,
-    flushed: (then) => setImmediate(then),
+    // The port says nothing of what has left; whoever reads it gives a station that cannot start longer than this.
+    flushed: (then) => void setTimeout(then, PORT_FLUSH_MS),
   };
 }
 
 function lineTransport(): Transport {
-  const lines = createInterface({ input: process.stdin, crlfDelay: Infinity });
-  // The reader went away in mid-write: its end is told by standard input.
-  process.stdout.on('error', () => lines.close());
   return {
-    send: (message) => void process.stdout.write(`${JSON.stringify(message)}\n`),
-    onMessage: (listener) =>
-      void lines.on('line', (line) => {
-        if (line.trim() === '') return;
-        listener(parse(line));
-      }),
-    onGone: (listener) => void lines.on('close', listener),
+    send: (message) => void process.stdout.write(`${asLine(message)}\n`),
+    onMessage(listener) {
+      const lines = cutLines((line) => {
+        if (line.trim() !== '') listener(parse(line));
+      });
+      process.stdin.on('data', (bytes: Buffer) => lines.write(bytes));
+      process.stdin.on('end', () => lines.end());
+    },
+    onGone(listener) {
+      process.stdin.on('close', listener);
+      // The reader went away in mid-write.
+      process.stdout.on('error', listener);
+    },
     flushed: (then) => void process.stdout.write('', () => then()),
   };
 }

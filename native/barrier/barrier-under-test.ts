@@ -71,6 +71,8 @@ export interface UnderTestOptions {
   /** Where the arm is before the program starts. */
   armIs?: 'open' | 'closed';
   heldOpen?: boolean;
+  /** How long the arm takes from down to up. */
+  travelMs?: number;
   /** False: the cable is not plugged in yet. */
   plugged?: boolean;
 }
@@ -81,7 +83,7 @@ export async function startBarrier(options: UnderTestOptions = {}): Promise<Barr
   const clock = createManualClock();
   const line = createMemoryLine(clock);
   line.delayMs = 2;
-  const arm = createSimulatedArm({ clock });
+  const arm = createSimulatedArm({ clock, travelMs: options.travelMs });
   if (options.armIs === 'open') {
     arm.byHand('open');
     clock.advance(5000);

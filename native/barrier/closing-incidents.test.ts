@@ -218,6 +218,33 @@ describe('a vehicle under the arm while it comes down', () => {
     },
   );
 
+  it('a board that falls silent with the close itself is told to raise the arm before the line is opened anew', async () => {
+    const { arm, barrier, board, run, pulses } = await startBarrier({ armIs: 'open' });
+    arm.onMove((what) => {
+      if (what === 'lowering') board.answering = { type: 'silent' };
+    });
+    barrier.close();
+    await run(4000);
+    expect(arm.position).toBe(1);
+    expect(pulses()[1]).toBe('open');
+  });
+
+  it('a cable lost on the way down: back while the arm is over a vehicle, it is raised; back when it is down, it stays', async () => {
+    for (const backAfterMs of [200, 5000]) {
+      const { arm, barrier, line, run, pulses } = await startBarrier({ armIs: 'open', travelMs: 3000 });
+      barrier.close();
+      await run(300);
+      expect(arm.motion).toBe('lowering');
+      line.unplug();
+      await run(backAfterMs);
+      arm.setLoop('passage', true);
+      line.plug();
+      await run(10_000);
+      expect(pulses()).toEqual(backAfterMs < 3000 ? ['close', 'open'] : ['close']);
+      expect(barrier.state.arm).toBe(backAfterMs < 3000 ? 'open' : 'closed');
+    }
+  });
+
   it('a single lost answer on the way down is noise: the arm goes on', async () => {
     const { arm, barrier, board, run, pulses } = await startBarrier({ armIs: 'open' });
     barrier.close();

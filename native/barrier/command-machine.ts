@@ -1,7 +1,7 @@
 import { changesBetween } from './machine-changes.ts';
-import { isComingDown, mayClose, mayOpen, staleAt } from './machine-state.ts';
+import { REST, isComingDown, mayClose, mayOpen, staleAt } from './machine-state.ts';
 import type { Command, MachineEvent, MachineSettings, MachineState } from './machine-state.ts';
-import { command, deviceFault, lookAway, outOfService, raise } from './machine-turn.ts';
+import { command, deviceFault, lookAgain, lookAway, outOfService, raise } from './machine-turn.ts';
 import type { Turn } from './machine-turn.ts';
 import { BLIND, armOf, limitsDisagree, miss, perhapsUnderArm, see } from './sensors.ts';
 
@@ -96,11 +96,10 @@ function wishClose(turn: Turn): void {
 
 function halt(turn: Turn): void {
   const { state, settings } = turn;
-  const { motion } = state;
   state.closeWish = null;
   if (settings.canStop && mayOpen(state)) return command(turn, 'stop', 1);
   // Without a stop the arm goes on by itself: a lowering one stays watched, everything else is forgotten.
-  if (!isComingDown(state)) state.motion = { type: 'rest' };
+  if (!isComingDown(state)) state.motion = REST;
 }
 
 function read(turn: Turn, event: MachineEvent & { type: 'reading' }): void {
@@ -113,8 +112,7 @@ function read(turn: Turn, event: MachineEvent & { type: 'reading' }): void {
     : null;
   if (before.type === 'blind') {
     state.faults.link = null;
-    // Read, not replayed: whatever was under way when sight was lost is over.
-    state.motion = { type: 'rest' };
+    lookAgain(turn);
   }
   follow(turn, event.askedAt);
   const wish = state.closeWish;
@@ -129,30 +127,36 @@ function follow(turn: Turn, askedAt: number): void {
   const { state, settings } = turn;
   const { motion, sensing } = state;
   if (sensing.type === 'blind') return;
-  if (motion.type !== 'opening' && isComingDown(state) && perhapsUnderArm(sensing)) return raise(turn);
   const arm = armOf(settings.senses, sensing);
   switch (motion.type) {
     case 'opening':
       if (arm !== 'open' || sensing.unsettled || motion.sentAt === null || askedAt < motion.sentAt) return;
-      state.motion = { type: 'rest' };
+      state.motion = REST;
       turn.fulfilled = 'open';
       return;
     case 'closing':
-      if (arm === 'closed') state.motion = { type: 'rest' };
+      if (isComingDown(state) && perhapsUnderArm(sensing)) raise(turn);
+      else if (arm === 'closed') state.motion = REST;
       return;
     case 'stopping':
+      if (isComingDown(state) && perhapsUnderArm(sensing)) raise(turn);
+      return;
+    case 'unseen':
+      if (arm === 'closed' || arm === 'open') state.motion = REST;
+      else if (perhapsUnderArm(sensing)) raise(turn);
+      return;
     case 'rest':
       return;
   }
 }
 
-function readingFailed(turn: Turn, event: MachineEvent & { type: 'reading-failed' }): void {
+function readingFailed(turn: Turn, { fault, detail }: { fault: 'no-answer' | 'bad-answer'; detail: string }): void {
   const { state } = turn;
   const before = state.sensing;
   state.sensing = miss(before);
   if (state.sensing.type === 'seeing') return;
   if (before.type === 'seeing') lookAway(turn);
-  if (state.sensing.failures > 1) deviceFault(state, event.fault, event.detail);
+  if (state.sensing.failures > 1) deviceFault(state, fault, detail);
 }
 
 function linkDown(turn: Turn, event: MachineEvent & { type: 'link-down' }): void {
@@ -178,24 +182,26 @@ function frameSent(turn: Turn, sent: Command): void {
 function frameConfirmed(turn: Turn, confirmed: Command): void {
   turn.tell.push({ type: 'frame', purpose: confirmed.purpose, attempt: confirmed.attempt, confirmed: true });
   const { motion } = turn.state;
-  if (motion.type === 'rest' || motion.command.frame !== confirmed.frame) return;
-  if (motion.type === 'stopping') turn.state.motion = { type: 'rest' };
+  if (motion.command?.frame !== confirmed.frame) return;
+  if (motion.type === 'stopping') turn.state.motion = REST;
   if (motion.type === 'opening') turn.state.motion = { ...motion, lowering: false };
 }
 
-function frameFailed(turn: Turn, { command: failed, sent }: MachineEvent & { type: 'frame-failed' }): void {
+function frameFailed(turn: Turn, { command: failed, outcome }: MachineEvent & { type: 'frame-failed' }): void {
   const { state } = turn;
   const { motion } = state;
-  if (motion.type === 'rest' || motion.command.frame !== failed.frame) return;
-  // Not echoed is not "not obeyed": an open waits for its limit as ever, unless the arm may be coming down meanwhile.
-  if (motion.type === 'opening' && motion.lowering && failed.attempt < MAX_ATTEMPTS && state.linkUp) {
+  const current = motion.command?.frame === failed.frame;
+  if (current && motion.type === 'opening' && motion.lowering && failed.attempt < MAX_ATTEMPTS && state.linkUp) {
+    // Not echoed is not "not obeyed": an open waits for its limit as ever, unless the arm may be coming down meanwhile.
     return command(turn, failed.purpose, failed.attempt + 1);
   }
-  if (motion.type === 'closing' && failed.purpose === 'close' && !sent) {
-    // It never went out. An earlier one of the same wish may have, and keeps the arm watched.
-    state.motion = motion.lowering ? { ...motion, overdue: true, due: Infinity } : { type: 'rest' };
+  if (current && motion.type === 'closing' && outcome === 'not-sent') {
+    // An earlier close of the same wish may have gone out, and keeps the arm watched.
+    state.motion = motion.lowering ? { ...motion, overdue: true, due: Infinity } : REST;
     if (state.closeWish !== null) state.closeWish = { ...state.closeWish, clear: 0 };
   }
+  // An echo that does not come is a lost answer like any other.
+  if (outcome === 'no-echo') readingFailed(turn, { fault: 'no-answer', detail: `${failed.purpose} was not echoed` });
 }
 
 /** Time alone: readings grow old, limits do not come. */
@@ -210,13 +216,13 @@ function expire(turn: Turn): void {
   if (motion.type === 'rest' || at < motion.due) return;
   switch (motion.type) {
     case 'opening':
-      if (state.sensing.type === 'blind' || !settings.senses.opened) state.motion = { type: 'rest' };
+      if (state.sensing.type === 'blind' || !settings.senses.opened) state.motion = REST;
       else if (motion.command.attempt < MAX_ATTEMPTS) command(turn, motion.command.purpose, motion.command.attempt + 1);
       else outOfService(turn, 'arm-did-not-open', `no open limit after ${MAX_ATTEMPTS} pulses`);
       return;
     case 'closing':
       if (!settings.senses.closed || state.closeWish === null) {
-        state.motion = { type: 'rest' };
+        state.motion = REST;
         state.closeWish = null;
       } else if (motion.command.attempt < MAX_ATTEMPTS) {
         state.motion = { ...motion, overdue: true, due: Infinity };
@@ -224,7 +230,8 @@ function expire(turn: Turn): void {
       } else outOfService(turn, 'arm-did-not-close', `no closed limit after ${MAX_ATTEMPTS} pulses`);
       return;
     case 'stopping':
-      state.motion = { type: 'rest' };
+    case 'unseen':
+      state.motion = REST;
       return;
   }
 }

@@ -230,7 +230,7 @@ describe('answers', () => {
 });
 
 describe('a line that several boards share', () => {
-  it('one dead board stops only its own lane', async () => {
+  async function startFour() {
     const clock = createManualClock();
     const line = createMemoryLine(clock);
     line.delayMs = 4;
@@ -249,7 +249,11 @@ describe('a line that several boards share', () => {
     bus.start();
     await clock.advanceAsync(2000);
     expect(barriers.map(({ state }) => state.mode)).toEqual(['automatic', 'automatic', 'automatic', 'automatic']);
+    return { clock, arms, boards, barriers };
+  }
 
+  it('one dead board stops only its own lane, and a second one too', async () => {
+    const { clock, arms, boards, barriers } = await startFour();
     const faults: string[] = [];
     for (const index of [0, 3]) barriers[index]?.on(({ type }) => type === 'fault' && faults.push(type));
     boards[1]?.losePower();
@@ -269,5 +273,17 @@ describe('a line that several boards share', () => {
     await clock.advanceAsync(5000);
     expect(barriers.map(({ state }) => state.mode)).toEqual(['automatic', 'automatic', 'automatic', 'automatic']);
     expect(arms[1]?.moves).toEqual([]);
+  });
+
+  it('an arm on its way down is looked at first, whoever else dies meanwhile', async () => {
+    const { clock, arms, boards, barriers } = await startFour();
+    barriers[0]?.open();
+    await clock.advanceAsync(3000);
+    barriers[0]?.close();
+    await clock.advanceAsync(300);
+    expect(arms[0]?.motion).toBe('lowering');
+    for (const board of boards.slice(1)) board.losePower();
+    await clock.advanceAsync(4000);
+    expect(arms[0]?.moves.map(({ what }) => what)).toEqual(['rising', 'open', 'lowering', 'closed']);
   });
 });

@@ -35,12 +35,11 @@ export type MachineEvent =
   | { type: 'link-down'; recycled: boolean; detail: string }
   | { type: 'frame-sent'; command: Command }
   | { type: 'frame-confirmed'; command: Command }
-  /** `sent`: the bytes went out, but were not echoed. */
-  | { type: 'frame-failed'; command: Command; sent: boolean }
+  | { type: 'frame-failed'; command: Command; outcome: 'not-sent' | 'no-echo' | 'refused' }
   | { type: 'tick' };
 
 export type Motion =
-  | { type: 'rest' }
+  | { type: 'rest'; command: null; lowering: false }
   /**
    * Waits for the open limit until `due`. `sentAt` is null while the frame is queued. `lowering`: the arm was coming down
    * and the board has not yet confirmed this command.
@@ -52,7 +51,11 @@ export type Motion =
    */
   | { type: 'closing'; command: Command; lowering: boolean; due: number; overdue: boolean }
   /** A stop was sent; `lowering`: until it is confirmed the arm may still come down. */
-  | { type: 'stopping'; command: Command; lowering: boolean; due: number };
+  | { type: 'stopping'; command: Command; lowering: boolean; due: number }
+  /** Sight was lost while the arm came down. Nothing is sent for it, unless it is then seen over a vehicle. */
+  | { type: 'unseen'; command: null; lowering: true; due: number };
+
+export const REST: Motion = { type: 'rest', command: null, lowering: false };
 
 /** A close that waits for its moment. `clear`: complete readings in a row since `since` with every loop clear. */
 export interface CloseWish {
@@ -81,7 +84,7 @@ export interface MachineState {
 export const INITIAL: MachineState = {
   linkUp: false,
   sensing: BLIND,
-  motion: { type: 'rest' },
+  motion: REST,
   closeWish: null,
   held: false,
   faults: { link: null, arm: null, limits: null },
@@ -130,13 +133,13 @@ export function mayClose(settings: MachineSettings, state: MachineState, at: num
 
 /** Asked right before the bytes of a queued command go: it was not superseded, and a close is still safe. */
 export function stillWanted(settings: MachineSettings, state: MachineState, command: Command, at: number): boolean {
-  if (state.motion.type === 'rest' || state.motion.command.frame !== command.frame) return false;
+  if (state.motion.command?.frame !== command.frame) return false;
   return command.purpose !== 'close' || mayClose(settings, state, at);
 }
 
 /** A close of ours went out, and nothing has yet confirmed that it was undone: the arm may be on its way down. */
 export function isComingDown({ motion }: MachineState): boolean {
-  return motion.type !== 'rest' && motion.lowering;
+  return motion.lowering;
 }
 
 /** When the last reading grows too old to be believed; never while there is none. */

@@ -1,7 +1,7 @@
 import type { BarrierFault } from '../../electron/contract/vocabulary.ts';
 import type { BarrierEvent } from './contract.ts';
-import { isComingDown } from './machine-state.ts';
-import type { Command, MachineSettings, MachineState, Purpose } from './machine-state.ts';
+import { REST, isComingDown } from './machine-state.ts';
+import type { Command, MachineSettings, MachineState, Motion, Purpose } from './machine-state.ts';
 
 /** One step of the command machine in progress, and the few things that a step does to the arm. */
 
@@ -49,11 +49,20 @@ export function raise(turn: Turn): void {
 
 /** The board is lost from sight. An arm on its way down is raised, for as long as there is a line to say it on. */
 export function lookAway(turn: Turn): void {
-  const { state } = turn;
+  const { state, settings, at } = turn;
   state.closeWish = null;
-  if (!state.linkUp || !isComingDown(state)) state.motion = { type: 'rest' };
+  if (!isComingDown(state)) state.motion = REST;
+  else if (!state.linkUp) state.motion = unseen(state.motion, at + settings.closeTimeoutMs);
   else if (state.motion.type !== 'opening') raise(turn);
 }
+
+/** The board is in sight again. Read, not replayed: what was under way is over, apart from watching an arm come down. */
+export function lookAgain({ state, settings, at }: Turn): void {
+  state.motion = isComingDown(state) ? unseen(state.motion, at + settings.closeTimeoutMs) : REST;
+}
+
+const unseen = (motion: Motion, due: number): Motion =>
+  motion.type === 'unseen' ? motion : { type: 'unseen', command: null, lowering: true, due };
 
 /** The first name stays: a board that fails in turns in two ways is one fault, not many. */
 export function deviceFault(state: MachineState, fault: 'no-answer' | 'bad-answer', detail: string): void {
@@ -64,6 +73,6 @@ export function deviceFault(state: MachineState, fault: 'no-answer' | 'bad-answe
 
 export function outOfService(turn: Turn, fault: BarrierFault, detail: string): void {
   turn.state.faults.arm = { fault, detail };
-  turn.state.motion = { type: 'rest' };
+  turn.state.motion = REST;
   turn.state.closeWish = null;
 }

@@ -99,7 +99,7 @@ export function createModbusBus({ makeLink, clock, timing }: ModbusBusOptions): 
   const listeners = new Set<(event: KeeperEvent) => void>();
   let line: Line = { type: 'down' };
   let failuresInARow = 0;
-  /** A write was not answered: as long as nothing else is either, its bytes may still be on their way. */
+  /** Nothing was heard after a write: until something is, its bytes may still be on their way. */
   let writeInDoubt = false;
   let lastByteAt = -Infinity;
   let strayAt = -Infinity;
@@ -157,10 +157,11 @@ export function createModbusBus({ makeLink, clock, timing }: ModbusBusOptions): 
     const { exchange, cancel, heard } = line;
     cancel();
     failuresInARow += 1;
-    const lost = writeInDoubt || failuresInARow >= timing.recycleAfter;
-    writeInDoubt = exchange.request.fn.startsWith('write');
+    const silent = heard.length === 0;
+    const lost = (silent && writeInDoubt) || failuresInARow >= timing.recycleAfter;
+    writeInDoubt = silent && exchange.request.fn.startsWith('write');
     // A reply that broke off was followed by silence already; one that never came may still come.
-    beQuiet(heard.length === 0 ? timing.quietMs : timing.quietMs - (clock.monotonic() - lastByteAt));
+    beQuiet(silent ? timing.quietMs : timing.quietMs - (clock.monotonic() - lastByteAt));
     exchange.onDone({ type: 'failed', why, sent: true });
     // A command that hangs in a dead line must not reach the board when the line comes back: closing drops it. But an arm
     // that has to rise is told so first.

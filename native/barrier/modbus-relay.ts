@@ -5,6 +5,7 @@ import type { Barrier, BarrierEvent } from './contract.ts';
 import { INITIAL, isComingDown, mayOpen, nextDeadline, staleAt, stillWanted, viewOf } from './machine-state.ts';
 import type { Command, MachineEvent, MachineState, Purpose } from './machine-state.ts';
 import type { ExchangeResult, ModbusBus, Priority } from './modbus-bus.ts';
+import type { ModbusRequest } from './modbus-rtu.ts';
 import { createRelayCoils } from './relay-coils.ts';
 import type { CoilName } from './relay-coils.ts';
 import { wiringOf } from './relay-wiring.ts';
@@ -25,6 +26,8 @@ const PROBE_MS = 500;
 const LEAST_PAUSE_MS = 5;
 /** Fractions of a millisecond are beneath any timer. */
 const LEAST_TICK_MS = 1;
+/** A board that answers for its inputs, but not this often for its coils, does not know how. */
+const COILS_ASKED = 2;
 
 const COIL_OF: Record<Purpose, CoilName> = { open: 'open', 'safety-open': 'open', close: 'close', stop: 'stop' };
 
@@ -42,6 +45,8 @@ export function createModbusRelay({ config, bus, clock, heldOpen = false, log }:
   let running = false;
   let started = false;
   let coilsKnown = false;
+  let coilsMissed = 0;
+  let inputsNext = false;
   let cancelPoll: (() => void) | null = null;
   let cancelTick: (() => void) | null = null;
   let leaveBus: (() => void) | null = null;
@@ -57,7 +62,7 @@ export function createModbusRelay({ config, bus, clock, heldOpen = false, log }:
       const sighted = state.sensing.type === 'seeing';
       const done = step(settings, state, next, clock.monotonic());
       state = done.state;
-      if (sighted && state.sensing.type === 'blind') coilsKnown = false;
+      if (sighted && state.sensing.type === 'blind') forgetCoils();
       for (const command of done.send) perform(command);
       for (const told of done.tell) tell(told);
     }
@@ -96,9 +101,9 @@ export function createModbusRelay({ config, bus, clock, heldOpen = false, log }:
       onSent: () => dispatch({ type: 'frame-sent', command }),
       onDone(result) {
         if (result.type === 'reply') return dispatch({ type: 'frame-confirmed', command });
-        const sent = result.type === 'exception' || result.sent;
-        if (sent) log?.warn({ unit: config.unit, command, result }, 'the board did not confirm a command');
-        dispatch({ type: 'frame-failed', command, sent });
+        const outcome = result.type === 'exception' ? 'refused' : result.sent ? 'no-echo' : 'not-sent';
+        if (outcome !== 'not-sent') log?.warn({ unit: config.unit, command, result }, 'the board did not confirm');
+        dispatch({ type: 'frame-failed', command, outcome });
       },
     });
   };
@@ -107,14 +112,14 @@ export function createModbusRelay({ config, bus, clock, heldOpen = false, log }:
     const mine = round;
     const startedAt = clock.monotonic();
     let askedAt = startedAt;
-    const asksCoils = !coilsKnown || wiring.readInputs === null;
+    const request = nextQuestion();
     bus.exchange({
-      request: asksCoils || wiring.readInputs === null ? wiring.readCoils : wiring.readInputs,
+      request,
       priority: pollPriority(),
       onSent: () => (askedAt = clock.monotonic()),
       onDone(result) {
         if (mine !== round || (result.type === 'failed' && result.why === 'link-down')) return;
-        if (asksCoils) heardCoils(result, askedAt);
+        if (request === wiring.readCoils) heardCoils(result, askedAt);
         else heardInputs(result, askedAt);
         if (mine === round) planPoll(result, startedAt);
       },
@@ -127,13 +132,23 @@ export function createModbusRelay({ config, bus, clock, heldOpen = false, log }:
     return state.sensing.type === 'seeing' ? 'poll' : 'probe';
   };
 
+  /** Coils first; a board that is silent about them is asked in turns, until it is plain that it only speaks of inputs. */
+  const nextQuestion = (): ModbusRequest => {
+    if (wiring.readInputs === null || (!coilsKnown && !inputsNext)) return wiring.readCoils;
+    return wiring.readInputs;
+  };
+
   const planPoll = (result: ExchangeResult, startedAt: number): void => {
     const every = result.type === 'failed' && state.sensing.type === 'blind' ? PROBE_MS : config.pollMs;
     cancelPoll = clock.after(Math.max(LEAST_PAUSE_MS, every - (clock.monotonic() - startedAt)), poll);
   };
 
   const heardCoils = (result: ExchangeResult, askedAt: number): void => {
-    if (result.type === 'failed') return failed(result);
+    if (result.type === 'failed') {
+      coilsMissed += 1;
+      inputsNext = true;
+      return failed(result);
+    }
     if (!coilsKnown) {
       coilsKnown = true;
       const bits = result.type === 'reply' && 'bits' in result.reply ? result.reply.bits : null;
@@ -145,11 +160,16 @@ export function createModbusRelay({ config, bus, clock, heldOpen = false, log }:
   };
 
   const heardInputs = (result: ExchangeResult, askedAt: number): void => {
-    if (result.type === 'failed') return failed(result);
+    inputsNext = false;
+    if (result.type === 'failed') {
+      coilsMissed = 0;
+      return failed(result);
+    }
     if (result.type === 'exception') {
       const detail = `exception ${result.code} to reading the inputs`;
       return dispatch({ type: 'reading-failed', fault: 'bad-answer', detail });
     }
+    if (coilsMissed >= COILS_ASKED) coilsKnown = true;
     const reading = wiring.readingOf('bits' in result.reply ? result.reply.bits : []);
     dispatch({ type: 'reading', reading, askedAt, suspect: result.suspect });
     coils.retry();
@@ -158,9 +178,15 @@ export function createModbusRelay({ config, bus, clock, heldOpen = false, log }:
   const failed = ({ why }: ExchangeResult & { type: 'failed' }): void =>
     dispatch({ type: 'reading-failed', fault: why === 'silence' ? 'no-answer' : 'bad-answer', detail: why });
 
+  const forgetCoils = (): void => {
+    coilsKnown = false;
+    coilsMissed = 0;
+    inputsNext = false;
+  };
+
   const beginPolling = (): void => {
     round += 1;
-    coilsKnown = false;
+    forgetCoils();
     dispatch({ type: 'link-up' });
     poll();
   };

@@ -22,7 +22,10 @@ export interface SimulatedArm {
   readonly motion: 'rising' | 'lowering' | 'still';
   /** Every movement since the beginning. */
   readonly moves: readonly { at: number; what: ArmMove }[];
-  /** Times at which the arm began to lower, or came down, on something on the passage loop. Must stay empty. */
+  /**
+   * Times at which the arm came down on something on the passage loop, or began to lower though it had stood there for
+   * longer than a poll and an exchange take. Must stay empty.
+   */
   readonly crushes: readonly { at: number; what: 'began-to-lower' | 'came-down' }[];
   /** What the limit switches say, faults included. */
   readonly limits: { opened: boolean; closed: boolean };
@@ -44,6 +47,7 @@ export interface SimulatedArm {
 }
 
 const DEFAULT_TRAVEL_MS = 1500;
+const KNOWABLE_AFTER_MS = 150;
 
 /** An arm that is down, with nothing on its loops. */
 export function createSimulatedArm(options: SimulatedArmOptions): SimulatedArm {
@@ -54,6 +58,7 @@ export function createSimulatedArm(options: SimulatedArmOptions): SimulatedArm {
   const loopListeners = new Set<(loop: LoopName, occupied: boolean) => void>();
   const contacts: Record<Contact, boolean> = { open: false, close: false, stop: false };
   const loops: Record<LoopName, boolean> = { passage: false, approach: false };
+  let occupiedSince = 0;
   let motion: SimulatedArm['motion'] = 'still';
   let from = { position: 0, at: clock.monotonic() };
   let cancelArrival: (() => void) | null = null;
@@ -90,7 +95,8 @@ export function createSimulatedArm(options: SimulatedArmOptions): SimulatedArm {
     from = { position, at: clock.monotonic() };
     motion = towards;
     cancelArrival = clock.after(rest * travelMs, () => halt(towards === 'rising' ? 'open' : 'closed'));
-    if (towards === 'lowering' && loops.passage) crushes.push({ at: clock.monotonic(), what: 'began-to-lower' });
+    const knowable = loops.passage && clock.monotonic() - occupiedSince > KNOWABLE_AFTER_MS;
+    if (towards === 'lowering' && knowable) crushes.push({ at: clock.monotonic(), what: 'began-to-lower' });
     note(towards);
   };
 
@@ -126,6 +132,7 @@ export function createSimulatedArm(options: SimulatedArmOptions): SimulatedArm {
     setLoop(loop, occupied) {
       if (loops[loop] === occupied) return;
       loops[loop] = occupied;
+      if (loop === 'passage' && occupied) occupiedSince = clock.monotonic();
       ownLogic(loop, occupied);
       for (const listener of [...loopListeners]) listener(loop, occupied);
     },

@@ -1,4 +1,4 @@
-import type { PlateColour } from '../../electron/contract/vocabulary.ts';
+import type { CarColour, CarModel, PlateColour } from '../../electron/contract/vocabulary.ts';
 
 /** One look at one vehicle, as the camera reports it. */
 export interface Capture {
@@ -14,8 +14,8 @@ export interface Capture {
   confidence: number | null;
   /** 0–100 for each character of `plate`, null when the camera does not say. */
   charConfidence: number[] | null;
-  carColour: string | null;
-  carModel: 'large' | 'medium' | 'small' | null;
+  carColour: CarColour | null;
+  carModel: CarModel | null;
   /** True for a record stored by the camera while it was offline: recorded, never acted on. */
   offline: boolean;
   /** The JPEG's bytes, null when the camera sent none. */

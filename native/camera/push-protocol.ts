@@ -1,13 +1,9 @@
 import { z } from 'zod';
-import { plateColour } from '../../electron/contract/vocabulary.ts';
+import { carColour, carModel, plateColour } from '../../electron/contract/vocabulary.ts';
 import type { Capture } from './contract.ts';
 import { Refusal } from './refusal.ts';
 
 /** The push format, pure: bytes of a message to a capture. docs/protocols/capture-push.md is its text. */
-
-/** Body colours in the order of DB4403/T (carColor 1–8). */
-export const carColour = z.enum(['white', 'grey', 'black', 'red', 'yellow', 'green', 'blue', 'other']);
-export type CarColour = z.infer<typeof carColour>;
 
 const percent = z.number().min(0).max(100);
 
@@ -20,7 +16,7 @@ const captureMessage = z
     confidence: percent.nullable().default(null),
     charConfidence: z.array(percent).max(64).nullable().default(null),
     carColour: carColour.nullable().default(null),
-    carModel: z.enum(['large', 'medium', 'small']).nullable().default(null),
+    carModel: carModel.nullable().default(null),
     offline: z.boolean().default(false),
   })
   .refine(({ plate, charConfidence }) => charConfidence === null || charConfidence.length === [...plate].length, {

@@ -16,6 +16,7 @@ export function KeysDialog() {
   const rows: [string, string][] = [
     ['F1–F8', t('keys.lanes')],
     ['Space', t('keys.space')],
+    ['← →', t('keys.arrows')],
     ['Enter', t('keys.enter')],
     ['1–9', t('keys.candidates')],
     ...letters.map((letter): [string, string] => [

@@ -37,6 +37,16 @@ describe('keys on the board', () => {
     expect(meaningOf(press('Enter'), lanes, null)).toBeNull();
   });
 
+  it('the arrows go from lane to lane, round about, so that no lane needs a mouse', () => {
+    const picked = (key: string, active: typeof one | null) => meaningOf(press(key), [eight, two, one], active);
+    expect(picked('ArrowRight', one)).toEqual({ kind: 'pick', laneId: 'lane-2' });
+    expect(picked('ArrowRight', eight)).toEqual({ kind: 'pick', laneId: 'lane-1' });
+    expect(picked('ArrowLeft', one)).toEqual({ kind: 'pick', laneId: 'lane-8' });
+    expect(picked('ArrowRight', null)).toEqual({ kind: 'pick', laneId: 'lane-1' });
+    expect(picked('ArrowLeft', null)).toEqual({ kind: 'pick', laneId: 'lane-8' });
+    expect(meaningOf(press('ArrowLeft'), [], null)).toBeNull();
+  });
+
   it('letters act on the active lane, in either case, and only where the lane offers it', () => {
     expect(meaningOf(press('x'), lanes, one)).toMatchObject({ act: 'refuse' });
     expect(meaningOf(press('O'), lanes, one)).toMatchObject({ act: 'open-by-hand' });

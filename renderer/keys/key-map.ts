@@ -19,6 +19,7 @@ export type KeyMeaning =
   | { kind: 'act'; laneId: string; act: LaneAct }
   | { kind: 'take'; laneId: string; candidateId: string }
   | { kind: 'pick-oldest' }
+  | { kind: 'pick'; laneId: string }
   | { kind: 'keys' }
   | { kind: 'escape' };
 
@@ -50,6 +51,10 @@ export function meaningOf(press: KeyPress, lanes: readonly LaneView[], active: L
       return { kind: 'escape' };
     case 'Enter':
       return mainAct(active);
+    case 'ArrowLeft':
+      return beside(lanes, active, -1);
+    case 'ArrowRight':
+      return beside(lanes, active, 1);
   }
   if (active === null) return null;
   if (/^[1-9]$/.test(key)) {
@@ -62,6 +67,13 @@ export function meaningOf(press: KeyPress, lanes: readonly LaneView[], active: L
 }
 
 function mainAct(lane: LaneView | null): KeyMeaning | null {
-  const act = lane?.acts[0];
-  return lane === null || act === undefined ? null : { kind: 'act', laneId: lane.id, act };
+  return lane === null || lane.main === null ? null : { kind: 'act', laneId: lane.id, act: lane.main };
+}
+
+/** The lane beside the active one, round about; with none active the first or the last. */
+function beside(lanes: readonly LaneView[], active: LaneView | null, step: 1 | -1): KeyMeaning | null {
+  const inOrder = lanes.toSorted((a, b) => a.number - b.number);
+  const at = inOrder.findIndex(({ id }) => id === active?.id);
+  const next = at === -1 ? inOrder.at(step === 1 ? 0 : -1) : inOrder.at((at + step) % inOrder.length);
+  return next === undefined ? null : { kind: 'pick', laneId: next.id };
 }

@@ -11,6 +11,8 @@ function isTaken(desk: Desk, event: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]') !== null)
     return true;
+  // A slider keeps the arrows that move it.
+  if (event.key.startsWith('Arrow') && target.closest('[role="slider"]') !== null) return true;
   // A button reached by Tab keeps its own Enter and Space.
   return (event.key === 'Enter' || event.key === ' ') && target.closest('button, a, [role="button"]') !== null;
 }
@@ -24,6 +26,9 @@ function follow(desk: Desk, meaning: KeyMeaning): void {
       return;
     case 'take':
       desk.take(meaning.laneId, meaning.candidateId);
+      return;
+    case 'pick':
+      desk.attention.pick(meaning.laneId);
       return;
     case 'pick-oldest':
       desk.attention.pick(oldestAsking(board?.lanes ?? [])?.id ?? null);

@@ -33,6 +33,7 @@ export function antdTheme(shade: Shade): ThemeConfig {
       controlHeight: 40,
       colorPrimary: dark ? '#2f6fd0' : '#1257b8',
       colorBgBase: dark ? '#1b222b' : '#ffffff',
+      colorBgElevated: dark ? '#232c37' : '#ffffff',
       colorTextBase: dark ? '#e6ebf1' : '#17202b',
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.16s',

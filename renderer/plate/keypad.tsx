@@ -5,7 +5,6 @@ interface KeypadProps {
   onProvince: (province: string) => void;
   onKey: (key: string) => void;
   onDelete: () => void;
-  onClear: () => void;
   onCancel: () => void;
   onSave: () => void;
   canSave: boolean;
@@ -32,18 +31,14 @@ export function Keypad(props: KeypadProps) {
       <Key span={2} onPress={props.onDelete}>
         {t('plate.delete')}
       </Key>
-      {[...SERIAL_LETTERS].map((letter) => key(letter, props.onKey))}
-      <div className="keypad-rule" />
-      {[...PLATE_MARKS].map((mark) => key(mark, props.onKey))}
-      <Key span={3} onPress={props.onClear}>
-        {t('plate.clear')}
-      </Key>
-      <Key span={4} onPress={props.onCancel}>
+      <Key span={2} onPress={props.onCancel}>
         {t('plate.cancel')}
       </Key>
-      <Key span={8} onPress={props.onSave} save disabled={!props.canSave}>
+      <Key span={2} onPress={props.onSave} save disabled={!props.canSave}>
         {t('plate.save')}
       </Key>
+      {[...SERIAL_LETTERS].map((letter) => key(letter, props.onKey))}
+      {PLATE_MARKS.map((mark) => key(mark, props.onKey))}
     </div>
   );
 }
@@ -54,7 +49,7 @@ function Key(props: { onPress: () => void; children: string; span?: number; save
       type="button"
       className="keypad-key"
       style={{ gridColumn: `span ${props.span ?? 1}` }}
-      data-word={props.span !== undefined}
+      data-word={props.children.length > 1}
       data-save={props.save}
       disabled={props.disabled}
       // The caret stays in the field.

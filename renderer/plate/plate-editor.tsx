@@ -17,7 +17,7 @@ export function PlateEditor({ lane, arrival }: { lane: LaneView; arrival: Arriva
   const [caret, setCaret] = useState<number | null>(null);
 
   useEffect(() => {
-    field.current?.focus();
+    field.current?.focus({ preventScroll: true });
     field.current?.select();
   }, []);
   useEffect(() => {
@@ -29,7 +29,7 @@ export function PlateEditor({ lane, arrival }: { lane: LaneView; arrival: Arriva
     const next = change(text, selectionStart ?? text.length, selectionEnd ?? text.length);
     setText(next.text);
     setCaret(next.caret);
-    field.current?.focus();
+    field.current?.focus({ preventScroll: true });
   };
   const close = (): void => {
     desk.attention.open(null);
@@ -56,9 +56,6 @@ export function PlateEditor({ lane, arrival }: { lane: LaneView; arrival: Arriva
             }}
             onDelete={() => {
               edit(deleteAt);
-            }}
-            onClear={() => {
-              edit(() => ({ text: '', caret: 0 }));
             }}
             onCancel={close}
             onSave={save}

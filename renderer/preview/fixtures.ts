@@ -5,6 +5,7 @@ import type {
   BoardView,
   BookingView,
   CandidateView,
+  LaneAct,
   LaneView,
   PlateView,
   QueueItemView,
@@ -31,8 +32,8 @@ export function booking(at: number, over: Partial<BookingView> = {}): BookingVie
     stallNo: null,
     state: 'confirmed',
     plateColour: 'blue',
-    carColour: PEOPLE.white,
-    carModel: PEOPLE.model,
+    carColour: 'white',
+    carModel: 'small',
     ...over,
   };
 }
@@ -72,7 +73,8 @@ export function arrival(at: number, over: Partial<ArrivalView> = {}): ArrivalVie
     plate: plate(text),
     plateAsRead: text,
     confidence: 98,
-    carColour: PEOPLE.white,
+    carColour: 'white',
+    carModel: 'small',
     capturedAt: at,
     image: drawnCapture(text, '#7c8794'),
     class: 'other',
@@ -94,7 +96,9 @@ export const barrier = (over: Partial<BarrierView> = {}): BarrierView => ({
   ...over,
 });
 
+/** Its main act is the first of its acts, unless said otherwise. */
 export function lane(at: number, number: number, over: Partial<LaneView> = {}): LaneView {
+  const acts: LaneAct[] = over.acts ?? ['open-by-hand', 'hold-open'];
   const direction = over.direction ?? 'entrance';
   return {
     id: `lane-${number}`,
@@ -109,7 +113,8 @@ export function lane(at: number, number: number, over: Partial<LaneView> = {}): 
     nextPlate: null,
     barrier: barrier(),
     camera: { state: 'up', lastAt: at - MINUTE },
-    acts: ['open-by-hand', 'hold-open'],
+    main: acts[0] ?? null,
+    acts,
     lastPassage: { plate: PLATES.blue, at: at - 3 * MINUTE, authorised: true, assumed: false },
     ...over,
   };

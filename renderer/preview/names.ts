@@ -6,7 +6,7 @@ export const PLACES = {
   exit: (number: number) => `出口 ${number}`,
 };
 
-export const PEOPLE = { attendant: '王师傅', white: '白', black: '黑', model: '大众 帕萨特' };
+export const PEOPLE = { attendant: '王师傅', reason: '救护车' };
 
 export const PLATES = {
   blue: '粤B12345',

@@ -67,7 +67,7 @@ export const states = {
       barrier: barrier({ approachLoop: 'occupied' }),
       arrival: arrival(at, {
         class: 'reserved',
-        carColour: PEOPLE.black,
+        carColour: 'black',
         booking: booking(at, { from: at + 12 * MINUTE, to: at + 72 * MINUTE }),
         decision: { action: 'ask', reason: 'booking-needs-confirmation', figures: { minutes: 12 } },
       }),
@@ -245,7 +245,7 @@ function lines(at: number): ActivityView[] {
   const some: Partial<ActivityView>[] = [
     { kind: 'entered' },
     { kind: 'left', laneName: PLACES.exit(1), plate: PLATES.far, report: { state: 'waiting', ms: null } },
-    { kind: 'opened-by-hand', plate: null, who: PEOPLE.attendant, reason: PEOPLE.model, report: null },
+    { kind: 'opened-by-hand', plate: null, who: PEOPLE.attendant, reason: PEOPLE.reason, report: null },
     { kind: 'booking-locked', laneName: null, plate: PLATES.green, report: null },
     { kind: 'barrier-fault', plate: null, detail: 'arm-did-not-open', report: { state: 'parked', ms: null } },
     { kind: 'refused', reason: 'booking-expired', who: PEOPLE.attendant, report: null },

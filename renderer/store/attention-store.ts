@@ -35,7 +35,7 @@ export interface AttentionStore extends StoreApi<AttentionState> {
 /** Shorter than anybody reads and reacts, long enough to catch a finger already on its way. */
 export const SETTLE_MS = 300;
 
-const standing = (lane: LaneView): string => `${lane.arrival?.id ?? ''}/${lane.acts[0] ?? ''}`;
+const standing = (lane: LaneView): string => `${lane.arrival?.id ?? ''}/${lane.main ?? ''}`;
 
 export function createAttention(boardStore: BoardStore): AttentionStore {
   const store = createStore<AttentionState>(() => ({ pick: null, activeId: null, settling: new Set(), dialog: null }));

@@ -29,6 +29,8 @@ export interface LaunchedApp {
   log: () => string;
   /** Saves a picture of the window as `test-results/<name>.png`. */
   screenshot: (name: string) => Promise<void>;
+  /** The process of the station, whichever way it is hosted; null while there is none. */
+  stationPid: () => Promise<number | null>;
   /** Ends the app in order, its station too, and waits for that. */
   close: () => Promise<void>;
 }
@@ -59,6 +61,7 @@ export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
         mkdirSync(results, { recursive: true });
         await page.screenshot({ path: join(results, `${name}.png`) });
       },
+      stationPid: () => findStation(app),
       close: async () => {
         await app.close();
         await display.close();
@@ -68,6 +71,18 @@ export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
     await display.close();
     throw new Error(`The app did not open its window. Its log:\n${log()}`, { cause: error });
   }
+}
+
+/** Electron knows its own utility processes; a plain Node is found among the children of main (Linux). */
+async function findStation(app: ElectronApplication): Promise<number | null> {
+  const hosted = await app.evaluate(
+    (electron) => electron.app.getAppMetrics().find(({ name }) => name === 'Gatehouse station')?.pid,
+  );
+  if (hosted !== undefined) return hosted;
+  const main = await app.evaluate(() => process.pid);
+  const children = readFileSync(`/proc/${main}/task/${main}/children`, 'utf8').trim().split(/\s+/);
+  const station = children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('entry.mjs'));
+  return station === undefined ? null : Number(station);
 }
 
 function appArguments({ data, site, secrets, size, station, stationHost }: LaunchOptions): string[] {

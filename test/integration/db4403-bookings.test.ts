@@ -50,6 +50,7 @@ beforeEach(async () => {
       { reservable: 2, stalls: ['A01', 'A02'], earlyMin: 15, unconfirmedMin: 15 },
       () => undefined,
     ),
+    onUp: () => undefined,
     clock,
     log: { info: () => undefined, warn: () => undefined, error: (error: unknown) => void troubles.push(error) },
   });

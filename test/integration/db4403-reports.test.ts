@@ -66,6 +66,7 @@ function createLink(change: { password?: string; caFile?: string; codes?: Record
     ledger,
     db,
     desk: createBookings(db, { reservable: 5, stalls: [], earlyMin: 15, unconfirmedMin: 15 }, () => undefined),
+    onUp: () => undefined,
     clock,
     log,
   });

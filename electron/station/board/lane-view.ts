@@ -1,4 +1,12 @@
-import type { ArrivalView, BookingView, CandidateView, LaneAct, LaneView, StayView } from '../../contract/board.ts';
+import type {
+  ArrivalView,
+  BookingView,
+  CandidateView,
+  LaneAct,
+  LanePhase,
+  LaneView,
+  StayView,
+} from '../../contract/board.ts';
 import type { Booking } from '../booking/desk.ts';
 import type { Lane } from '../lane/lane.ts';
 import type { Arrival, Candidate, LaneState } from '../lane/state.ts';
@@ -31,6 +39,7 @@ export function laneView(lane: Lane, number: number, look: CardLookup): LaneView
     nextPlate: 'next' in state ? (state.next?.plate ?? null) : null,
     barrier: { ...barrier, faultSince: lane.faultSince() },
     camera: look.camera(config.id),
+    main: mainActOf(lane),
     acts: actsOf(lane),
     lastPassage: lane.lastPassage,
   };
@@ -54,7 +63,24 @@ function attentionOf(lane: Lane): LaneView['attention'] {
   }
 }
 
-/** What may be done now, the likeliest first: the window shows just these, and the lane refuses all others. */
+/** The act for the main button. While a car passes there is none: what lies beside it must not be hit by habit. */
+function mainActOf(lane: Lane): LaneAct | null {
+  const acts = actsOf(lane);
+  const wanted: LaneAct[] = ['return-to-service', ...MAIN[lane.state.phase], 'end-hold'];
+  return wanted.find((act) => acts.includes(act)) ?? null;
+}
+
+const MAIN: Record<LanePhase, readonly LaneAct[]> = {
+  idle: ['open-by-hand'],
+  waiting: ['release'],
+  asking: ['release', 'passed'],
+  refused: ['turn-away'],
+  opening: [],
+  passing: [],
+  unsure: ['passed'],
+};
+
+/** What may be done now: the window shows just these, and the lane refuses all others. */
 export function actsOf(lane: Lane): LaneAct[] {
   const { mode, arm } = lane.barrierState();
   const arming: LaneAct[] = [];
@@ -83,7 +109,9 @@ function vehicleActs(state: LaneState): LaneAct[] {
       const acts: LaneAct[] = ['release'];
       if (state.arrival.class === 'reserved') acts.push('release-as-other');
       acts.push('refuse', 'correct', 'turn-away');
-      if (state.arrival.verdict.reason === 'arm-did-not-open') acts.push('passed');
+      // Cranked up by hand, or gone in while the program restarted.
+      const { reason } = state.arrival.verdict;
+      if (reason === 'arm-did-not-open' || reason === 'program-restarted') acts.push('passed');
       return acts;
     }
     case 'refused':
@@ -109,6 +137,7 @@ function arrivalView(arrival: Arrival, look: CardLookup): ArrivalView {
     plateAsRead: arrival.plateRead,
     confidence: arrival.confidence,
     carColour: arrival.carColour,
+    carModel: arrival.carModel,
     capturedAt: arrival.at,
     image: look.image(arrival.captureId),
     class: arrival.class,

@@ -1,4 +1,4 @@
-import type { PlateColour } from '../../contract/vocabulary.ts';
+import type { CarColour, CarModel, PlateColour } from '../../contract/vocabulary.ts';
 import type { Tx } from '../ledger/record.ts';
 
 /** A lock or a change as it comes from a platform (table 63), in the words of the domain. Instants are UTC ms. */
@@ -7,8 +7,8 @@ export interface BookingRequest {
   /** As sent; the desk normalises it. */
   plate: string;
   plateColour: PlateColour | null;
-  carColour: string | null;
-  carModel: string | null;
+  carColour: CarColour | null;
+  carModel: CarModel | null;
   /** From when the car may enter. */
   from: number;
   to: number;

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createManualClock } from '../../../native/clock/manual-clock.ts';
 import type { ManualClock } from '../../../native/clock/manual-clock.ts';
@@ -331,68 +330,5 @@ describe("the lot's numbers", () => {
     clock.advance(15 * MINUTE);
     sweep();
     expect(placesTold).toEqual(['b1', 'b2', 'b1', 'b1', 'b2']);
-  });
-});
-
-describe('in any mixture of acts', () => {
-  const codes = fc.constantFrom('b1', 'b2', 'b3', 'b4', 'b5', 'b6');
-  const stall = fc.option(fc.constantFrom('A1', 'A2', 'A3'));
-  const hours = fc.integer({ min: 0, max: 12 });
-  const step = fc.oneof(
-    { weight: 5, arbitrary: fc.record({ do: fc.constant('lock' as const), code: codes, from: hours, length: fc.integer({ min: 1, max: 5 }), change: fc.boolean(), holdStall: fc.boolean(), stallNo: stall }) }, // prettier-ignore
-    fc.record({ do: fc.constantFrom('confirm' as const, 'cancel' as const, 'use' as const, 'finish' as const), code: codes }), // prettier-ignore
-    fc.record({ do: fc.constant('wait' as const), minutes: fc.integer({ min: 1, max: 90 }) }),
-  );
-  type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
-
-  function carryOut(each: Step): void {
-    switch (each.do) {
-      case 'lock':
-        lock(each.code, {
-          ...each,
-          from: clock.now() + each.from * HOUR,
-          to: clock.now() + (each.from + each.length) * HOUR,
-        });
-        return;
-      case 'confirm':
-        confirm(each.code);
-        return;
-      case 'cancel':
-        cancel(each.code);
-        return;
-      case 'use':
-        // Only a car that comes in its time is let in.
-        if (desk.usableNow(clock.now()).some((b) => b.code === each.code)) act((tx) => desk.use(tx, each.code, 'stay'));
-        return;
-      case 'finish':
-        if (stateOf(each.code) === 'used') act((tx) => desk.finish(tx, each.code));
-        return;
-      case 'wait':
-        clock.advance(each.minutes * MINUTE);
-        sweep();
-    }
-  }
-
-  it('no instant has more bookings than places, and no stall is given twice', () => {
-    const booked = db.prepare<[], { from: number; to: number; stall: string | null }>(
-      `SELECT from_at AS "from", to_at + kept_min * ${MINUTE} AS "to", stall_no AS stall FROM booking
-       WHERE state IN ('locked', 'confirmed', 'used')`,
-    );
-    fc.assert(
-      fc.property(fc.array(step, { minLength: 10, maxLength: 40 }), (steps) => {
-        db.exec('DELETE FROM booking');
-        for (const each of steps) {
-          carryOut(each);
-          const spans = booked.all();
-          for (const { from: at } of spans) {
-            const here = spans.filter((span) => span.from <= at && at < span.to);
-            const stalls = here.flatMap((span) => span.stall ?? []);
-            expect(here.length).toBeLessThanOrEqual(RULES.reservable);
-            expect(new Set(stalls).size).toBe(stalls.length);
-          }
-        }
-      }),
-      { numRuns: 60 },
-    );
   });
 });

@@ -1,4 +1,4 @@
-import type { PlateColour } from '../../contract/vocabulary.ts';
+import type { CarColour, CarModel, PlateColour } from '../../contract/vocabulary.ts';
 import type { Tx } from '../ledger/record.ts';
 import { parsePlate } from '../policy/plate.ts';
 import type { Db } from '../store/open.ts';
@@ -12,8 +12,8 @@ export interface Booking {
   code: string;
   plate: string;
   plateColour: PlateColour | null;
-  carColour: string | null;
-  carModel: string | null;
+  carColour: CarColour | null;
+  carModel: CarModel | null;
   from: number;
   to: number;
   keptMin: number;
@@ -28,8 +28,8 @@ interface BookingRow {
   code: string;
   plate: string;
   plate_colour: PlateColour | null;
-  car_colour: string | null;
-  car_model: string | null;
+  car_colour: CarColour | null;
+  car_model: CarModel | null;
   from_at: number;
   to_at: number;
   kept_min: number;
@@ -80,11 +80,7 @@ const endOf = (row: { to_at: number; kept_min: number }): number => row.to_at + 
  * Keeps bookings in the store. Serves 6.3.1 and tables 63 to 66. `onPlaces` is told, inside the record, of each fact that
  * takes or frees places: the lot's numbers follow from it (8.1.1 b).
  */
-export function createBookings(
-  db: Db,
-  rules: BookingRules,
-  onPlaces: (tx: Tx, factSeq: number) => void,
-): Bookings {
+export function createBookings(db: Db, rules: BookingRules, onPlaces: (tx: Tx, factSeq: number) => void): Bookings {
   const byCode = db.prepare<[string], BookingRow>('SELECT * FROM booking WHERE code = ?');
   const active = db.prepare<[], BookingRow>(`SELECT * FROM booking WHERE state IN ('locked', 'confirmed', 'used')`);
   const forPlate = db.prepare<[string, number, number], BookingRow>(

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Clock } from '../../../native/clock/contract.ts';
-import type { Captures } from './captures.ts';
+import type { CaptureRow, Captures } from './captures.ts';
 
 /** Images on their way to the disk; the gate never waits for them. */
 export interface ImageFiler {
   /** Takes an image whose capture is recorded. It is filed soon, in order; `onFiled` tells. */
   file(captureId: string, path: string, image: Uint8Array): void;
-  /** After a restart: what is on the disk is confirmed, what is not is marked lost. */
+  /** After a restart: what is on the disk is confirmed, what is not is marked lost, what cannot be read stays pending. */
   recover(): Promise<void>;
   /** Resolves when nothing is on its way. */
   idle(): Promise<void>;
@@ -61,7 +61,9 @@ export function createImageFiler(directory: string, captures: Captures, clock: C
       await rename(draft, file);
       await syncFolder(folder);
     } catch (error) {
-      await rm(draft, { force: true });
+      // The folder may have been cleared away: the next try makes it anew.
+      folders.delete(folder);
+      await removeIfThere(draft);
       throw error;
     }
     captures.filed(captureId, sha256(image));
@@ -75,11 +77,19 @@ export function createImageFiler(directory: string, captures: Captures, clock: C
         queue.shift();
         setTrouble(null);
       } catch (error) {
-        setTrouble(error instanceof Error ? error.message : String(error));
+        setTrouble(wordsOf(error));
         await new Promise<void>((resolve) => clock.after(RETRY_MS, resolve));
       }
     }
     working = null;
+  }
+
+  async function confirm(row: CaptureRow): Promise<void> {
+    const file = row.image_path === null ? null : join(directory, row.image_path);
+    const image = file === null ? null : await readIfThere(file);
+    if (image) return captures.filed(row.id, sha256(image));
+    captures.lost(row.id);
+    if (file !== null) await removeIfThere(`${file}.part`);
   }
 
   return {
@@ -91,9 +101,11 @@ export function createImageFiler(directory: string, captures: Captures, clock: C
     },
     async recover() {
       for (const row of captures.pending()) {
-        const image = row.image_path === null ? null : await readIfThere(join(directory, row.image_path));
-        if (image) captures.filed(row.id, sha256(image));
-        else captures.lost(row.id);
+        try {
+          await confirm(row);
+        } catch (error) {
+          setTrouble(wordsOf(error));
+        }
       }
     },
     idle: async () => {
@@ -121,7 +133,20 @@ async function readIfThere(file: string): Promise<Uint8Array | null> {
   try {
     return await readFile(file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if (isNotThere(error)) return null;
     throw error;
   }
 }
+
+async function removeIfThere(file: string): Promise<void> {
+  try {
+    await rm(file);
+  } catch (error) {
+    if (!isNotThere(error)) throw error;
+  }
+}
+
+const isNotThere = (error: unknown): boolean =>
+  ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

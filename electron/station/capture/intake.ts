@@ -55,14 +55,19 @@ export function createIntake(parts: {
       rejectedAt.set(key, now);
       // The disk being full is one of the reasons to be here: its own notice says so.
       if (status === 503) return;
-      ledger.record((tx) => {
-        tx.fact({
-          kind: 'capture-rejected',
-          laneId: laneOf.get(cameraId ?? '')?.config.id ?? null,
-          reason: String(status),
-          data: { detail: `${who}: ${why}` },
+      try {
+        ledger.record((tx) => {
+          tx.fact({
+            kind: 'capture-rejected',
+            laneId: laneOf.get(cameraId ?? '')?.config.id ?? null,
+            reason: String(status),
+            data: { detail: `${who}: ${why}` },
+          });
         });
-      });
+      } catch {
+        // The door goes on answering; the next message turned away tries again.
+        rejectedAt.delete(key);
+      }
     },
   };
 }

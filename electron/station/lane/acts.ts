@@ -2,6 +2,7 @@ import type { Barrier } from '../../../native/barrier/contract.ts';
 import type { VehicleClass } from '../../contract/vocabulary.ts';
 import { parsePlate } from '../policy/plate.ts';
 import type { LaneCore } from './core.ts';
+import { waitsForPerson } from './machine.ts';
 import { LaneRefusal } from './parts.ts';
 import type { LaneParts, Once } from './parts.ts';
 import type { Arrival, LaneState } from './state.ts';
@@ -128,7 +129,9 @@ export function createLaneActs(parts: LaneParts, core: LaneCore): LaneActs {
     },
 
     passed(arrivalId, who, once) {
-      present(arrivalId);
+      const state = present(arrivalId);
+      const untold = state.phase === 'unsure' || (state.phase === 'asking' && waitsForPerson(state.arrival));
+      if (!untold) throw new LaneRefusal('not-now', `the lane is ${state.phase}`);
       core.apply({ type: 'passed-by-hand', at: clock.now(), who: who.id }, once);
     },
 

@@ -2,7 +2,7 @@ import type { OpeningCause } from '../../contract/vocabulary.ts';
 import type { Tx } from '../ledger/record.ts';
 import { lastPassageOf, writeEffect } from './facts.ts';
 import type { LaneEffect, LaneEvent, LaneTimer } from './machine.ts';
-import { step } from './machine.ts';
+import { step, waitsForPerson } from './machine.ts';
 import { LaneRefusal } from './parts.ts';
 import type { LaneParts, Once } from './parts.ts';
 import type { Arrival, Authorisation, LaneSenses } from './state.ts';
@@ -25,7 +25,7 @@ export interface LaneCore {
   apply(event: LaneEvent, also?: Once): void;
   /** For what has happened in the world, whether or not it can be written now. */
   happened(event: LaneEvent): void;
-  /** For notes that must not stop the gate when the disk refuses them. */
+  /** For notes that must not stop the gate when the disk refuses them: they are written as soon as it takes them. */
   tell(write: (tx: Tx) => void): void;
   /** Acts and captures come after what has already happened; while that cannot be written, nothing new is begun. */
   requireWritable(): void;
@@ -56,7 +56,9 @@ export function createLaneCore(parts: LaneParts): LaneCore {
   let memory = parts.store.load(config.id, clock.now());
   const timers = new Map<LaneTimer, () => void>();
   /** What the world did while the disk refused: nothing of it is lost, nothing overtakes it. */
-  const unwritten: LaneEvent[] = [];
+  const unwritten: Happening[] = [];
+  /** From the first refusal until all is written. */
+  let late = false;
   let cancelRetry: (() => void) | null = null;
   let draining = false;
 
@@ -74,12 +76,12 @@ export function createLaneCore(parts: LaneParts): LaneCore {
       for (const effect of effects) writeEffect(tx, effect, held, parts);
     });
     memory = next;
-    for (const effect of effects) perform(effect);
+    for (const effect of effects) perform(effect, event.at);
     parts.onChange();
   }
 
-  function happened(event: LaneEvent): void {
-    unwritten.push(event);
+  function happened(happening: Happening): void {
+    unwritten.push(...(late ? lapsed(happening) : [happening]));
     if (!cancelRetry && !draining) drain();
   }
 
@@ -87,12 +89,16 @@ export function createLaneCore(parts: LaneParts): LaneCore {
     cancelRetry = null;
     draining = true;
     try {
-      for (let event = unwritten[0]; event; event = unwritten[0]) {
-        apply(event);
+      for (let happening = unwritten[0]; happening; happening = unwritten[0]) {
+        if (happening.type === 'told') ledger.record(happening.write);
+        else apply(happening);
         unwritten.shift();
       }
+      late = false;
       parts.onTrouble(null);
     } catch (error) {
+      late = true;
+      unwritten.splice(0, Infinity, ...unwritten.flatMap(lapsed));
       parts.onTrouble(wordsOf(error));
       cancelRetry = clock.after(RETRY_MS, drain);
     } finally {
@@ -107,7 +113,7 @@ export function createLaneCore(parts: LaneParts): LaneCore {
     if (unwritten.length > 0) throw new LaneRefusal('not-recorded', 'what happened before is not written down yet');
   }
 
-  function perform(effect: LaneEffect): void {
+  function perform(effect: LaneEffect, at: number): void {
     switch (effect.do) {
       case 'open':
         if (!barrier.open()) happened({ type: 'arm-failed', at: clock.now(), because: 'barrier-not-available' });
@@ -119,7 +125,7 @@ export function createLaneCore(parts: LaneParts): LaneCore {
         happened({ type: 'arrived', at: clock.now(), ...judged(effect.arrival) });
         return;
       case 'start-timer':
-        startTimer(effect.timer);
+        startTimer(effect.timer, at);
         return;
       case 'stop-timer':
         stopTimer(effect.timer);
@@ -130,16 +136,28 @@ export function createLaneCore(parts: LaneParts): LaneCore {
     }
   }
 
-  function startTimer(timer: LaneTimer): void {
+  function startTimer(timer: LaneTimer, at: number): void {
     stopTimer(timer);
     // The recheck gives an arm that was told to rise, by whomever, the time that it may take.
     const recheck = config.barrier.openTimeoutMs + 1000;
     const ms = { settle: SETTLE_MS, patience: PATIENCE_MS, assume: ASSUME_MS, recheck }[timer];
+    const due = at + ms;
+    if (late && due <= clock.now()) return rangMeanwhile({ type: 'timer', at: due, timer, armDown: armDown() });
     const fire = (): void => {
       timers.delete(timer);
       happened({ type: 'timer', at: clock.now(), timer, armDown: armDown() });
     };
     timers.set(timer, clock.after(ms, fire));
+  }
+
+  /** A timer of something written late takes its place by time among what happened since. The first is being written. */
+  function rangMeanwhile(ring: Extract<LaneEvent, { type: 'timer' }>): void {
+    const later = unwritten.findIndex((happening, index) => index > 0 && happening.at > ring.at);
+    unwritten.splice(later === -1 ? unwritten.length : later, 0, ring);
+    timers.set(ring.timer, () => {
+      const index = unwritten.indexOf(ring);
+      if (index > 0) unwritten.splice(index, 1);
+    });
   }
 
   function stopTimer(timer: LaneTimer): void {
@@ -174,11 +192,7 @@ export function createLaneCore(parts: LaneParts): LaneCore {
   });
 
   function tell(write: (tx: Tx) => void): void {
-    try {
-      ledger.record(write);
-    } catch (error) {
-      parts.onTrouble(wordsOf(error));
-    }
+    happened({ type: 'told', at: clock.now(), write });
     parts.onChange();
   }
 
@@ -195,11 +209,12 @@ export function createLaneCore(parts: LaneParts): LaneCore {
   function reconsider(): void {
     const { state } = memory;
     if (!('intruder' in state) || !('arrival' in state) || state.phase === 'refused' || unwritten.length > 0) return;
-    const { reason } = state.arrival.verdict;
+    const { action, reason } = state.arrival.verdict;
     if (waitsForPerson(state.arrival) || reason === 'capture-stale') return;
     const again = judged(state.arrival);
+    const alreadyAsked = action === 'ask' && reason === again.arrival.verdict.reason;
     // A port that comes back never opens by itself, nor does the lot for a car that has gone meanwhile.
-    const mayOpen = reason !== 'barrier-not-available' && barrier.state.approachLoop !== 'clear';
+    const mayOpen = reason !== 'barrier-not-available' && !alreadyAsked && barrier.state.approachLoop !== 'clear';
     if (again.authorisation && !mayOpen && !memory.hold) {
       again.authorisation = null;
       again.arrival.verdict = { ...again.arrival.verdict, action: 'ask' };
@@ -229,8 +244,24 @@ export function createLaneCore(parts: LaneParts): LaneCore {
   };
 }
 
-/** An opening that was tried and did not come about: only a person tries again. */
-export const waitsForPerson = (arrival: Arrival): boolean =>
-  arrival.verdict.reason === 'program-restarted' || arrival.verdict.reason === 'arm-did-not-open';
+/** Something to be written down: an event of the machine, or a note beside it. */
+type Happening = LaneEvent | { type: 'told'; at: number; write: (tx: Tx) => void };
+
+/** What is left of it when it could not be written at once: nothing is opened later for a vehicle that may have gone. */
+function lapsed(happening: Happening): Happening[] {
+  switch (happening.type) {
+    case 'authorised':
+      return [];
+    case 'arrived':
+    case 'revised': {
+      if (!happening.authorisation || happening.authorisation.cause === 'hold') return [happening];
+      const { arrival } = happening;
+      const asked: Arrival = { ...arrival, verdict: { ...arrival.verdict, action: 'ask' } };
+      return [{ ...happening, arrival: asked, authorisation: null }];
+    }
+    default:
+      return [happening];
+  }
+}
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

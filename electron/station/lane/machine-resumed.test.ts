@@ -136,7 +136,13 @@ describe('whatever the sensors say after a restart', () => {
   const states: LaneState[] = [
     idle(AT),
     idle(AT, { since: AT, armWasDown: false }),
-    ...(['waiting', 'asking', 'refused'] as const).map((phase) => ({ phase, since: AT, arrival: A, intruder: null })),
+    ...(['waiting', 'asking', 'refused'] as const).map((phase) => ({
+      phase,
+      since: AT,
+      arrival: A,
+      intruder: null,
+      next: null,
+    })),
     ...(['opening', 'passing', 'unsure'] as const).flatMap((phase) => [
       granted(phase),
       granted(phase, { arrival: null }),

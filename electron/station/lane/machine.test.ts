@@ -180,6 +180,14 @@ describe('the car behind', () => {
     expect(last.at(-1)).toEqual({ do: 'judge', arrival: B });
   });
 
+  it('is not forgotten when the arm fails for the first', () => {
+    const stuck = [arrives(A, 'a'), arrives(B), armFails];
+    expect(run(stuck).state).toMatchObject({ phase: 'asking', arrival: { id: 'A' }, next: B });
+    const { all, passages } = run([...stuck, letIn(A, 'confirmed'), opened, ...drivesThrough]);
+    expect([passages, all.at(-1)]).toEqual([['A confirmed'], { do: 'judge', arrival: B }]);
+    expect(run([...stuck, turnsAway]).last.at(-1)).toEqual({ do: 'judge', arrival: B });
+  });
+
   it('is judged too when the first turned away', () => {
     const { last } = run([arrives(A, 'a'), opened, arrives(B), turnsAway]);
     expect(last.at(-1)).toEqual({ do: 'judge', arrival: B });

@@ -54,6 +54,12 @@ export type LaneEffect =
 
 export type LaneFact = 'authorised' | 'held' | 'asked' | 'refused' | 'turned-away' | 'opened-by-hand';
 
+type FailedOpening = 'arm-did-not-open' | 'barrier-not-available' | 'program-restarted';
+
+/** An opening that was tried and did not come about: only a person tries again. */
+export const waitsForPerson = (arrival: Arrival): boolean =>
+  arrival.verdict.reason === 'program-restarted' || arrival.verdict.reason === 'arm-did-not-open';
+
 export interface LaneStep {
   state: LaneState;
   effects: LaneEffect[];
@@ -63,15 +69,17 @@ export interface LaneStep {
 export function step(state: LaneState, event: LaneEvent, senses: LaneSenses): LaneStep {
   switch (event.type) {
     case 'arrived':
-      return arrived(state, event);
+      return arrived(state, event, senses);
     case 'revised':
-      return revised(state, event);
+      return revised(state, event, senses);
     case 'authorised':
-      return isUndecided(state) ? letThrough(event.at, event.arrival, event.authorisation) : stay(state);
+      return isUndecided(state)
+        ? letThrough(event.at, event.arrival, event.authorisation, around(state), senses)
+        : stay(state);
     case 'refused':
       return 'arrival' in state && isUndecided(state)
         ? {
-            state: { phase: 'refused', since: event.at, arrival: event.arrival, intruder: state.intruder },
+            state: { ...state, phase: 'refused', since: event.at, arrival: event.arrival },
             effects: [note('refused', event.at, event.arrival, event.who, event.because)],
           }
         : stay(state);
@@ -111,40 +119,65 @@ const withIntruder = (state: UndecidedState, intruder: Intruder | null): Undecid
   intruder,
 });
 
+/** What else is at the lane beside the vehicle that is dealt with. */
+interface Around {
+  intruder: Intruder | null;
+  next: Arrival | null;
+}
+
+const NOBODY: Around = { intruder: null, next: null };
+const around = (state: UndecidedState): Around => ({
+  intruder: state.intruder,
+  next: 'next' in state ? state.next : null,
+});
+
 /** Puts an arrival where its verdict says, or opens for it. */
-function place(at: number, arrival: Arrival, authorisation: Authorisation | null): LaneStep {
-  if (authorisation) return letThrough(at, arrival, authorisation);
+function place(
+  at: number,
+  arrival: Arrival,
+  authorisation: Authorisation | null,
+  others: Around,
+  senses: LaneSenses,
+): LaneStep {
+  if (authorisation) return letThrough(at, arrival, authorisation, others, senses);
   switch (arrival.verdict.action) {
     case 'hold':
       return {
-        state: { phase: 'waiting', since: at, arrival, intruder: null },
+        state: { phase: 'waiting', since: at, arrival, ...others },
         effects: [note('held', at, arrival)],
       };
     case 'refuse':
       return {
-        state: { phase: 'refused', since: at, arrival, intruder: null },
+        state: { phase: 'refused', since: at, arrival, ...others },
         effects: [note('refused', at, arrival)],
       };
     // An open verdict without an authorisation could not be carried out: a person decides.
     case 'open':
     case 'ask':
       return {
-        state: { phase: 'asking', since: at, arrival, intruder: null },
+        state: { phase: 'asking', since: at, arrival, ...others },
         effects: [note('asked', at, arrival)],
       };
   }
 }
 
-function letThrough(at: number, arrival: Arrival | null, authorisation: Authorisation): LaneStep {
+function letThrough(
+  at: number,
+  arrival: Arrival | null,
+  authorisation: Authorisation,
+  others: Around,
+  senses: LaneSenses,
+): LaneStep {
   const fact =
     authorisation.cause === 'by-hand' || authorisation.cause === 'push-button' ? 'opened-by-hand' : 'authorised';
   const effects: LaneEffect[] = [note(fact, at, arrival, authorisation.who, authorisation.because)];
   // Under a hold the arm is up already: the vehicle has its right, the wire stays silent.
   if (authorisation.cause === 'hold') {
-    return { state: granted('passing', at, arrival, authorisation), effects };
+    const state = granted('passing', at, arrival, authorisation, others);
+    return { state, effects: state.onLoop ? effects : [...effects, waitForVehicle(senses)] };
   }
   effects.push({ do: 'open' });
-  return { state: granted('opening', at, arrival, authorisation), effects };
+  return { state: granted('opening', at, arrival, authorisation, others), effects };
 }
 
 const granted = (
@@ -152,46 +185,63 @@ const granted = (
   since: number,
   arrival: Arrival | null,
   authorisation: Authorisation,
-): GrantedState => ({ phase, since, arrival, authorisation, onLoop: false, next: null, resumed: false });
+  { intruder, next }: Around,
+): GrantedState => ({
+  phase,
+  since,
+  arrival,
+  authorisation,
+  // What stands on the loop is the vehicle itself: it waited with its bumper under the arm.
+  onLoop: intruder !== null,
+  next,
+  resumed: false,
+});
 
-function arrived(state: LaneState, event: Extract<LaneEvent, { type: 'arrived' }>): LaneStep {
+function arrived(state: LaneState, event: Extract<LaneEvent, { type: 'arrived' }>, senses: LaneSenses): LaneStep {
+  const { at } = event;
   if (isUndecided(state)) {
-    const placed = place(event.at, event.arrival, event.authorisation);
-    const gone = 'arrival' in state ? [note('turned-away', event.at, state.arrival)] : [];
-    return { state: carryIntruder(placed.state, state), effects: [...gone, ...placed.effects] };
+    // Under an arm that was up, what is on the loop is going through: another vehicle than the one now read.
+    const through = senses.closedLimit && state.intruder?.armWasDown === false;
+    const before = 'arrival' in state ? state.arrival : null;
+    const { intruder, next } = around(state);
+    const gone = through ? [unasked(at, before)] : leaves(at, before);
+    const others = { intruder: through ? null : intruder, next: null };
+    const placed = place(at, event.arrival, event.authorisation, others, senses);
+    return { state: placed.state, effects: [...gone, ...leaves(at, next), ...placed.effects] };
   }
   // Opened by hand before the camera saw anything: this is whom it was opened for.
   if (state.arrival === null && !state.onLoop) return stay({ ...state, arrival: event.arrival });
   // The camera reads whoever stands in front: after a restart, another plate there means that the first one has gone.
   if (state.resumed && !state.onLoop) {
-    const gone = passed({ ...state, next: null }, event.at, true, null);
-    const placed = place(event.at, event.arrival, event.authorisation);
-    return { state: placed.state, effects: [...gone.effects.filter((e) => e.do !== 'close'), ...placed.effects] };
+    const gone = passed({ ...state, next: null }, at, true, null);
+    const placed = place(at, event.arrival, event.authorisation, NOBODY, senses);
+    const unclosed = gone.effects.filter((effect) => effect.do !== 'close');
+    return { state: placed.state, effects: [...unclosed, ...leaves(at, state.next), ...placed.effects] };
   }
-  return stay({ ...state, next: event.arrival });
+  return { state: { ...state, next: event.arrival }, effects: leaves(at, state.next) };
 }
 
-const carryIntruder = (state: LaneState, from: UndecidedState): LaneState =>
-  isUndecided(state) ? withIntruder(state, from.intruder) : state;
+/** Another vehicle stands where this one stood. */
+const leaves = (at: number, arrival: Arrival | null): LaneEffect[] =>
+  arrival ? [note('turned-away', at, arrival)] : [];
 
-function revised(state: LaneState, event: Extract<LaneEvent, { type: 'revised' }>): LaneStep {
+function revised(state: LaneState, event: Extract<LaneEvent, { type: 'revised' }>, senses: LaneSenses): LaneStep {
+  if (!('arrival' in state)) return stay(state);
+  if (state.next?.id === event.arrival.id) return stay({ ...state, next: event.arrival });
+  if (state.arrival?.id !== event.arrival.id) return stay(state);
   if (isUndecided(state)) {
-    if (!('arrival' in state)) return stay(state);
     const verdict = state.arrival.verdict;
     const same = verdict.action === event.arrival.verdict.action && verdict.reason === event.arrival.verdict.reason;
     // The same verdict again is no news: the lane keeps its place in the queue and its line in the list.
     if (!event.authorisation && (same || state.phase === 'refused')) return stay({ ...state, arrival: event.arrival });
-    const placed = place(event.at, event.arrival, event.authorisation);
-    return { state: carryIntruder(placed.state, state), effects: placed.effects };
+    return place(event.at, event.arrival, event.authorisation, around(state), senses);
   }
-  if (state.next?.id === event.arrival.id) return stay({ ...state, next: event.arrival });
-  if (state.arrival?.id === event.arrival.id) return stay({ ...state, arrival: event.arrival });
-  return stay(state);
+  return stay({ ...state, arrival: event.arrival });
 }
 
 /** The lane after the vehicle it dealt with is gone: the next one, if it was seen, is judged. */
-function after(at: number, next: Arrival | null): LaneStep {
-  return { state: idle(at), effects: next ? [{ do: 'judge', arrival: next }] : [] };
+function after(at: number, { intruder, next }: Around): LaneStep {
+  return { state: idle(at, intruder), effects: next ? [{ do: 'judge', arrival: next }] : [] };
 }
 
 const stopTimers: LaneEffect[] = (['settle', 'patience', 'assume', 'recheck'] as const).map((timer) => ({
@@ -200,7 +250,7 @@ const stopTimers: LaneEffect[] = (['settle', 'patience', 'assume', 'recheck'] as
 }));
 
 function passed(state: GrantedState, at: number, assumed: boolean, by: string | null): LaneStep {
-  const then = after(at, state.next);
+  const then = after(at, { intruder: null, next: state.next });
   return {
     state: then.state,
     effects: [
@@ -215,22 +265,24 @@ function passed(state: GrantedState, at: number, assumed: boolean, by: string | 
 function turnedAway(state: LaneState, event: Extract<LaneEvent, { type: 'turned-away' }>): LaneStep {
   if (state.phase === 'idle') return stay(state);
   const gone = note('turned-away', event.at, state.arrival, event.who);
-  if (isUndecided(state)) return { state: idle(event.at, state.intruder), effects: [gone] };
+  if (isUndecided(state)) {
+    const then = after(event.at, around(state));
+    return { state: then.state, effects: [gone, ...then.effects] };
+  }
   // A vehicle on the loop is going through: it cannot have turned away.
   if (state.onLoop && state.phase !== 'unsure') return stay(state);
-  const then = after(event.at, state.next);
+  const then = after(event.at, { intruder: null, next: state.next });
   return { state: then.state, effects: [...stopTimers, gone, { do: 'close' }, ...then.effects] };
 }
 
 function passedByHand(state: LaneState, event: Extract<LaneEvent, { type: 'passed-by-hand' }>): LaneStep {
   if (state.phase === 'unsure') return passed(state, event.at, true, event.who);
-  // The arm failed and was cranked up by hand: the person who did it says the car is in.
-  if (state.phase === 'asking' && state.arrival.verdict.reason === 'arm-did-not-open') {
+  // The arm failed and was cranked up by hand, or moved unseen during a restart: a person says that the car is in.
+  if (state.phase === 'asking' && waitsForPerson(state.arrival)) {
+    const then = after(event.at, { intruder: null, next: state.next });
     return {
-      state: idle(event.at),
-      effects: [
-        { do: 'passage', at: event.at, arrival: state.arrival, authorisation: null, assumed: true, by: event.who },
-      ],
+      state: then.state,
+      effects: [{ ...unasked(event.at, state.arrival), assumed: true, by: event.who }, ...then.effects],
     };
   }
   return stay(state);
@@ -240,7 +292,7 @@ function armOpened(state: LaneState, at: number, senses: LaneSenses): LaneStep {
   if (state.phase !== 'opening') return stay(state);
   return {
     state: { ...state, phase: 'passing', since: at },
-    effects: [{ do: 'stop-timer', timer: 'recheck' }, waitForVehicle(senses)],
+    effects: [{ do: 'stop-timer', timer: 'recheck' }, ...(state.onLoop ? [] : [waitForVehicle(senses)])],
   };
 }
 
@@ -263,15 +315,20 @@ const unsure = (state: GrantedState, at: number): LaneStep => ({
 
 function armFailed(state: LaneState, event: Extract<LaneEvent, { type: 'arm-failed' }>): LaneStep {
   if (state.phase !== 'opening') return stay(state);
-  if (state.arrival === null) return { state: idle(event.at), effects: stopTimers };
-  return ask(state.arrival, event.at, event.because);
+  return askAgain(state, event.at, event.because);
 }
 
-function ask(arrival: Arrival, at: number, reason: Arrival['verdict']['reason']): LaneStep {
-  const judged: Arrival = { ...arrival, verdict: { action: 'ask', reason, figures: {} } };
+/** The opening did not come about. A vehicle on the loop is under an arm that never left its rest. */
+function askAgain(state: GrantedState, at: number, reason: FailedOpening): LaneStep {
+  const others = { intruder: state.onLoop ? { since: at, armWasDown: true } : null, next: state.next };
+  if (state.arrival === null) {
+    const then = after(at, others);
+    return { state: then.state, effects: [...stopTimers, ...then.effects] };
+  }
+  const arrival: Arrival = { ...state.arrival, verdict: { action: 'ask', reason, figures: {} } };
   return {
-    state: { phase: 'asking', since: at, arrival: judged, intruder: null },
-    effects: [...stopTimers, note('asked', at, judged)],
+    state: { phase: 'asking', since: at, arrival, ...others },
+    effects: [...stopTimers, note('asked', at, arrival)],
   };
 }
 
@@ -287,6 +344,8 @@ function passageLoop(state: LaneState, event: Extract<LaneEvent, { type: 'passag
     return { state, effects: [{ do: 'start-timer', timer: 'settle' }] };
   }
   if (event.occupied) {
+    // A bumper under an arm that has not left its rest: it goes nowhere before the arm does.
+    if (state.phase === 'opening' && event.armDown) return stay({ ...state, onLoop: true });
     return {
       state: { ...state, phase: 'passing', onLoop: true },
       effects: [
@@ -296,6 +355,7 @@ function passageLoop(state: LaneState, event: Extract<LaneEvent, { type: 'passag
       ],
     };
   }
+  if (state.phase === 'opening' && event.armDown) return stay({ ...state, onLoop: false });
   return state.onLoop ? { state, effects: [{ do: 'start-timer', timer: 'settle' }] } : stay(state);
 }
 
@@ -311,24 +371,35 @@ function timer(state: LaneState, event: Extract<LaneEvent, { type: 'timer' }>): 
     case 'recheck':
       // The arm did not move: the opening was lost with the old process. Never send it again by itself.
       if (state.phase !== 'opening' || !event.armDown) return stay(state);
-      return state.arrival ? ask(state.arrival, event.at, 'program-restarted') : after(event.at, state.next);
+      return askAgain(state, event.at, 'program-restarted');
   }
 }
 
 /** Tailgating, or an arm pushed up: nobody let this vehicle through. */
 function passedUnasked(state: UndecidedState, at: number): LaneStep {
   const arrival = 'arrival' in state ? state.arrival : null;
-  return {
-    state: idle(at),
-    effects: [{ do: 'passage', at, arrival, authorisation: null, assumed: false, by: null }, { do: 'close' }],
-  };
+  const then = after(at, { intruder: null, next: around(state).next });
+  return { state: then.state, effects: [unasked(at, arrival), { do: 'close' }, ...then.effects] };
 }
+
+const unasked = (at: number, arrival: Arrival | null): Extract<LaneEffect, { do: 'passage' }> => ({
+  do: 'passage',
+  at,
+  arrival,
+  authorisation: null,
+  assumed: false,
+  by: null,
+});
 
 function resumed(state: LaneState, event: Extract<LaneEvent, { type: 'resumed' }>, senses: LaneSenses): LaneStep {
   const down = event.arm === 'closed';
   if (isUndecided(state)) {
-    if (event.passageLoop !== 'occupied') return stay(withIntruder(state, null));
-    return stay(withIntruder(state, { since: event.at, armWasDown: down }));
+    const before = state.intruder;
+    const armWasDown = down && before?.armWasDown !== false;
+    if (event.passageLoop === 'occupied') {
+      return stay(withIntruder(state, { since: before?.since ?? event.at, armWasDown }));
+    }
+    return before && !armWasDown ? passedUnasked(state, event.at) : stay(withIntruder(state, null));
   }
   return resumedGranted({ ...state, resumed: true }, event, senses, down);
 }
@@ -339,10 +410,14 @@ function resumedGranted(
   senses: LaneSenses,
   down: boolean,
 ): LaneStep {
-  if (event.passageLoop === 'occupied') return stay({ ...state, phase: 'passing', onLoop: true });
+  const occupied = event.passageLoop === 'occupied';
+  // The arm has not left its rest yet, wherever the vehicle's bumper is.
+  if (state.phase === 'opening' && down) {
+    return { state: { ...state, onLoop: occupied }, effects: [{ do: 'start-timer', timer: 'recheck' }] };
+  }
+  if (occupied) return stay({ ...state, phase: 'passing', onLoop: true });
   // It was on the loop and is not any more.
   if (state.onLoop) return passed(state, event.at, false, null);
-  if (state.phase === 'opening' && down) return { state, effects: [{ do: 'start-timer', timer: 'recheck' }] };
   if (state.phase === 'unsure') return stay(state);
   if (!down && senses.approach) {
     // Nobody is left in front of a raised arm: it went through while no one was watching.

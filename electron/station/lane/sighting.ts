@@ -1,4 +1,5 @@
 import type { Capture } from '../../../native/camera/contract.ts';
+import type { CarColour, CarModel } from '../../contract/vocabulary.ts';
 import { isOneMisread } from '../policy/plate-match.ts';
 import { parsePlate } from '../policy/plate.ts';
 import type { Arrival } from './state.ts';
@@ -13,8 +14,8 @@ export interface Seen {
   plateColour: Arrival['plateColour'];
   doubtful: number[];
   confidence: number | null;
-  carColour: string | null;
-  carModel: string | null;
+  carColour: CarColour | null;
+  carModel: CarModel | null;
 }
 
 /** Normalises a capture. `minConfidence`: characters below it are marked for the attendant. */

@@ -1,4 +1,12 @@
-import type { Action, OpeningCause, PlateColour, Reason, VehicleClass } from '../../contract/vocabulary.ts';
+import type {
+  Action,
+  CarColour,
+  CarModel,
+  OpeningCause,
+  PlateColour,
+  Reason,
+  VehicleClass,
+} from '../../contract/vocabulary.ts';
 
 /** A decision as it was taken: kept with the arrival, worded by the window, never taken again for the record. */
 export interface Verdict {
@@ -31,8 +39,8 @@ export interface Arrival {
   plateColour: PlateColour;
   doubtful: number[];
   confidence: number | null;
-  carColour: string | null;
-  carModel: string | null;
+  carColour: CarColour | null;
+  carModel: CarModel | null;
   /** True once a person said which plate it is: cameras no longer change it. */
   byHand: boolean;
   class: VehicleClass;
@@ -54,11 +62,17 @@ export interface Authorisation {
 
 /**
  * Where a lane stands. Undecided: nobody has a right to pass. `intruder`: something is on the passage loop that nobody
- * let through.
+ * let through. `next`: the vehicle behind, captured before the arm failed for the one in front.
  */
 export type UndecidedState =
   | { phase: 'idle'; since: number; intruder: Intruder | null }
-  | { phase: 'waiting' | 'asking' | 'refused'; since: number; arrival: Arrival; intruder: Intruder | null };
+  | {
+      phase: 'waiting' | 'asking' | 'refused';
+      since: number;
+      arrival: Arrival;
+      intruder: Intruder | null;
+      next: Arrival | null;
+    };
 
 /**
  * One vehicle has a right to pass. opening: the arm was told to rise; passing: it is up; unsure: nothing tells whether

@@ -133,7 +133,7 @@ describe('reports', () => {
     expect(outbox()).toMatchObject([{ platform: 'city' }, { platform: 'district' }]);
   });
 
-  it('a newer state makes waiting ones moot', () => {
+  it('a newer state makes those that wait moot', () => {
     for (const used of [1, 2, 3]) tellCounts(used);
     expect(outbox()).toMatchObject([{ state: 'superseded' }, { state: 'superseded' }, { state: 'waiting' }]);
     expect(rows('SELECT settled_at FROM outbox ORDER BY seq')).toEqual([
@@ -143,11 +143,21 @@ describe('reports', () => {
     ]);
   });
 
-  it.each(['acknowledged', 'parked'])('a newer state leaves one that is %s as it is', (state) => {
+  it('a newer state leaves one that arrived as it is', () => {
     tellCounts(1);
-    db.prepare('UPDATE outbox SET state = ?').run(state);
+    db.exec(`UPDATE outbox SET state = 'acknowledged'`);
     tellCounts(2);
-    expect(outbox()).toMatchObject([{ state }, { state: 'waiting' }]);
+    expect(outbox()).toMatchObject([{ state: 'acknowledged' }, { state: 'waiting' }]);
+  });
+
+  it("a newer state goes past one that was refused, which keeps the platform's words", () => {
+    tellCounts(1);
+    db.exec(`UPDATE outbox SET state = 'parked', answer_code = 4001, answer_message = '数量有误'`);
+    tellCounts(2);
+    expect(rows('SELECT state, answer_code, answer_message FROM outbox ORDER BY seq')).toEqual([
+      { state: 'superseded', answer_code: 4001, answer_message: '数量有误' },
+      { state: 'waiting', answer_code: null, answer_message: null },
+    ]);
   });
 
   it("a newer state touches neither another interface's items nor another platform's", () => {

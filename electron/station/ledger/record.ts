@@ -73,7 +73,8 @@ export function createLedger(db: Db, clock: Clock, reporters: readonly Reporter[
   );
   const supersede = db.prepare(
     `UPDATE outbox SET state = 'superseded', settled_at = @at
-     WHERE platform = @platform AND interface = @interface AND order_key = @orderKey AND state = 'waiting'`,
+     WHERE platform = @platform AND interface = @interface AND order_key = @orderKey
+       AND state IN ('waiting', 'parked')`,
   );
   const selectRecent = db.prepare<[number], FactRow>('SELECT * FROM fact ORDER BY seq DESC LIMIT ?');
   const listeners = new Set<(committed: Committed) => void>();

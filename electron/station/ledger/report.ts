@@ -1,4 +1,4 @@
-import type { PlateColour, VehicleClass } from '../../contract/vocabulary.ts';
+import type { CarColour, CarModel, PlateColour, VehicleClass } from '../../contract/vocabulary.ts';
 
 /** A stay as the platforms need it. Instants are UTC ms, `id` is 32 hex digits. */
 export interface StayRecord {
@@ -6,8 +6,8 @@ export interface StayRecord {
   plate: string;
   plateRead: string;
   plateColour: PlateColour;
-  carColour: string | null;
-  carModel: string | null;
+  carColour: CarColour | null;
+  carModel: CarModel | null;
   class: VehicleClass;
   bookingCode: string | null;
   enteredAt: number;
@@ -34,7 +34,7 @@ export interface OutboxItem {
   /** Items with one key are delivered in the order they were recorded. */
   orderKey: string;
   payload: unknown;
-  /** A state rather than an event: waiting items of the same interface and order key become moot. */
+  /** A state rather than an event: unsettled items of the same interface and order key become moot. */
   supersedes: boolean;
 }
 

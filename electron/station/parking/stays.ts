@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { OpeningCause, PlateColour, VehicleClass } from '../../contract/vocabulary.ts';
+import type { CarColour, CarModel, OpeningCause, PlateColour, VehicleClass } from '../../contract/vocabulary.ts';
 import type { StayRecord } from '../ledger/report.ts';
 import type { Tx } from '../ledger/record.ts';
 import type { Db } from '../store/open.ts';
@@ -9,8 +9,8 @@ export interface PassedVehicle {
   plate: string;
   plateRead: string;
   plateColour: PlateColour;
-  carColour: string | null;
-  carModel: string | null;
+  carColour: CarColour | null;
+  carModel: CarModel | null;
   class: VehicleClass;
   bookingCode: string | null;
   captureId: string | null;
@@ -35,8 +35,8 @@ interface StayRow {
   plate: string;
   plate_read: string;
   plate_colour: PlateColour;
-  car_colour: string | null;
-  car_model: string | null;
+  car_colour: CarColour | null;
+  car_model: CarModel | null;
   class: VehicleClass;
   booking_code: string | null;
   entered_at: number;

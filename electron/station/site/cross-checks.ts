@@ -57,10 +57,9 @@ export function crossChecks(data: unknown): string[] {
   ];
 }
 
-const list = <T>(value: readonly T[] | undefined): readonly NonNullable<T>[] =>
-  Array.isArray(value)
-    ? (value as T[]).filter((item): item is NonNullable<T> => item !== null && item !== undefined)
-    : [];
+/** What is null stands as an empty object: the places of the others are told as the file counts them. */
+const list = <T>(value: readonly T[] | undefined): readonly T[] =>
+  Array.isArray(value) ? (value as T[]).map((item) => item ?? ({} as T)) : [];
 
 /** A value as the installer wrote it. */
 const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
@@ -95,18 +94,22 @@ function sharedContacts(lanes: readonly LooseLane[]): string[] {
     const contacts = [
       ...Object.entries(barrier.coils ?? {}).map(([name, c]) => ({
         at: `coils.${name}.coil`,
-        key: `coil ${shown(c?.coil)}`,
+        kind: 'coil',
+        number: c?.coil,
       })),
       ...Object.entries(barrier.inputs ?? {}).map(([name, c]) => ({
         at: `inputs.${name}.input`,
-        key: `input ${shown(c?.input)}`,
+        kind: 'input',
+        number: c?.input,
       })),
     ];
-    for (const { at, key } of contacts) {
+    for (const { at, kind, number } of contacts) {
+      if (typeof number !== 'number') continue;
       const path = `lanes[${index}].barrier.${at}`;
-      const before = seen.get(`${board} ${key}`);
+      const contact = `${board} ${kind} ${number}`;
+      const before = seen.get(contact);
       if (before) lines.push(`${path}：与 ${before} 用了同一块板的同一路`);
-      else seen.set(`${board} ${key}`, path);
+      else seen.set(contact, path);
     }
   }
   return lines;
@@ -115,7 +118,7 @@ function sharedContacts(lanes: readonly LooseLane[]): string[] {
 function impossibleNumbers({ lot }: LooseSite): string[] {
   const lines: string[] = [];
   const { totalStalls: total, reservableStalls: reservable } = lot ?? {};
-  if (typeof total === 'number' && typeof reservable === 'number' && reservable > total) {
+  if (typeof total === 'number' && total > 0 && typeof reservable === 'number' && reservable > total) {
     lines.push(`lot.reservableStalls：可预订 ${reservable} 个，多于总车位 ${total} 个`);
   }
   const { saturatedFrom, fullAbove } = lot?.saturation ?? {};

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { siteConfig, siteSecrets } from '../../contract/site.ts';
 import type { SiteConfig, SiteSecrets } from '../../contract/site.ts';
 import { crossChecks } from './cross-checks.ts';
+import { firstMistake } from './json-place.ts';
 
 /** A site file (or its secrets) that cannot be used: every mistake, each with its path, in the installer's words. */
 export class SiteError extends Error {
@@ -56,18 +57,15 @@ function readJson(file: string): unknown {
     const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
     throw new SiteError(file, [missing ? '找不到这个文件' : `读不了这个文件：${(cause as Error).message}`]);
   }
-  try {
-    // Editors on Windows like to begin a file with a byte order mark.
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (cause) {
-    throw new SiteError(file, [`不是有效的 JSON：${placeOf(text, (cause as Error).message)}`]);
-  }
+  // Editors on Windows like to begin a file with a byte order mark.
+  text = text.replace(/^\uFEFF/, '');
+  const mistake = firstMistake(text);
+  if (mistake !== null) throw new SiteError(file, [`不是有效的 JSON：${placeOf(text, mistake)}有误`]);
+  return JSON.parse(text) as unknown;
 }
 
-/** The engine says "position N": a person looks for a line. */
-function placeOf(text: string, message: string): string {
-  const position = /position (\d+)/.exec(message)?.[1];
-  if (position === undefined) return message;
-  const before = text.slice(0, Number(position)).split('\n');
-  return `第 ${before.length} 行第 ${(before.at(-1)?.length ?? 0) + 1} 列（${message}）`;
+/** A person looks for a line and a column, both from 1. */
+function placeOf(text: string, index: number): string {
+  const before = text.slice(0, index).split('\n');
+  return `第 ${before.length} 行第 ${(before.at(-1)?.length ?? 0) + 1} 列`;
 }

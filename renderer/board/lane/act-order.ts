@@ -16,7 +16,7 @@ const ORDER: readonly LaneAct[] = [
 ];
 
 /** The lane's main act, and the others in the order of their buttons. */
-export function actOrder({ acts }: Pick<LaneView, 'acts'>): { main: LaneAct | null; others: LaneAct[] } {
-  const [main = null, ...others] = acts;
+export function actOrder({ main, acts }: Pick<LaneView, 'main' | 'acts'>): { main: LaneAct | null; others: LaneAct[] } {
+  const others = acts.filter((act) => act !== main);
   return { main, others: others.toSorted((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b)) };
 }

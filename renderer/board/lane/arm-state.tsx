@@ -20,8 +20,8 @@ export function ArmState({ barrier, camera }: Pick<LaneView, 'barrier' | 'camera
           {t(`arm.mode.${barrier.mode}`)}
         </li>
       )}
-      <Loop name={t('loop.approach')} state={barrier.approachLoop} />
-      <Loop name={t('loop.passage')} state={barrier.passageLoop} />
+      <Loop which="approach" state={barrier.approachLoop} />
+      <Loop which="passage" state={barrier.passageLoop} />
       {camera.state === 'silent' && (
         <li className="arm-camera">
           <VideoCameraOutlined aria-hidden />{' '}
@@ -51,16 +51,16 @@ function ArmIcon({ arm }: { arm: ArmPosition }) {
   );
 }
 
-function Loop({ name, state }: { name: string; state: LoopState }) {
+function Loop({ which, state }: { which: 'approach' | 'passage'; state: LoopState }) {
   const { t } = useTranslation();
   if (state === 'none') return null;
   return (
-    <li className="loop" data-state={state}>
+    <li className="loop" data-loop={which} data-state={state}>
       <svg className="loop-icon" viewBox="0 0 16 16" aria-hidden>
         <rect x="1.5" y="3.5" width="13" height="9" rx="2" />
         {state === 'unknown' && <path d="M4 14 L12 2" />}
       </svg>{' '}
-      {name} {t(`loop.${state}`)}
+      {t(`loop.${which}`)} {t(`loop.${state}`)}
     </li>
   );
 }

@@ -25,13 +25,16 @@ export function BookingPanel({ arrival, booking }: { arrival: ArrivalView; booki
         {from}–{to}
       </span>
       <Fact
-        words={`${t('booking.carColour')} ${booking.carColour ?? t('booking.unknown')}`}
+        words={`${t('booking.carColour')} ${booking.carColour ? t(`carColour.${booking.carColour}`) : t('booking.unknown')}`}
         differs={differing.includes('carColour')}
       />
       {differing.includes('plateColour') && (
         <Fact words={`${t('booking.plateColour')} ${t(`colour.${booking.plateColour ?? 'unknown'}`)}`} differs />
       )}
-      <Fact words={`${t('booking.model')} ${booking.carModel ?? t('booking.unknown')}`} differs={false} />
+      <Fact
+        words={`${t('booking.model')} ${booking.carModel ? t(`carModel.${booking.carModel}`) : t('booking.unknown')}`}
+        differs={differing.includes('carModel')}
+      />
     </div>
   );
 }

@@ -7,10 +7,11 @@ const at = Date.UTC(2024, 10, 21, 1, 41, 27);
 
 describe('what differs between the car and its booking', () => {
   it('is named when both are known', () => {
-    const car = arrival(at, { carColour: '黑', plate: plate('粤B12345', { colour: 'yellow' }) });
-    expect(differences(car, booking(at, { carColour: '白' }))).toEqual([
+    const car = arrival(at, { carColour: 'black', carModel: 'large', plate: plate('粤B12345', { colour: 'yellow' }) });
+    expect(differences(car, booking(at, { carColour: 'white', carModel: 'small' }))).toEqual([
       { what: 'plateColour', seen: 'yellow', booked: 'blue' },
-      { what: 'carColour', seen: '黑', booked: '白' },
+      { what: 'carColour', seen: 'black', booked: 'white' },
+      { what: 'carModel', seen: 'large', booked: 'small' },
     ]);
   });
 
@@ -28,11 +29,11 @@ describe('what differs between the car and its booking', () => {
 });
 
 describe('the buttons of a lane', () => {
-  it('the first act is the main one; what lifts the arm past the rules comes last', () => {
-    expect(actOrder({ acts: ['release', 'hold-open', 'open-by-hand', 'refuse', 'correct'] })).toEqual({
+  it('what lifts the arm past the rules comes last', () => {
+    expect(actOrder({ main: 'release', acts: ['release', 'hold-open', 'open-by-hand', 'refuse', 'correct'] })).toEqual({
       main: 'release',
       others: ['correct', 'refuse', 'open-by-hand', 'hold-open'],
     });
-    expect(actOrder({ acts: [] })).toEqual({ main: null, others: [] });
+    expect(actOrder({ main: null, acts: [] })).toEqual({ main: null, others: [] });
   });
 });

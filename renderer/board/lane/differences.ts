@@ -2,7 +2,7 @@ import type { ArrivalView, BookingView } from '../../../electron/contract/board.
 
 /** A fact known of both the car and its booking, and not the same. */
 export interface Difference {
-  what: 'plateColour' | 'carColour';
+  what: 'plateColour' | 'carColour' | 'carModel';
   seen: string;
   booked: string;
 }
@@ -24,9 +24,10 @@ export function differences(arrival: ArrivalView, booking: BookingView): Differe
   ) {
     found.push({ what: 'plateColour', seen: colour, booked: booking.plateColour });
   }
-  const { carColour } = arrival;
-  if (carColour !== null && booking.carColour !== null && carColour !== booking.carColour) {
-    found.push({ what: 'carColour', seen: carColour, booked: booking.carColour });
+  for (const what of ['carColour', 'carModel'] as const) {
+    const seen = arrival[what];
+    const booked = booking[what];
+    if (seen !== null && booked !== null && seen !== booked) found.push({ what, seen, booked });
   }
   return found;
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../../../../native/clock/contract.ts';
 import type { PlatformView } from '../../../contract/board.ts';
 import type { Db4403Config } from '../../../contract/site.ts';
 import type { BookingDesk } from '../../booking/contract.ts';
-import type { Ledger } from '../../ledger/record.ts';
+import type { Ledger, Tx } from '../../ledger/record.ts';
 import type { Db } from '../../store/open.ts';
 import type { ParkedItem, Settled } from '../outbox/contract.ts';
 import { createOutbox } from '../outbox/worker.ts';
@@ -26,6 +26,8 @@ export interface Db4403Parts {
   desk: BookingDesk;
   clock: Clock;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
+  /** Inside the record of the link coming up: what the platform should hear afresh, tied to that fact. */
+  onUp(tx: Tx, factSeq: number): void;
   /** True while a capture is being handled: the backlog waits. */
   gateBusy?: () => boolean;
   random?: () => number;
@@ -124,9 +126,11 @@ export function createDb4403(parts: Db4403Parts): Db4403 {
 
   function writeLink(up: boolean, detail: string | null): void {
     try {
-      ledger.record((tx) =>
-        tx.fact({ kind: up ? 'platform-up' : 'platform-down', data: { platform: PLATFORM, message: detail } }),
-      );
+      ledger.record((tx) => {
+        const data = { platform: PLATFORM, message: detail };
+        const fact = tx.fact({ kind: up ? 'platform-up' : 'platform-down', data });
+        if (up) parts.onUp(tx, fact);
+      });
     } catch (error) {
       onTrouble(error);
     }
@@ -134,6 +138,8 @@ export function createDb4403(parts: Db4403Parts): Db4403 {
 
   return {
     start() {
+      // First: it must know that the link is up before anything is recorded about that.
+      outbox.start();
       endings = [
         transport.onLinkState(linkMoved),
         outbox.onChange(changed),
@@ -141,7 +147,6 @@ export function createDb4403(parts: Db4403Parts): Db4403 {
           if (committed.reports > 0) outbox.wake();
         }),
       ];
-      outbox.start();
       transport.start();
     },
     async stop() {

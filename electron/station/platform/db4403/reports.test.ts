@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plateColour } from '../../../contract/vocabulary.ts';
+import { carColour, carModel, plateColour } from '../../../contract/vocabulary.ts';
 import type { StayRecord } from '../../ledger/report.ts';
 import { createDb4403Reporter } from './reports.ts';
 import { check } from './tables/description.ts';
@@ -108,8 +108,8 @@ describe('reports on the wire', () => {
         fc.record({
           plate: fc.string({ unit: 'grapheme', maxLength: 40 }).filter((s) => !/\p{Cc}/u.test(s)),
           plateColour: fc.constantFrom(...plateColour.options),
-          carColour: fc.option(fc.constantFrom('white', 'blue', 'pink', '')),
-          carModel: fc.option(fc.constantFrom('large', 'bus')),
+          carColour: fc.option(fc.constantFrom(...carColour.options)),
+          carModel: fc.option(fc.constantFrom(...carModel.options)),
           entranceName: fc.string({ minLength: 1, maxLength: 80, unit: 'grapheme' }).filter((s) => !/\p{Cc}/u.test(s)),
         }),
         (seen) => {

@@ -25,3 +25,8 @@ export function cutLines(onLine: (line: string) => void, limit = 16 * 1024 * 102
     },
   };
 }
+
+/** JSON on one line, for readers too that take U+2028 and U+2029 for line ends. */
+export function asLine(message: unknown): string {
+  return JSON.stringify(message).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+}

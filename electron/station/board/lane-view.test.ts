@@ -1,0 +1,188 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { laneAct, laneView as contractLaneView } from '../../contract/board.ts';
+import type { LaneAct, LaneView } from '../../contract/board.ts';
+import { LI, MINUTE, once, OPEN_TIMEOUT_MS, openLot } from '../lane/lane.fixture.ts';
+import type { LotOptions, LotUnderTest } from '../lane/lane.fixture.ts';
+import { LaneRefusal } from '../lane/parts.ts';
+import { laneView } from './lane-view.ts';
+
+const PLATE = '粤B12345';
+const opened: LotUnderTest[] = [];
+
+function lotWith(options: LotOptions = {}): LotUnderTest {
+  const lot = openLot(options);
+  opened.push(lot);
+  lot.approachLoop(true);
+  return lot;
+}
+
+afterEach(() => {
+  for (const lot of opened.splice(0)) lot.end();
+});
+
+/** The lane's card, as the window gets it: it fits the contract. */
+function cardOf(lot: LotUnderTest): LaneView {
+  const { bookings, stays } = lot.parts;
+  const view = laneView(lot.lane, 1, {
+    booking: bookings.byCode,
+    stay: stays.byId,
+    image: (captureId) => (captureId === null ? null : `capture://images/${captureId}.jpg`),
+    camera: () => ({ state: 'up', lastAt: null }),
+  });
+  return contractLaneView.parse(view);
+}
+
+function seen(others: 'open' | 'ask' | 'hold' | 'refuse'): LotUnderTest {
+  const lot = lotWith({ lane: { others } });
+  lot.sees(PLATE);
+  return lot;
+}
+
+function restartedWhileOpening(): LotUnderTest {
+  const lot = seen('open');
+  lot.restart();
+  lot.clock.advance(OPEN_TIMEOUT_MS + 1000);
+  return lot;
+}
+
+function stuck(lot: LotUnderTest): LotUnderTest {
+  lot.barrier.senses({ mode: 'out-of-service', fault: 'arm-did-not-open' });
+  lot.barrier.tells({ type: 'fault', fault: 'arm-did-not-open', detail: 'tried 3 times' });
+  return lot;
+}
+
+function held(lot: LotUnderTest): LotUnderTest {
+  lot.lane.holdOpen(LI, 'fire', once);
+  lot.armOpens();
+  return lot;
+}
+
+function afterLetIn(then: (lot: LotUnderTest) => void): LotUnderTest {
+  const lot = seen('open');
+  lot.armOpens();
+  then(lot);
+  return lot;
+}
+
+function offline(lot: LotUnderTest): LotUnderTest {
+  lot.barrier.senses({ mode: 'offline', arm: 'unknown' });
+  return lot;
+}
+
+function reserved(): LotUnderTest {
+  const lot = lotWith({ lane: { kind: 'confirm' } });
+  lot.book('b1', PLATE);
+  lot.sees(PLATE);
+  return lot;
+}
+
+type Card = [string, () => LotUnderTest, LaneView['attention'], LaneAct | null, LaneAct[]];
+
+const cards: Card[] = [
+  ['nobody', () => lotWith(), 'none', 'open-by-hand', ['open-by-hand', 'hold-open']],
+  ['a car asked about', () => seen('ask'), 'ask', 'release', ['release', 'refuse', 'correct', 'turn-away', 'open-by-hand', 'hold-open']], // prettier-ignore
+  ['a reserved car asked about', reserved, 'ask', 'release', ['release', 'release-as-other', 'refuse', 'correct', 'turn-away', 'open-by-hand', 'hold-open']], // prettier-ignore
+  ['a car held', () => seen('hold'), 'none', 'release', ['release', 'refuse', 'correct', 'turn-away', 'open-by-hand', 'hold-open']], // prettier-ignore
+  ['a car refused', () => seen('refuse'), 'stop', 'turn-away', ['turn-away', 'release', 'correct', 'open-by-hand', 'hold-open']], // prettier-ignore
+  ['the arm rising', () => seen('open'), 'none', null, ['turn-away', 'hold-open']],
+  ['a car before the raised arm', () => afterLetIn(() => undefined), 'none', null, ['turn-away', 'hold-open', 'close']],
+  ['a car on the loop', () => afterLetIn((lot) => lot.passageLoop(true)), 'none', null, ['hold-open', 'close']],
+  ['a driver who does not move', () => afterLetIn((lot) => lot.clock.advance(MINUTE)), 'ask', 'passed', ['passed', 'turn-away', 'hold-open', 'close']], // prettier-ignore
+  ['an opening lost in a restart', restartedWhileOpening, 'ask', 'release', ['release', 'refuse', 'correct', 'turn-away', 'passed', 'open-by-hand', 'hold-open']], // prettier-ignore
+  ['the arm held up', () => held(lotWith()), 'none', 'open-by-hand', ['end-hold', 'open-by-hand', 'close']],
+  ['a barrier out of service', () => stuck(lotWith()), 'stop', 'return-to-service', ['return-to-service']],
+  ['a car before a barrier out of service', () => stuck(seen('open')), 'stop', 'return-to-service', ['return-to-service', 'refuse', 'correct', 'turn-away', 'passed']], // prettier-ignore
+  ['a barrier that does not answer', () => offline(seen('ask')), 'stop', null, ['refuse', 'correct', 'turn-away']],
+];
+
+describe("a lane's card", () => {
+  it.each(cards)('with %s', (_what, prepare, attention, main, acts) => {
+    expect(cardOf(prepare())).toMatchObject({ attention, main, acts });
+  });
+
+  it.each(cards)('with %s offers what the lane then takes', (_what, prepare, _attention, _main, acts) => {
+    for (const act of acts) expect(() => carryOut(prepare(), act), act).not.toThrow();
+  });
+
+  it.each(cards)(
+    'with %s offers all of what the lane would take for this car',
+    (_what, prepare, _attention, _main, acts) => {
+      for (const act of laneAct.options) {
+        if (acts.includes(act) || ALWAYS_TAKEN.includes(act)) continue;
+        expect(() => carryOut(prepare(), act), act).toThrow(LaneRefusal);
+      }
+    },
+  );
+
+  it('shows the booking before the car stops, its plate as corrected, and as read', () => {
+    const lot = lotWith({ lane: { others: 'ask' } });
+    lot.book('b1', PLATE, { from: lot.clock.now() + 40 * MINUTE });
+    lot.sees('粤B1234S');
+    lot.lane.correct(lot.arrival.id, PLATE, LI, once);
+    const { arrival } = cardOf(lot);
+    expect(arrival).toMatchObject({
+      plate: { text: PLATE, valid: true },
+      plateAsRead: '粤B1234S',
+      class: 'other',
+      decision: { action: 'ask', reason: 'booking-too-early', figures: { minutes: 40 } },
+      booking: { code: 'b1', state: 'confirmed' },
+      image: `capture://images/${lot.arrival.captureId}.jpg`,
+    });
+    expect(arrival?.booking?.keptUntil).toBe(arrival?.booking?.to);
+  });
+
+  it('at the exit proposes stays that look alike, with their pictures and what differs', () => {
+    const lot = lotWith({ lane: { direction: 'exit' } });
+    const stayId = lot.inside(PLATE);
+    lot.sees('粤B1234S');
+    expect(cardOf(lot).arrival?.candidates).toMatchObject([
+      { id: stayId, kind: 'stay', plate: PLATE, differs: [6], booking: null, stay: { entrance: 'North gate', image: null } }, // prettier-ignore
+    ]);
+  });
+
+  it('shows the car behind, the last passage, and since when the arm has a fault', () => {
+    const lot = afterLetIn((each) => each.passageLoop(true));
+    lot.sees('粤C99999');
+    expect(cardOf(lot)).toMatchObject({ phase: 'passing', nextPlate: '粤C99999', lastPassage: null });
+    lot.passageLoop(false);
+    lot.clock.advance(500);
+    stuck(lot);
+    expect(cardOf(lot)).toMatchObject({
+      lastPassage: { plate: PLATE, authorised: true, assumed: false },
+      barrier: { fault: 'arm-did-not-open', faultSince: lot.clock.now() },
+    });
+  });
+});
+
+/** Wishes that mean something in every state: the driver and the ledger take them, whether or not they are offered. */
+const ALWAYS_TAKEN: readonly LaneAct[] = ['close', 'hold-open', 'return-to-service', 'release-as-other', 'refuse'];
+
+function carryOut(lot: LotUnderTest, act: LaneAct): void {
+  const { lane } = lot;
+  const arrivalId = 'arrival' in lot.state && lot.state.arrival ? lot.state.arrival.id : null;
+  const someone = arrivalId ?? 'nobody';
+  switch (act) {
+    case 'release':
+      return lane.release(someone, LI, undefined, 'a reason', once);
+    case 'release-as-other':
+      return lane.release(someone, LI, 'other', 'a reason', once);
+    case 'refuse':
+      return lane.refuse(someone, LI, null, once);
+    case 'correct':
+      return lane.correct(someone, '粤B54321', LI, once);
+    case 'turn-away':
+      return lane.turnAway(arrivalId, LI, once);
+    case 'passed':
+      return lane.passed(arrivalId, LI, once);
+    case 'open-by-hand':
+      return lane.openByHand(LI, 'a reason', once);
+    case 'close':
+      return lane.close(LI, once);
+    case 'hold-open':
+      return lane.holdOpen(LI, 'a reason', once);
+    case 'end-hold':
+      return lane.endHold(LI, once);
+    case 'return-to-service':
+      return lane.returnToService(LI, once);
+  }
+}

@@ -1,0 +1,248 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BarrierState } from '../../../native/barrier/contract.ts';
+import type { Capture } from '../../../native/camera/contract.ts';
+import { createManualClock } from '../../../native/clock/manual-clock.ts';
+import { laneConfig, siteConfig } from '../../contract/site.ts';
+import type { LaneConfig, SiteConfig } from '../../contract/site.ts';
+import { createBookings } from '../booking/desk.ts';
+import { createCaptures } from '../capture/captures.ts';
+import { createImageFiler } from '../capture/images.ts';
+import { createIntake } from '../capture/intake.ts';
+import { createLedger } from '../ledger/record.ts';
+import type { FactInput } from '../ledger/record.ts';
+import { createPassages } from '../parking/passages.ts';
+import { createStays, newId } from '../parking/stays.ts';
+import { createDb4403Reporter } from '../platform/db4403/reports.ts';
+import { openStore } from '../store/open.ts';
+import { AT } from './arrival.fixture.ts';
+import { AT_REST, playBarrier } from './barrier.fixture.ts';
+import { createJudge } from './judge.ts';
+import { createLane } from './lane.ts';
+import { createLaneStore } from './store.ts';
+
+export const MINUTE = 60_000;
+/** The arm may take this long before it is tried again. */
+export const OPEN_TIMEOUT_MS = 6000;
+
+const ALL_INPUTS = {
+  opened: { input: 0 },
+  closed: { input: 1 },
+  passageLoop: { input: 2 },
+  approachLoop: { input: 3 },
+};
+
+export interface LotOptions {
+  lane?: Partial<Pick<LaneConfig, 'direction' | 'kind' | 'others'>>;
+  totalStalls?: number;
+  /** A lane whose board has outputs only. */
+  withoutSensors?: boolean;
+}
+
+export type LotUnderTest = ReturnType<typeof openLot>;
+
+/** A lane over a real store, with everything real but its arm; and how to end it. */
+export function openLot(options: LotOptions = {}) {
+  const directory = mkdtempSync(join(tmpdir(), 'lane-'));
+  const clock = createManualClock(AT);
+  const sensors = !options.withoutSensors;
+  const config: LaneConfig = laneConfig.parse({
+    id: 'east',
+    name: 'East gate',
+    direction: 'entrance',
+    ...options.lane,
+    camera: { id: 'camera-east', driver: 'push' },
+    barrier: {
+      driver: 'modbus-relay',
+      link: 'line',
+      coils: { open: { coil: 0 }, close: { coil: 1 } },
+      inputs: sensors ? ALL_INPUTS : {},
+      openTimeoutMs: OPEN_TIMEOUT_MS,
+    },
+  });
+  const site: SiteConfig = siteConfig.parse({
+    lot: { parkCode: '4403000001', name: 'Lot', desk: 'East', totalStalls: options.totalStalls ?? 10, reservableStalls: 5 }, // prettier-ignore
+    links: [{ id: 'line', kind: 'tcp', host: '127.0.0.1', port: 4001 }],
+    lanes: [config],
+    people: [{ id: 'li', name: 'Li', role: 'attendant' }],
+  });
+  const troubles: (string | null)[] = [];
+  let captures = 0;
+
+  /** The program from its store up: a second call is a restart, with the sensors as they are then. */
+  function start(state: BarrierState) {
+    const db = openStore(join(directory, 'store.sqlite'));
+    const ledger = createLedger(db, clock, [createDb4403Reporter(site.lot.parkCode)]);
+    const bookings = createBookings(
+      db,
+      { reservable: site.lot.reservableStalls, stalls: [], ...site.booking },
+      (tx, factSeq) => passages.reportCounts(tx, factSeq),
+    );
+    const stays = createStays(db);
+    const passages = createPassages(site.lot.totalStalls, stays, bookings);
+    const book = createCaptures(db);
+    const barrier = playBarrier({ sensesPassage: sensors, sensesApproach: sensors, state });
+    const lane = createLane({
+      site,
+      config,
+      barrier,
+      ledger,
+      store: createLaneStore(db),
+      clock,
+      judge: createJudge(site, config, {
+        bookingsOf: bookings.forPlate,
+        usableBookings: bookings.usableNow,
+        openStayOf: stays.openByPlate,
+        openPlates: stays.openPlates,
+        inside: stays.inside,
+        held: bookings.heldNow,
+      }),
+      recordPassage: passages.record,
+      newestCapture: book.newestSince,
+      recordFault: (tx, { name }, factSeq, detail) =>
+        tx.report({ kind: 'device-fault', id: newId(), at: tx.at, position: name, text: detail }, factSeq),
+      newId,
+      onChange: () => undefined,
+      onTrouble: (why) => troubles.push(why),
+    });
+    const images = createImageFiler(join(directory, 'captures'), book, clock);
+    const intake = createIntake({ site, lanes: [lane], captures: book, images, clock, newId });
+    lane.start();
+    return { db, ledger, bookings, stays, book, images, barrier, lane, intake };
+  }
+
+  const atRest = sensors ? AT_REST : { ...AT_REST, arm: 'unknown' as const, passageLoop: 'none' as const, approachLoop: 'none' as const }; // prettier-ignore
+  let parts = start(atRest);
+
+  const lot = {
+    clock,
+    site,
+    captureDirectory: join(directory, 'captures'),
+    troubles,
+    get parts() {
+      return parts;
+    },
+    get lane() {
+      return parts.lane;
+    },
+    get barrier() {
+      return parts.barrier;
+    },
+    get state() {
+      return parts.lane.state;
+    },
+    /** The vehicle at the lane; fails the test when there is none. */
+    get arrival() {
+      const { state } = parts.lane;
+      if (!('arrival' in state) || !state.arrival) throw new Error(`nobody is at the lane: ${state.phase}`);
+      return state.arrival;
+    },
+
+    /** The camera tells of a car. */
+    sees(plate: string, change: Partial<Capture> = {}) {
+      return parts.intake.take({
+        captureId: `capture-${++captures}`,
+        cameraId: config.camera.id,
+        capturedAt: clock.now(),
+        plate,
+        plateColour: 'blue',
+        confidence: 98,
+        charConfidence: null,
+        carColour: null,
+        carModel: null,
+        offline: false,
+        image: null,
+        ...change,
+      });
+    },
+    armOpens() {
+      parts.barrier.senses({ arm: 'open' });
+      parts.barrier.tells({ type: 'opened' });
+    },
+    armCloses() {
+      parts.barrier.senses({ arm: 'closed' });
+      parts.barrier.tells({ type: 'closed' });
+    },
+    passageLoop(occupied: boolean) {
+      parts.barrier.senses({ passageLoop: occupied ? 'occupied' : 'clear' });
+      parts.barrier.tells({ type: 'loop', loop: 'passage', occupied });
+    },
+    approachLoop(occupied: boolean) {
+      parts.barrier.senses({ approachLoop: occupied ? 'occupied' : 'clear' });
+      parts.barrier.tells({ type: 'loop', loop: 'approach', occupied });
+    },
+    /** Over the loop and away, long enough for the lane to be sure. */
+    drivesThrough() {
+      lot.passageLoop(true);
+      clock.advance(2000);
+      lot.passageLoop(false);
+      clock.advance(500);
+    },
+    /** The program is killed and started again; the first reading finds the sensors so. */
+    restart(change: Partial<BarrierState> = {}) {
+      parts.db.close();
+      parts = start({ ...parts.barrier.state, ...change });
+      parts.barrier.tells({ type: 'first-reading', state: parts.barrier.state });
+    },
+
+    book(code: string, plate: string, change: { from?: number; confirmed?: boolean; holdStall?: boolean } = {}) {
+      const from = change.from ?? clock.now();
+      const times = { from, to: from + 60 * MINUTE, keptMin: 0 };
+      const unknown = { plateColour: null, carColour: null, carModel: null, stallNo: null, source: null };
+      parts.ledger.record((tx) => {
+        parts.bookings.lock(tx, { code, plate, ...times, ...unknown, change: false, holdStall: change.holdStall ?? false }); // prettier-ignore
+        if (change.confirmed !== false) parts.bookings.confirm(tx, code);
+      });
+    },
+    /** A car that came in before the test began. */
+    inside(plate: string): string {
+      const passage = { at: clock.now(), laneId: 'north', laneName: 'North gate', cause: 'automatic' as const };
+      const vehicle = { plate, plateRead: plate, plateColour: 'blue' as const, carColour: null, carModel: null };
+      return parts.ledger.record((tx) =>
+        parts.stays.enter(tx, { ...vehicle, class: 'other', bookingCode: null, captureId: null }, passage),
+      ).id;
+    },
+    leaves(stayId: string): void {
+      const passage = { at: clock.now(), laneId: 'west', laneName: 'West gate', cause: 'automatic' as const };
+      parts.ledger.record((tx) => parts.stays.leave(tx, stayId, null, passage));
+    },
+
+    /** The lane's lines in the book, oldest first. */
+    facts(): string[] {
+      return rows<{ kind: string; plate: string | null }>(
+        `SELECT kind, plate FROM fact WHERE lane_id = '${config.id}' ORDER BY seq`,
+      ).map((row) => `${row.kind} ${row.plate ?? ''}`.trim());
+    },
+    lastFact: (kind: FactInput['kind']) => parts.ledger.recent(500).find((fact) => fact.kind === kind),
+    /** What waits for the platform, oldest first, numbers of the lot apart. */
+    reports(): string[] {
+      return rows<{ interface: string }>(`SELECT interface FROM outbox WHERE interface <> 'stallCount' ORDER BY seq`).map((row) => row.interface); // prettier-ignore
+    },
+    captures: () => rows<{ plate_read: string; stale: number; arrival_id: string | null }>('SELECT plate_read, stale, arrival_id FROM capture ORDER BY rowid'), // prettier-ignore
+
+    /** No further page: what does not fit into the pages there are is refused with SQLITE_FULL. */
+    fillDisk(): void {
+      parts.db.pragma(`max_page_count = ${String(parts.db.pragma('page_count', { simple: true }))}`);
+      const filler = parts.db.prepare(`INSERT INTO fact (at, kind) VALUES (1, 'station-started')`);
+      try {
+        for (;;) filler.run();
+      } catch (error) {
+        if ((error as { code?: string }).code !== 'SQLITE_FULL') throw error;
+      }
+    },
+    freeDisk: () => void parts.db.pragma('max_page_count = 1073741823'),
+
+    end() {
+      parts.db.close();
+      rmSync(directory, { recursive: true });
+    },
+  };
+  const rows = <T>(sql: string): T[] => parts.db.prepare<[], T>(sql).all();
+  parts.barrier.tells({ type: 'first-reading', state: atRest });
+  return lot;
+}
+
+/** For acts whose key does not matter here. */
+export const once = (): void => undefined;
+export const LI = { id: 'li' };

@@ -1,0 +1,233 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { join } from 'node:path';
+import { startDemoLot } from '../../demo/lot.ts';
+import type { DemoLot } from '../../demo/lot.ts';
+import type { Entry } from '../../demo/journal.ts';
+import type { LaneView } from '../../electron/contract/board.ts';
+import { startStation } from '../support/station.ts';
+import type { StationProcess } from '../support/station.ts';
+import { createAttendant } from './attendant.ts';
+
+export interface KillOptions {
+  /** How often the station is killed. */
+  count: number;
+  seed: number;
+  /** The control: reports are written outside the transaction of their facts. */
+  careless?: boolean;
+  onKill?(done: number): void;
+}
+
+/** What the wire and the platform saw, against what the store holds. Every list must be empty. */
+export interface KillResult {
+  kills: number;
+  /** Cars that went through an arm, in or out. */
+  passages: number;
+  /** Passages that the wire saw and the store does not have. */
+  lost: string[];
+  /** Passages that the store has and the wire never saw, or has twice. */
+  invented: string[];
+  /** Stays whose report never reached the platform, or came out of order. */
+  unreported: string[];
+  /** Vehicles for which the arm was told to rise more than once. */
+  secondOpens: string[];
+  /** The arm came down on a car. */
+  crushes: string[];
+  /** What the platform found wrong by the text. */
+  violations: string[];
+  restartMs: { median: number; worst: number };
+}
+
+const LANES = [
+  { id: 'in-1', name: '入口 1', direction: 'entrance', kind: 'mixed', others: 'open' },
+  { id: 'in-2', name: '入口 2', direction: 'entrance', kind: 'general', others: 'open' },
+  { id: 'out-1', name: '出口 1', direction: 'exit', kind: 'mixed', others: 'open' },
+  { id: 'out-2', name: '出口 2', direction: 'exit', kind: 'mixed', others: 'open' },
+] as const;
+const PACE = 6;
+const CARELESS = fileURLToPath(new URL('careless.ts', import.meta.url));
+/** Between being ready and being killed: from before the first reading to several passages later. */
+const LIFE_MS = { least: 20, most: 1400 };
+
+/** A small generator, so that a seed names a run. */
+function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+const plateOf = (n: number): string =>
+  `粤B${String(n * 7919)
+    .padStart(5, '0')
+    .slice(-5)}`;
+
+/** Cars drive in and out of a lot while its station is killed again and again; then the books are compared. */
+export async function runKills(options: KillOptions): Promise<KillResult> {
+  const lot = await startDemoLot({ lanes: LANES, pace: PACE, totalStalls: 5000, light: 'day', seed: options.seed });
+  try {
+    return await killAndCompare(lot, options);
+  } finally {
+    await lot.stop();
+  }
+}
+
+async function killAndCompare(lot: DemoLot, { count, seed, careless, onKill }: KillOptions): Promise<KillResult> {
+  const random = seeded(seed);
+  const wire: Entry[] = [];
+  lot.journal.onEntry((entry) => wire.push(entry));
+  // A car of this run goes in and comes out under the same plate: what counts is whether it passed this lane.
+  const passedHere = new Set<string>();
+  lot.journal.onEntry((entry) => entry.what === 'passage' && passedHere.add(`${entry.lane} ${entry.plate}`));
+
+  let lanes = new Map<string, LaneView>();
+  let station: StationProcess | null = null;
+  const attend = (laneId: string) => createAttendant({ hasPassed: (plate) => passedHere.has(`${laneId} ${plate}`) });
+  const attendants = new Map(LANES.map(({ id }) => [id as string, attend(id)]));
+
+  const start = async (): Promise<StationProcess> => {
+    const nodeArgs = careless ? ['--import', CARELESS] : [];
+    const started = await startStation(lot.files, { nodeArgs });
+    lanes = new Map();
+    started.on('lane', (lane) => lanes.set(lane.id, lane));
+    for (const lane of (await started.call('board.get', {})).lanes) lanes.set(lane.id, lane);
+    return started;
+  };
+
+  let driving = true;
+  let nextCar = 1;
+  const inside: string[] = [];
+  const drive = async (laneId: string, exit: boolean): Promise<void> => {
+    while (driving) {
+      const plate = exit ? inside.shift() : plateOf(nextCar++);
+      if (plate === undefined) {
+        await delay(50);
+        continue;
+      }
+      const outcome = await lot.drive({ lane: laneId, plate, patienceS: 600 });
+      if (outcome.result !== 'passed') throw new Error(`${plate} gave up at ${laneId}`);
+      // The next one keeps its distance until the station has seen this one go: an arm left raised over two cars in a
+      // row, while nobody looks, is beyond what two loops can tell.
+      while (driving && lanes.get(laneId)?.lastPassage?.plate !== plate) await delay(10);
+      if (!exit) inside.push(plate);
+    }
+  };
+
+  const watch = setInterval(() => {
+    if (station === null || station.exited) return;
+    for (const [id, look] of attendants) {
+      const lane = lanes.get(id);
+      if (lane) look(station, lane);
+    }
+  }, 100);
+
+  const restarts: number[] = [];
+  station = await start();
+  await lot.whenReady();
+  const drivers = LANES.map(({ id, direction }) => drive(id, direction === 'exit'));
+  const failed = Promise.all(drivers).then(() => undefined);
+  for (let kills = 0; kills < count; kills += 1) {
+    await Promise.race([delay(LIFE_MS.least + random() * (LIFE_MS.most - LIFE_MS.least)), failed]);
+    await station.kill();
+    const downAt = performance.now();
+    station = await start();
+    restarts.push(performance.now() - downAt);
+    onKill?.(kills + 1);
+  }
+  driving = false;
+  await failed;
+  await settle(station, () => [...lanes.values()].every((lane) => lane.phase === 'idle'));
+  await station.stop();
+  clearInterval(watch);
+  restarts.sort((a, b) => a - b);
+  return {
+    kills: count,
+    ...compare(lot, wire),
+    restartMs: { median: Math.round(restarts[restarts.length >> 1] ?? 0), worst: Math.round(restarts.at(-1) ?? 0) },
+  };
+}
+
+/** Until every lane is at rest and nothing waits for the platform. */
+async function settle(station: StationProcess, atRest: () => boolean): Promise<void> {
+  for (const end = performance.now() + 60_000; performance.now() < end; await delay(100)) {
+    const { platforms } = await station.call('board.get', {});
+    const waiting = platforms.reduce((sum, platform) => sum + platform.waitingLive + platform.waitingBacklog, 0);
+    if (atRest() && waiting === 0) return;
+  }
+  throw new Error('the lot did not come to rest');
+}
+
+interface StoredStay {
+  id: string;
+  plate: string;
+  state: string;
+}
+
+function compare(lot: DemoLot, wire: readonly Entry[]): Omit<KillResult, 'kills' | 'restartMs'> {
+  const db = new Database(join(lot.files.data, 'gatehouse.sqlite'), { readonly: true });
+  const stays = db.prepare('SELECT id, plate, state FROM stay').all() as StoredStay[];
+  db.close();
+  const seen = wire
+    .filter((entry) => entry.what === 'passage')
+    .map(({ lane, plate }) => `${lane.split('-')[0]} ${plate}`);
+  const stored = stays.flatMap(({ plate, state }) =>
+    state === 'closed' ? [`in ${plate}`, `out ${plate}`] : [`in ${plate}`],
+  );
+  const { book } = lot.platform;
+  const told = book.entries.map(({ interface: name, item }) => `${name} ${String(item['id'])}`);
+  const unreported = stays.flatMap(({ id, plate, state }) => {
+    const enter = told.indexOf(`vehicleEnter ${id}`);
+    const leave = told.indexOf(`vehicleLeave ${id}`);
+    const right = enter >= 0 && (state === 'closed' ? leave > enter : leave < 0);
+    return right ? [] : [`${plate} (${state}): enter ${enter}, leave ${leave}`];
+  });
+  return {
+    passages: seen.length,
+    lost: without(seen, stored),
+    invented: without(stored, seen),
+    unreported,
+    secondOpens: secondOpens(wire),
+    crushes: wire.filter((entry) => entry.what === 'arm-on-car').map(({ lane, plate }) => `${lane} ${plate}`),
+    violations: [
+      // A connection that the kill cut is no word of the lot's.
+      ...book.violations.filter(({ topic }) => topic !== '').map(({ message }) => message),
+      ...book.anomalies.map(({ kind, carNo }) => `${kind} ${carNo}`),
+    ],
+  };
+}
+
+/** What is in `all` more often than in `known`. */
+function without(all: readonly string[], known: readonly string[]): string[] {
+  const rest = new Map<string, number>();
+  for (const item of known) rest.set(item, (rest.get(item) ?? 0) + 1);
+  return all.filter((item) => {
+    const left = rest.get(item) ?? 0;
+    rest.set(item, left - 1);
+    return left <= 0;
+  });
+}
+
+/** Open frames on a lane's wire between one car's passage and the next: one vehicle, one open. With what led to them. */
+function secondOpens(wire: readonly Entry[]): string[] {
+  const since = new Map<string, Entry[]>();
+  return wire.flatMap((entry) => {
+    if (!('lane' in entry)) return [];
+    const story = [...(since.get(entry.lane) ?? []), entry];
+    since.set(entry.lane, entry.what === 'passage' ? [] : story);
+    const opens = story.filter((each) => each.what === 'frame' && each.meaning === 'open on');
+    if (entry.what !== 'passage' || opens.length < 2) return [];
+    return [`${entry.lane} ${entry.plate}: ${story.map((each) => inShort(each, entry.at)).join(', ')}`];
+  });
+}
+
+/** One line of the wire, with how long before `end` it was. */
+function inShort(entry: Entry, end: number): string {
+  const what = { frame: 'meaning', arm: 'move', loop: 'loop' }[entry.what as string];
+  const detail = what === undefined ? '' : ` ${String((entry as unknown as Record<string, unknown>)[what])}`;
+  const occupied = entry.what === 'loop' ? (entry.occupied ? ' on' : ' off') : '';
+  return `${entry.at - end} ${entry.what}${detail}${occupied}`;
+}
