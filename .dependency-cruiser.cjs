@@ -59,13 +59,19 @@ module.exports = {
     ),
     rule(
       'parts-meet-in-compose',
-      { path: '^electron/station/([^/]+)/', pathNot: '\\.test\\.ts$' },
+      { path: '^electron/station/([^/]+)/', pathNot: '\\.(test|fixture)\\.ts$' },
       {
         path: '^electron/station/([^/]+)/',
         pathNot: ['^electron/station/$1/', '^electron/station/(policy|store|ledger)/'],
         dependencyTypesNot: ['type-only'],
       },
       'parts do not import one another (types apart); compose connects them',
+    ),
+    rule(
+      'fixtures-are-for-tests',
+      { pathNot: '\\.(test|fixture)\\.tsx?$' },
+      { path: '\\.fixture\\.ts$' },
+      'production code never leans on what tests stand on',
     ),
     rule(
       'no-cycles',

@@ -8,7 +8,7 @@ import { direction, laneKind, role } from './vocabulary.ts';
 
 const id = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'lower-case letters, digits and dashes, at most 32')
+  .regex(/^[a-z0-9][a-z0-9-]{0,31}$/, '只用小写字母、数字和短横线，最多 32 个')
   .describe('Identifier inside this file');
 
 const serialLink = z.strictObject({
@@ -103,7 +103,7 @@ export const db4403Config = z.strictObject({
   transport: z.literal('mqtts'),
   url: z
     .string()
-    .regex(/^mqtts:\/\//, 'begins with mqtts://')
+    .regex(/^mqtts:\/\//, '必须以 mqtts:// 开头')
     .describe('mqtts://host:8883'),
   version: z.string().min(1).default('v1').describe('{version} of the topics (7.3.1.4)'),
   clientId: z.string().min(1).describe('Given out by the platform'),
@@ -173,7 +173,7 @@ export type SiteConfig = z.infer<typeof siteConfig>;
 
 /** Secrets of a site, kept apart from the site file. */
 export const siteSecrets = z.strictObject({
-  cameras: z.record(z.string(), z.string().min(16, 'at least 16 characters')).default({}).describe('Camera id → key'),
+  cameras: z.record(z.string(), z.string().min(16, '至少 16 个字符')).default({}).describe('Camera id → key'),
   db4403: z.strictObject({ password: z.string(), secret: z.string().min(1) }).optional(),
 });
 export type SiteSecrets = z.infer<typeof siteSecrets>;

@@ -128,8 +128,8 @@ export async function compose(options: StationOptions): Promise<Station> {
       }),
       recordPassage: passages.record,
       newestCapture: captures.newestSince,
-      recordFault: (tx, lane, factSeq, detail) =>
-        tx.report({ kind: 'device-fault', id: newId(), at: tx.at, position: lane.name, text: detail }, factSeq),
+      recordFault: (tx, lane, factSeq, at, detail) =>
+        tx.report({ kind: 'device-fault', id: newId(), at, position: lane.name, text: detail }, factSeq),
       newId,
       onChange: () => board.laneChanged(config.id),
       onTrouble: (why) => board.notices.set('disk', config.id, why),
@@ -215,7 +215,7 @@ export async function compose(options: StationOptions): Promise<Station> {
       for (const lane of lanes) await lane.stop();
       for (const bus of buses.values()) await bus.stop();
       for (const platform of platforms) await platform.stop();
-      await images.idle();
+      await images.stop();
       db.close();
     },
   };

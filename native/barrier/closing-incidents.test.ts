@@ -220,8 +220,8 @@ describe('a vehicle under the arm while it comes down', () => {
 
   it('a board that falls silent with the close itself is told to raise the arm before the line is opened anew', async () => {
     const { arm, barrier, board, run, pulses } = await startBarrier({ armIs: 'open' });
-    arm.onMove((what) => {
-      if (what === 'lowering') board.answering = { type: 'silent' };
+    board.onFrame(({ request }) => {
+      if (request.fn === 'write-coil' && request.address === 1) board.answering = { type: 'silent' };
     });
     barrier.close();
     await run(4000);

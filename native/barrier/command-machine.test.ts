@@ -159,6 +159,17 @@ describe('an arm on its way down', () => {
     expect(under.sent).toHaveLength(4);
   });
 
+  it('that was raised, and confirmed so, is not raised again after sight was lost', () => {
+    const under = lowering();
+    under.read({ ...MOVING, passageLoop: true });
+    under.go();
+    under.fail();
+    under.fail();
+    for (let count = 0; count < 5; count += 1) under.read({ ...MOVING, passageLoop: true });
+    expect(under.view.passageLoop).toBe('occupied');
+    expect(under.purposes()).toEqual(['close', 'safety-open']);
+  });
+
   it('is raised when the close was not echoed and the next reading is lost too', () => {
     const under = readable(OPEN);
     under.tell({ type: 'close' });

@@ -117,7 +117,7 @@ describe('one line, one question at a time', () => {
 
   it('after a time-out a late answer dies in the quiet, and the next answer is its own', async () => {
     const { clock, boards, ask, done, results } = await startBus();
-    boards[0]?.answerNext({ type: 'late', ms: 290 });
+    boards[0]?.answerNext({ type: 'late', ms: 245 });
     ask('late');
     await clock.advanceAsync(100);
     boards[0]?.hear({ type: 'request', request: { fn: 'write-coil', unit: 1, address: 3, value: COIL_ON }, used: 8 });
@@ -141,6 +141,16 @@ describe('one line, one question at a time', () => {
     ask('later');
     await clock.advanceAsync(100);
     expect(results[2]).toMatchObject({ type: 'reply', suspect: false });
+  });
+
+  it('noise before or after an answer leaves it valid, but suspect', async () => {
+    const { clock, line, ask, results } = await startBus();
+    for (const noisy of [(bytes: Uint8Array) => [0, 255, ...bytes], (bytes: Uint8Array) => [...bytes, 0, 255]]) {
+      line.tamper = (bytes, way) => (way === 'in' ? Uint8Array.from(noisy(bytes)) : bytes);
+      ask('noisy');
+      await clock.advanceAsync(2000);
+    }
+    expect(results.map((result) => result.type === 'reply' && result.suspect)).toEqual([true, true]);
   });
 
   it('a line that babbles without end is still asked', async () => {

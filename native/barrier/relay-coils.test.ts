@@ -40,6 +40,20 @@ describe('level coils', () => {
     expect(test.barrier.state).toMatchObject({ arm: 'open', mode: 'held-open' });
   });
 
+  it('a board that lost its power is asked for its coils again', async () => {
+    const { arm, barrier, board, run } = await startBarrier({ config: { coils } });
+    barrier.open();
+    await run(3000);
+    board.losePower();
+    await run(3000);
+    board.restorePower();
+    await run(3000);
+    barrier.close();
+    await run(3000);
+    expect(board.writes.map(({ hex }) => hex.slice(4, 10))).toEqual(['0000ff', '0001ff']);
+    expect(arm.position).toBe(0);
+  });
+
   it('a close whose opposite cannot be switched off is not sent', async () => {
     const { barrier, board, line, run, pulses } = await startBarrier({ config: { coils } });
     barrier.open();

@@ -50,6 +50,7 @@ export interface SimulatedBoard {
   /** Relays fall, nothing is heard or said. The arms stay where they are. */
   losePower(): void;
   restorePower(): void;
+  /** Told of each frame before it is obeyed and answered. */
   onFrame(listener: (frame: FrameRecord) => void): () => void;
   /** What the line's server calls for each frame to this unit: the answer's bytes and when to send them, or null. */
   hear(heard: Exclude<Heard, { type: 'none' }>): { bytes: Uint8Array; afterMs: number } | null;
@@ -167,10 +168,10 @@ export function createSimulatedBoard(options: SimulatedBoardOptions): SimulatedB
     },
     hear(heard) {
       if (!powered) return null;
-      const answering = nextAnswers.shift() ?? board.answering;
       if (heard.type === 'unknown-function') return { bytes: encodeUnknownFunction(unit, heard.code), afterMs: 0 };
-      record(heard.request);
       const { request } = heard;
+      record(request);
+      const answering = nextAnswers.shift() ?? board.answering;
       const reply: ModbusReply =
         answering.type === 'exception'
           ? { fn: 'exception', unit, of: request.fn, code: answering.code }

@@ -22,7 +22,10 @@ export function createLanguages(language: Language): i18n {
   return instance;
 }
 
-/** A word for a code if there is one, else the text itself: what people wrote by hand is shown as they wrote it. */
-export function wordOr(t: TFunction, prefix: string, text: string): string {
-  return t(`${prefix}.${text}`, { defaultValue: text });
+/** A word for a code if one of the lists has it, else the text itself: what people wrote by hand is shown as they wrote it. */
+export function wordOr(t: TFunction, lists: readonly string[], text: string): string {
+  return t(
+    lists.map((list) => `${list}.${text}`),
+    { defaultValue: text },
+  );
 }

@@ -93,7 +93,6 @@ describe.each(['zh-CN', 'en'] as const)('%s has a word for every code', (languag
     ['error', commandError.shape.code.options],
     ['activity.kind', activityKind.options],
     ['lane.phase', lanePhase.options],
-    ['lane.attention', laneView.shape.attention.options],
     ['lane.kind', laneKind.options],
     ['lane.direction', direction.options],
     ['lane.class', vehicleClass.options],

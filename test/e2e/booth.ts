@@ -143,7 +143,9 @@ export async function openBooth(options: BoothOptions): Promise<Booth> {
       await page.waitForFunction((css) => document.querySelector(css) === null, byId(testId), { polling: 'raf' });
     },
     async rests(laneId) {
-      await present(`${cardSelector(laneId, { phase: 'idle', ready: true })}:has([data-testid="arm"][data-state="closed"])`);
+      await present(
+        `${cardSelector(laneId, { phase: 'idle', ready: true })}:has([data-testid="arm"][data-state="closed"])`,
+      );
     },
     async reads(testId) {
       return (await page.locator(byId(testId)).first().textContent()) ?? '';
@@ -241,7 +243,12 @@ function recordCards(): void {
     }
   };
   note();
-  new MutationObserver(note).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  new MutationObserver(note).observe(document, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    characterData: true,
+  });
 }
 
 function watch(lot: DemoLot, laneId: string): Wire {

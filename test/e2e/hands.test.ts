@@ -165,7 +165,23 @@ describe('the attendant at the keyboard', () => {
     await booth.press('?');
     const list = booth.page.locator('[data-testid="keys-dialog"]');
     expect(await list.locator('kbd').allTextContents()).toEqual(
-      expect.arrayContaining(['F1–F8', 'Space', '← →', 'Enter', 'E', 'X', 'O', 'H', 'T', 'N', 'R', 'C', 'P', '?', 'Esc']),
+      expect.arrayContaining([
+        'F1–F8',
+        'Space',
+        '← →',
+        'Enter',
+        'E',
+        'X',
+        'O',
+        'H',
+        'T',
+        'N',
+        'R',
+        'C',
+        'P',
+        '?',
+        'Esc',
+      ]),
     );
     await booth.press('Escape');
     await list.waitFor({ state: 'hidden' });

@@ -10,8 +10,11 @@ export interface VehicleReport {
 
 /** What the platform has, in the lot's words. */
 export interface PlatformBook {
-  /** A driver books from five minutes ago for an hour; resolves when the lot has confirmed it. */
-  reserves(plate: string): Promise<void>;
+  /**
+   * A driver books from five minutes ago for an hour; resolves when the lot has confirmed it. `as`: what the platform
+   * says of the car; nothing, or a large yellow one, which none of the demo's small cars is.
+   */
+  reserves(plate: string, as?: 'large-yellow'): Promise<void>;
   vehicles(): VehicleReport[];
   /** The reports about one vehicle. */
   of(plate: string): VehicleReport['what'][];
@@ -35,10 +38,11 @@ export function readBook(platform: Platform): PlatformBook {
     });
   const about = (plate: string) => vehicles().filter((report) => report.plate === plate);
   return {
-    async reserves(plate) {
+    async reserves(plate, as) {
       const now = Date.now();
       const wish = { carNo: plate, from: now - 5 * MINUTE, to: now + 55 * MINUTE, keptMin: 15 };
-      const { booking } = await platform.reserve(wish);
+      const car = as === undefined ? {} : { plateColor: '0', carColor: '5', carModel: 1 as const };
+      const { booking } = await platform.reserve({ ...wish, ...car });
       if (booking.state !== 'confirmed') throw new Error(`the booking of ${plate} is ${booking.state}`);
     },
     vehicles,

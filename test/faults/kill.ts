@@ -158,7 +158,14 @@ async function settle(station: StationProcess, atRest: () => boolean): Promise<v
     const waiting = platforms.reduce((sum, platform) => sum + platform.waitingLive + platform.waitingBacklog, 0);
     if (atRest() && waiting === 0) return;
   }
-  throw new Error('the lot did not come to rest');
+  const { lanes, platforms } = await station.call('board.get', {});
+  const standing = lanes.map(({ id, phase, arrival, barrier }) => ({
+    id,
+    phase,
+    plate: arrival?.plate.text,
+    ...barrier,
+  }));
+  throw new Error(`the lot did not come to rest: ${JSON.stringify({ standing, platforms })}`);
 }
 
 interface StoredStay {

@@ -28,6 +28,7 @@ const FAULTS = {
     console.log(
       `  ${result.passages} passages, restart ${result.restartMs.median} ms (worst ${result.restartMs.worst} ms)`,
     );
+    for (const line of wrongs(result)) console.log(`  ! ${line}`);
     const control = await runKills({ count: Math.min(count, 25), seed, careless: true });
     return { tried: count, wrong: wrongs(result), figures: result, controlRed: control.unreported.length > 0 };
   },
@@ -45,7 +46,6 @@ for (const name of names) {
   }
   console.log(`${name}: ${values.count} times, seed ${values.seed}`);
   const { tried, wrong, figures, controlRed } = await fault(Number(values.count), Number(values.seed));
-  for (const line of wrong) console.log(`  ! ${line}`);
   console.log(`  control ${controlRed ? 'red, as it must be' : '! stayed green'}`);
   report[name] = { tried, failed: wrong.length, controlRed, figures };
   if (wrong.length === 0 && controlRed) passed += 1;

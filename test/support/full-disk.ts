@@ -10,7 +10,7 @@ const pragma = Database.prototype.pragma;
 Database.prototype.pragma = function (this: Database.Database, source: string, options?: Database.PragmaOptions) {
   opened.add(this);
   return pragma.call(this, source, options);
-} as typeof pragma;
+};
 
 const TABLES = ['fact', 'capture'];
 

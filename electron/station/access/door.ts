@@ -2,6 +2,7 @@ import { commands } from '../../contract/commands.ts';
 import type { CommandError, CommandName } from '../../contract/commands.ts';
 import type { Request, Response } from '../../contract/wire.ts';
 import type { Role } from '../../contract/vocabulary.ts';
+import { isStoreError } from '../store/open.ts';
 import { mayRun } from './roles.ts';
 
 export interface Actor {
@@ -64,6 +65,6 @@ function asError(error: unknown, log: (error: unknown) => void): CommandError {
   log(error);
   const message = error instanceof Error ? error.message : String(error);
   // The disk refused: nothing was done, and the strip at the top says since when.
-  if (error instanceof Error && error.name === 'SqliteError') return { code: 'not-recorded', message };
+  if (isStoreError(error)) return { code: 'not-recorded', message };
   return { code: 'internal', message };
 }

@@ -12,6 +12,8 @@ export interface ActivityNames {
   person(id: string): string;
 }
 
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
 /** Facts as lines of the board's list, each with where its first report stands. */
 export function createActivity(db: Db, names: ActivityNames): (fact: Fact) => ActivityView {
   const report = db.prepare<[number], ReportRow>(
@@ -27,7 +29,7 @@ export function createActivity(db: Db, names: ActivityNames): (fact: Fact) => Ac
       plate: fact.plate,
       who: fact.who === null ? null : names.person(fact.who),
       reason: fact.reason,
-      detail: typeof fact.data.detail === 'string' ? fact.data.detail : null,
+      detail: textOf(fact.data.detail) ?? textOf(fact.data.message),
       // A number made moot by a newer one was told by that one.
       report: row && row.state !== 'superseded' ? { state: row.state, ms: row.ms } : null,
     };

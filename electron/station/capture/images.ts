@@ -12,6 +12,8 @@ export interface ImageFiler {
   recover(): Promise<void>;
   /** Resolves when nothing is on its way. */
   idle(): Promise<void>;
+  /** As `idle`, but gives up at once while the disk refuses: what is left is marked lost at the next start. */
+  stop(): Promise<void>;
   onFiled(listener: (captureId: string) => void): void;
   /** Told whenever filing starts or stops failing; null when it works again. */
   onTrouble(listener: (why: string | null) => void): void;
@@ -35,6 +37,8 @@ export function createImageFiler(directory: string, captures: Captures, clock: C
   const folders = new Set<string>();
   let trouble: string | null = null;
   let working: Promise<void> | null = null;
+  let stopping = false;
+  let wake = (): void => undefined;
 
   function setTrouble(why: string | null): void {
     if (why === trouble) return;
@@ -78,10 +82,22 @@ export function createImageFiler(directory: string, captures: Captures, clock: C
         setTrouble(null);
       } catch (error) {
         setTrouble(wordsOf(error));
-        await new Promise<void>((resolve) => clock.after(RETRY_MS, resolve));
+        if (stopping) break;
+        await pause();
       }
     }
     working = null;
+  }
+
+  /** Until the next try, or until somebody wants an end. */
+  const pause = (): Promise<void> =>
+    new Promise((resolve) => {
+      wake = resolve;
+      clock.after(RETRY_MS, resolve);
+    });
+
+  async function idle(): Promise<void> {
+    while (working) await working;
   }
 
   async function confirm(row: CaptureRow): Promise<void> {
@@ -108,8 +124,11 @@ export function createImageFiler(directory: string, captures: Captures, clock: C
         }
       }
     },
-    idle: async () => {
-      while (working) await working;
+    idle,
+    stop() {
+      stopping = true;
+      wake();
+      return idle();
     },
     onFiled: (listener) => void filedListeners.add(listener),
     onTrouble: (listener) => void troubleListeners.add(listener),

@@ -1,10 +1,11 @@
 import type { OpeningCause } from '../../contract/vocabulary.ts';
 import type { Tx } from '../ledger/record.ts';
 import { lastPassageOf, writeEffect } from './facts.ts';
-import type { LaneEffect, LaneEvent, LaneTimer } from './machine.ts';
+import type { LaneEffect, LaneEvent, LaneTimer } from './events.ts';
 import { step, waitsForPerson } from './machine.ts';
 import { LaneRefusal } from './parts.ts';
 import type { LaneParts, Once } from './parts.ts';
+import { isStoreError } from '../store/open.ts';
 import type { Arrival, Authorisation, LaneSenses } from './state.ts';
 import type { LaneMemory } from './store.ts';
 
@@ -97,9 +98,11 @@ export function createLaneCore(parts: LaneParts): LaneCore {
       late = false;
       parts.onTrouble(null);
     } catch (error) {
+      // Only the disk is waited for; a mistake of ours must not be tried for ever.
+      if (!isStoreError(error)) throw error;
       late = true;
       unwritten.splice(0, Infinity, ...unwritten.flatMap(lapsed));
-      parts.onTrouble(wordsOf(error));
+      parts.onTrouble(error.message);
       cancelRetry = clock.after(RETRY_MS, drain);
     } finally {
       draining = false;
@@ -125,7 +128,7 @@ export function createLaneCore(parts: LaneParts): LaneCore {
         happened({ type: 'arrived', at: clock.now(), ...judged(effect.arrival) });
         return;
       case 'start-timer':
-        startTimer(effect.timer, at);
+        startTimer(effect.timer, effect.from ?? at);
         return;
       case 'stop-timer':
         stopTimer(effect.timer);
@@ -136,18 +139,18 @@ export function createLaneCore(parts: LaneParts): LaneCore {
     }
   }
 
-  function startTimer(timer: LaneTimer, at: number): void {
+  function startTimer(timer: LaneTimer, from: number): void {
     stopTimer(timer);
     // The recheck gives an arm that was told to rise, by whomever, the time that it may take.
     const recheck = config.barrier.openTimeoutMs + 1000;
     const ms = { settle: SETTLE_MS, patience: PATIENCE_MS, assume: ASSUME_MS, recheck }[timer];
-    const due = at + ms;
+    const due = from + ms;
     if (late && due <= clock.now()) return rangMeanwhile({ type: 'timer', at: due, timer, armDown: armDown() });
     const fire = (): void => {
       timers.delete(timer);
       happened({ type: 'timer', at: clock.now(), timer, armDown: armDown() });
     };
-    timers.set(timer, clock.after(ms, fire));
+    timers.set(timer, clock.after(Math.max(0, due - clock.now()), fire));
   }
 
   /** A timer of something written late takes its place by time among what happened since. The first is being written. */
@@ -263,5 +266,3 @@ function lapsed(happening: Happening): Happening[] {
       return [happening];
   }
 }
-
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

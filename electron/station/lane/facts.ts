@@ -1,7 +1,7 @@
 import type { Tx } from '../ledger/record.ts';
 import type { PassageFacts } from '../parking/passages.ts';
 import type { PassedVehicle } from '../parking/stays.ts';
-import type { LaneEffect } from './machine.ts';
+import type { LaneEffect } from './events.ts';
 import type { LaneParts } from './parts.ts';
 import type { Arrival } from './state.ts';
 

@@ -100,7 +100,7 @@ export function openLot(options: LotOptions = {}) {
       }),
       recordPassage: passages.record,
       newestCapture: book.newestSince,
-      recordFault: (tx, { name }, factSeq, detail) =>
+      recordFault: (tx, { name }, factSeq, _at, detail) =>
         tx.report({ kind: 'device-fault', id: newId(), at: tx.at, position: name, text: detail }, factSeq),
       newId,
       onChange: () => undefined,
@@ -181,6 +181,8 @@ export function openLot(options: LotOptions = {}) {
     },
     /** The program is killed and started again; the first reading finds the sensors so. */
     restart(change: Partial<BarrierState> = {}) {
+      // A killed program's timers die with it.
+      void parts.lane.stop();
       parts.db.close();
       parts = start({ ...parts.barrier.state, ...change });
       parts.barrier.tells({ type: 'first-reading', state: parts.barrier.state });

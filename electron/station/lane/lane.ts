@@ -135,7 +135,7 @@ export function createLane(parts: LaneParts): Lane {
     faultSince ??= at;
     core.tell((tx) => {
       const seq = tx.fact({ kind: 'barrier-fault', at, laneId: config.id, reason: fault, data: { detail } });
-      if (fault === 'arm-did-not-open' || fault === 'arm-did-not-close') parts.recordFault(tx, config, seq, detail);
+      if (fault === 'arm-did-not-open' || fault === 'arm-did-not-close') parts.recordFault(tx, config, seq, at, detail);
     });
     if (fault === 'arm-did-not-open') core.happened({ type: 'arm-failed', at, because: 'arm-did-not-open' });
   }

@@ -3,7 +3,7 @@ import { armPosition, loopState } from '../../contract/vocabulary.ts';
 import type { ArmPosition, LoopState } from '../../contract/vocabulary.ts';
 import { ALL_SENSES, arrivalOf, AT, authorisationOf, NO_SENSES } from './arrival.fixture.ts';
 import { step } from './machine.ts';
-import type { LaneEffect, LaneEvent } from './machine.ts';
+import type { LaneEffect, LaneEvent } from './events.ts';
 import { idle } from './state.ts';
 import type { GrantedState, LaneSenses, LaneState } from './state.ts';
 
@@ -48,6 +48,11 @@ describe('a restart while the arm was opening', () => {
     const { state } = step(first.state, { type: 'arm-opened', at: AT + 2000 }, ALL_SENSES);
     expect(state).toMatchObject({ phase: 'passing', arrival: A });
     expect(step(state, recheck(true), ALL_SENSES).state).toBe(state);
+  });
+
+  it('goes on waiting for an arm that has left its rest, however slowly it rises', () => {
+    const first = step(granted('opening'), resumed('closed', 'clear', 'occupied'), ALL_SENSES);
+    expect(step(first.state, recheck(false), ALL_SENSES)).toEqual({ state: first.state, effects: [] });
   });
 
   it('with the bumper on the loop asks as well: the car must not be stuck there', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { action, armPosition, loopState, openingCause } from '../../contract/vocabulary.ts';
 import { arrivalOf, AT, authorisationOf, judgedAs } from './arrival.fixture.ts';
 import { step } from './machine.ts';
-import type { LaneEffect, LaneEvent, LaneStep } from './machine.ts';
+import type { LaneEffect, LaneEvent, LaneStep } from './events.ts';
 import { idle } from './state.ts';
 import type { Arrival, Authorisation, LaneSenses, LaneState } from './state.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ALL_SENSES, arrivalOf, AT, authorisationOf, judgedAs, NO_SENSES } from './arrival.fixture.ts';
 import { step } from './machine.ts';
-import type { LaneEffect, LaneEvent, LaneTimer } from './machine.ts';
+import type { LaneEffect, LaneEvent, LaneTimer } from './events.ts';
 import { idle } from './state.ts';
 import type { Arrival, LaneSenses, LaneState } from './state.ts';
 

@@ -1,4 +1,4 @@
-import type { ArmPosition, LoopState } from '../../contract/vocabulary.ts';
+import type { LaneEffect, LaneEvent, LaneFact, LaneStep } from './events.ts';
 import type { Arrival, Authorisation, GrantedState, Intruder, LaneSenses, LaneState, UndecidedState } from './state.ts';
 import { idle } from './state.ts';
 
@@ -7,63 +7,11 @@ import { idle } from './state.ts';
  * replayed, and each path can be read. The lane's service writes state and effects down before anything moves.
  */
 
-export type LaneEvent =
-  /** A vehicle not seen here before. With an authorisation when the rules open for it. */
-  | { type: 'arrived'; at: number; arrival: Arrival; authorisation: Authorisation | null }
-  /** The vehicle at the lane, judged again (a better capture, a corrected plate, a changed lot). */
-  | { type: 'revised'; at: number; arrival: Arrival; authorisation: Authorisation | null }
-  /** A person lets the vehicle at the lane through, or whatever stands there when there is no arrival. */
-  | { type: 'authorised'; at: number; arrival: Arrival | null; authorisation: Authorisation }
-  | { type: 'refused'; at: number; arrival: Arrival; who: string; because: string | null }
-  | { type: 'turned-away'; at: number; who: string | null }
-  | { type: 'passed-by-hand'; at: number; who: string }
-  | { type: 'arm-opened'; at: number }
-  | { type: 'arm-closed'; at: number }
-  /** The barrier could not lift: nothing was sent, or the arm did not reach its limit and is out of service. */
-  | { type: 'arm-failed'; at: number; because: 'arm-did-not-open' | 'barrier-not-available' }
-  | { type: 'passage-loop'; at: number; occupied: boolean; armDown: boolean }
-  | { type: 'timer'; at: number; timer: LaneTimer; armDown: boolean }
-  /** After a restart: what the sensors say now, before anything else is believed. */
-  | { type: 'resumed'; at: number; arm: ArmPosition; passageLoop: LoopState; approachLoop: LoopState };
-
-/**
- * settle: the passage loop stayed clear, so the vehicle is through (a trailer's gap is shorter).
- * patience: an open arm and nobody drove.
- * assume: a lane without sensors; by now the vehicle must have gone.
- * recheck: after a restart, whether the arm moves for the opening that may or may not have been sent.
- */
-export type LaneTimer = 'settle' | 'patience' | 'assume' | 'recheck';
-
-export type LaneEffect =
-  | { do: 'open' }
-  | { do: 'close' }
-  | { do: 'start-timer'; timer: LaneTimer }
-  | { do: 'stop-timer'; timer: LaneTimer }
-  /** The vehicle went through. `assumed`: no sensor said so. */
-  | {
-      do: 'passage';
-      at: number;
-      arrival: Arrival | null;
-      authorisation: Authorisation | null;
-      assumed: boolean;
-      by: string | null;
-    }
-  | { do: 'note'; fact: LaneFact; at: number; arrival: Arrival | null; who: string | null; because: string | null }
-  /** The next vehicle is at the gate now: judge it as it stands. */
-  | { do: 'judge'; arrival: Arrival };
-
-export type LaneFact = 'authorised' | 'held' | 'asked' | 'refused' | 'turned-away' | 'opened-by-hand';
-
 type FailedOpening = 'arm-did-not-open' | 'barrier-not-available' | 'program-restarted';
 
 /** An opening that was tried and did not come about: only a person tries again. */
 export const waitsForPerson = (arrival: Arrival): boolean =>
   arrival.verdict.reason === 'program-restarted' || arrival.verdict.reason === 'arm-did-not-open';
-
-export interface LaneStep {
-  state: LaneState;
-  effects: LaneEffect[];
-}
 
 /** The next state of a lane and what follows from it. Never throws; an event that means nothing here changes nothing. */
 export function step(state: LaneState, event: LaneEvent, senses: LaneSenses): LaneStep {
@@ -413,7 +361,9 @@ function resumedGranted(
   const occupied = event.passageLoop === 'occupied';
   // The arm has not left its rest yet, wherever the vehicle's bumper is.
   if (state.phase === 'opening' && down) {
-    return { state: { ...state, onLoop: occupied }, effects: [{ do: 'start-timer', timer: 'recheck' }] };
+    // Counted from the opening: however often the program dies, the question comes in the same time.
+    const recheck: LaneEffect = { do: 'start-timer', timer: 'recheck', from: state.since };
+    return { state: { ...state, onLoop: occupied }, effects: [recheck] };
   }
   if (occupied) return stay({ ...state, phase: 'passing', onLoop: true });
   // It was on the loop and is not any more.

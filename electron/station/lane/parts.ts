@@ -20,7 +20,7 @@ export interface LaneParts {
   /** The newest capture of a lane since an instant. */
   newestCapture(laneId: string, since: number): string | null;
   /** A barrier out of service is reported to the platforms (event 1002). Inside the record. */
-  recordFault(tx: Tx, lane: LaneConfig, factSeq: number, detail: string): void;
+  recordFault(tx: Tx, lane: LaneConfig, factSeq: number, at: number, detail: string): void;
   newId(): string;
   onChange(): void;
   /** Something that happened could not be written down (`why`), or can again (null). */

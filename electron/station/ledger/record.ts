@@ -115,8 +115,21 @@ export function createLedger(db: Db, clock: Clock, reporters: readonly Reporter[
     };
     // Immediate: a transaction that reads and then writes would fail at once on a busy database.
     const result = db.transaction(() => work(tx)).immediate();
-    if (committed.facts.length > 0 || committed.reports > 0) for (const listener of listeners) listener(committed);
+    if (committed.facts.length > 0 || committed.reports > 0) tell(committed);
     return result;
+  }
+
+  /** A listener's mistake is loud, but what is committed stays committed for whoever recorded it. */
+  function tell(committed: Committed): void {
+    for (const listener of listeners) {
+      try {
+        listener(committed);
+      } catch (error) {
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
+    }
   }
 
   return {

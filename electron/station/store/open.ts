@@ -14,24 +14,29 @@ export class StoreError extends Error {
   }
 }
 
+/** SQLite itself refused: the disk is full, unreadable, or not to be written. Nothing of the transaction happened. */
+export const isStoreError = (error: unknown): error is Error => error instanceof Database.SqliteError;
+
 /**
  * Opens (or makes) the store at `file` and brings it to the newest schema.
  * Throws `StoreError`: a database newer than this program is refused, never guessed at.
  */
 export function openStore(file: string): Db {
-  let db: Db;
+  let db: Db | null = null;
   try {
     db = new Database(file);
     makeDurable(db);
+    migrate(db);
+    return db;
   } catch (cause) {
+    db?.close();
+    if (cause instanceof StoreError) throw cause;
     const code =
       cause instanceof Database.SqliteError && cause.code === 'SQLITE_NOTADB' ? 'not-a-database' : 'cannot-open';
     throw new StoreError(code, `cannot open ${file}: ${cause instanceof Error ? cause.message : String(cause)}`, {
       cause,
     });
   }
-  migrate(db);
-  return db;
 }
 
 /**
@@ -49,7 +54,6 @@ function makeDurable(db: Db): void {
 function migrate(db: Db): void {
   const found = db.pragma('user_version', { simple: true }) as number;
   if (found > migrations.length) {
-    db.close();
     throw new StoreError(
       'newer-database',
       `the database has schema ${found}, this program knows ${migrations.length}: it was written by a newer Gatehouse`,

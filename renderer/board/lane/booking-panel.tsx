@@ -32,7 +32,7 @@ export function BookingPanel({ arrival, booking }: { arrival: ArrivalView; booki
         <Fact words={`${t('booking.plateColour')} ${t(`colour.${booking.plateColour ?? 'unknown'}`)}`} differs />
       )}
       <Fact
-        words={`${t('booking.model')} ${booking.carModel ? t(`carModel.${booking.carModel}`) : t('booking.unknown')}`}
+        words={`${t('booking.carModel')} ${booking.carModel ? t(`carModel.${booking.carModel}`) : t('booking.unknown')}`}
         differs={differing.includes('carModel')}
       />
     </div>

@@ -29,6 +29,9 @@ const PHASE_ICONS: Readonly<Record<LanePhase, ReactNode>> = {
 export function LaneHead({ lane }: { lane: LaneView }) {
   const { t } = useTranslation();
   const now = useNow();
+  // A refused car stops the lane as well, but nothing is broken.
+  const { fault, mode } = lane.barrier;
+  const faulty = fault !== null || mode === 'offline' || mode === 'out-of-service';
   const entrance = lane.direction === 'entrance';
   return (
     <header className="lane-head">
@@ -39,8 +42,7 @@ export function LaneHead({ lane }: { lane: LaneView }) {
         {t(entrance ? `lane.kind.${lane.kind}` : 'lane.direction.exit')}
       </span>
       <span className="lane-phase" data-testid={`lane-${lane.id}-phase`}>
-        {lane.attention === 'stop' ? <StopFilled /> : PHASE_ICONS[lane.phase]}{' '}
-        {lane.attention === 'stop' ? t('lane.attention.stop') : t(`lane.phase.${lane.phase}`)}
+        {faulty ? <StopFilled /> : PHASE_ICONS[lane.phase]} {t(faulty ? 'lane.faulty' : `lane.phase.${lane.phase}`)}
         {lane.phase !== 'idle' && <span className="lane-since">{elapsed(lane.since, now)}</span>}
       </span>
     </header>

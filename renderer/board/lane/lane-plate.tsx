@@ -24,13 +24,15 @@ export function LanePlate({ lane }: { lane: LaneView }) {
         <Plate text={plate.text} colour={plate.colour} marked={plate.doubtful} testId={`lane-${lane.id}-plate`} />
       )}
       <div className="lane-about">
-        <span className="lane-class" data-class={arrival.class}>
-          {arrival.class === 'reserved' && <CheckOutlined aria-hidden />} {classWord(t, arrival.class)}
-        </span>
+        {lane.direction === 'entrance' && (
+          <span className="lane-class" data-class={arrival.class}>
+            {arrival.class === 'reserved' && <CheckOutlined aria-hidden />} {classWord(t, arrival.class)}
+          </span>
+        )}
         <span className="lane-read dim cut">
           {!plate.valid && plate.text !== '' && <b className="lane-unusual">{t('lane.unusual')} </b>}
+          {confidence !== null && `${t('lane.confidence', { percent: Math.round(confidence) })} `}
           {t(`colour.${plate.colour}`)}
-          {confidence !== null && ` ${t('lane.confidence', { percent: Math.round(confidence) })}`}
           {corrected && ` · ${t('lane.asRead', { plate: arrival.plateAsRead })}`}
         </span>
       </div>

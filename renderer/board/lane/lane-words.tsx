@@ -26,7 +26,7 @@ export function LaneWords({ lane, active }: { lane: LaneView; active: boolean })
       <Fault barrier={barrier} />
       {arrival !== null && arrival.decision.reason !== barrier.fault && (
         <p className="lane-decision" data-testid={`lane-${lane.id}-decision`} data-reason={arrival.decision.reason}>
-          {decisionSentence(t, arrival.decision)}
+          {decisionSentence(t, lane.phase === 'refused' ? { ...arrival.decision, action: 'refuse' } : arrival.decision)}
         </p>
       )}
       {arrival !== null &&
@@ -73,6 +73,9 @@ function BookingLine({ arrival: { booking, capturedAt }, short }: { arrival: Arr
   return <p className="lane-line">{words.join(' · ')}</p>;
 }
 
+/** Where the words for each kind of difference are. */
+const DIFFERENCE_WORDS = { plateColour: 'colour', carColour: 'carColour', carModel: 'carModel' } as const;
+
 function Differences({ arrival }: { arrival: ArrivalView }) {
   const { t } = useTranslation();
   const found = arrival.booking === null ? [] : differences(arrival, arrival.booking);
@@ -80,8 +83,8 @@ function Differences({ arrival }: { arrival: ArrivalView }) {
   const words = found.map(({ what, seen, booked }) =>
     t('booking.differsOf', {
       what: t(`booking.${what}`),
-      seen: what === 'plateColour' ? t(`colour.${seen}`) : seen,
-      booked: what === 'plateColour' ? t(`colour.${booked}`) : booked,
+      seen: t(`${DIFFERENCE_WORDS[what]}.${seen}`),
+      booked: t(`${DIFFERENCE_WORDS[what]}.${booked}`),
     }),
   );
   return (

@@ -22,20 +22,23 @@ export function ActivityPanel() {
 function ActivityRow({ line }: { line: ActivityView }) {
   const { t } = useTranslation();
   const now = useNow();
-  const reason = line.reason === null ? null : wordOr(t, 'reason', line.reason);
-  const detail = line.detail === null ? null : wordOr(t, 'fault', line.detail);
-  const about = [line.laneName, reason, line.who, detail].filter((part) => part !== null && part !== '').join(' · ');
+  const reason = line.reason === null ? null : wordOr(t, ['reason', 'fault', 'turnedAway'], line.reason);
+  // A device's own words are for the installer: on hover, unless nothing else says why.
+  const about = inOneLine([line.laneName, reason, line.who, reason === null ? line.detail : null]);
   return (
     <li className="activity-row" data-testid={`activity-${line.id}`} data-kind={line.kind}>
       <span className="dim">{shortTime(line.at, now)}</span>
-      <strong>{line.plate === null || line.plate === '' ? '—' : line.plate}</strong>
-      <span className="cut" title={about}>
+      <strong className="cut">{line.plate === null || line.plate === '' ? '—' : line.plate}</strong>
+      <span className="cut" title={inOneLine([line.laneName, reason, line.who, line.detail])}>
         <b>{t(`activity.kind.${line.kind}`)}</b> <span className="dim">{about}</span>
       </span>
       <Report report={line.report} />
     </li>
   );
 }
+
+const inOneLine = (parts: (string | null)[]): string =>
+  parts.filter((part) => part !== null && part !== '').join(' · ');
 
 function Report({ report }: Pick<ActivityView, 'report'>) {
   const { t } = useTranslation();

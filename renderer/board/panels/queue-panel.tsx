@@ -39,7 +39,7 @@ function QueueRow({ item }: { item: QueueItemView }) {
           attention.pick(item.laneId);
         }}
       >
-        <strong>{item.plate === '' ? t('lane.noPlate') : item.plate}</strong>
+        <strong className="cut">{item.plate === '' ? t('lane.noPlate') : item.plate}</strong>
         <span className="cut">{item.laneName}</span>
         <span className="dim">{shortTime(item.since, now)}</span>
         <span>{t('queue.waited', { elapsed: elapsed(item.since, now) })}</span>

@@ -1,0 +1,207 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { results } from '../../scripts/setup/places.mjs';
+import { openBooth, until } from './booth.ts';
+import type { Booth } from './booth.ts';
+
+// Every screen in every look, with cars standing at the gates. What the eye cannot be asked here is measured: nothing
+// scrolls, nothing runs out of the window, no sentence is cut. The pictures are for people: test-results/screens/.
+
+const FOLDER = join(results, 'screens');
+const SMALL = { width: 1366, height: 768 };
+const LARGE = { width: 1920, height: 1080 };
+
+let booth: Booth | null = null;
+afterEach(async () => {
+  await booth?.close();
+  booth = null;
+});
+
+async function open(options: Parameters<typeof openBooth>[0]): Promise<Booth> {
+  booth = await openBooth({ size: SMALL, ...options });
+  mkdirSync(FOLDER, { recursive: true });
+  return booth;
+}
+
+describe('the board fits and reads well', () => {
+  it('one lane: a reservation to confirm, whose car looks different', async () => {
+    const booth = await open({ lanes: '1' });
+    await booth.platform.reserves('粤B12345', 'large-yellow');
+    await booth.stands('in-1', '粤B12345');
+    await booth.shows('in-1', { phase: 'asking', reason: 'booking-needs-confirmation', ready: true });
+    await looksAt(booth, '1-confirm');
+    await dialogsOf(booth);
+  });
+
+  it('two lanes: a plate read badly, and an exit that finds only look-alikes', async () => {
+    const booth = await open({ lanes: '2' });
+    for (const plate of ['粤B82345', '粤BB2345']) await booth.sends({ lane: 'in-1', plate, patienceS: 1 });
+    await booth.rests('in-1');
+    await booth.stands('in-1', '粤BD08888', 'unsure');
+    await booth.stands('out-1', '粤B8Z345');
+    await booth.shows('in-1', { phase: 'asking', reason: 'plate-unusual', ready: true });
+    await booth.shows('out-1', { phase: 'asking', reason: 'look-alike-stay', ready: true });
+    await looksAt(booth, '2-look-alike-exit');
+  });
+
+  it('four lanes: candidates, a full lot, a car on its way out, and an arm without its line', async () => {
+    const booth = await open({ lanes: '4', totalStalls: 4 });
+    for (const plate of ['粤BF11111', '粤B22222']) await booth.sends({ lane: 'in-2', plate });
+    await booth.rests('in-2');
+    await booth.platform.reserves('粤B88S88');
+    await booth.platform.reserves('粤BB8588');
+    await booth.stands('in-1', '粤B88588');
+    await booth.stands('in-2', '粤A12345');
+    await booth.stands('out-1', '粤BF11111');
+    await booth.stands('out-2', '粤B22222', 'rubbish');
+    await booth.shows('in-1', { phase: 'asking', reason: 'look-alike-booking', ready: true });
+    await booth.shows('in-2', { phase: 'waiting', reason: 'lot-full', ready: true });
+    await booth.shows('out-1', { phase: 'passing', reason: 'stay-matched', ready: true });
+    await booth.lot.flip({ switch: 'board', lane: 'out-2', fault: 'unplugged' });
+    await booth.shows('out-2', { attention: 'stop', ready: true });
+    await looksAt(booth, '4-busy');
+  });
+
+  it('eight lanes: everything at once', async () => {
+    const booth = await open({ lanes: '8' });
+    await Promise.all([
+      booth.sends({ lane: 'in-3', plate: '粤BF11111' }),
+      booth.sends({ lane: 'in-4', plate: '粤C22222' }),
+    ]);
+    await booth.rests('in-3');
+    await booth.rests('in-4');
+    await booth.platform.reserves('粤B88S88');
+    await booth.platform.reserves('粤BB8588');
+    await booth.stands('in-1', '粤B88588');
+    await booth.stands('in-2', '粤B55555');
+    await booth.stands('in-3', '京A06666');
+    await booth.stands('in-5', '粤BD08888', 'unsure');
+    await booth.stands('out-1', '粤BF11111');
+    await booth.stands('out-2', '粤E99999');
+    await booth.stands('out-3', '粤C22222', 'no-plate');
+    await booth.shows('in-2', { phase: 'asking', reason: 'lane-is-reserved-only', ready: true });
+    await booth.page.locator('[data-testid="lane-in-2"]').click();
+    await booth.press('x');
+    await booth.sees('reason-dialog');
+    await booth.press('1');
+    await booth.shows('in-2', { phase: 'refused', ready: true });
+    await booth.lot.flip({ switch: 'board', lane: 'in-4', fault: 'unplugged' });
+    await booth.lot.platform.cut();
+    await booth.shows('in-4', { attention: 'stop', ready: true });
+    await booth.shows('out-2', { phase: 'asking', reason: 'no-entry-record', ready: true });
+    await booth.sees('notices-more');
+    await looksAt(booth, '8-everything');
+  });
+});
+
+/** Both sizes in both shades, in Chinese; then English, whose words are longer. */
+async function looksAt(booth: Booth, name: string): Promise<void> {
+  for (const size of [SMALL, LARGE]) {
+    await resize(booth, size);
+    for (const shade of ['light', 'dark'] as const) {
+      await turn(booth, 'look', `html[data-shade="${shade}"]`);
+      await picture(booth, `${name}-${size.width}-${shade}`);
+      expect(await overflows(booth), `${name} ${size.width} ${shade}`).toEqual([]);
+    }
+    await turn(booth, 'language', 'html[lang="en"]');
+    await picture(booth, `${name}-${size.width}-en`);
+    expect(await overflows(booth), `${name} ${size.width} in English`).toEqual([]);
+    await turn(booth, 'language', 'html[lang="zh-CN"]');
+  }
+}
+
+/** What lies over the board, from the single entrance's card. */
+async function dialogsOf(booth: Booth): Promise<void> {
+  await resize(booth, SMALL);
+  await turn(booth, 'look', 'html[data-shade="light"]');
+  const shown = async (name: string, keys: string[], selector: string, close = 'Escape') => {
+    await booth.press(...keys);
+    await booth.page.waitForSelector(selector);
+    await picture(booth, `over-${name}`);
+    expect(await outOfWindow(booth, selector), name).toEqual([]);
+    await booth.press(close);
+    await booth.page.locator(selector).first().waitFor({ state: 'hidden' });
+  };
+  await shown('keys', ['?'], '[data-testid="keys-dialog"]');
+  await shown('reason', ['o'], '[data-testid="reason-dialog"]');
+  await shown('turn-away', ['t'], '[data-testid="sure-dialog"]');
+  await shown('plate', ['e'], '.plate-editor-pad');
+  await click(booth, 'about');
+  await shown('about', [], '[data-testid="about-dialog"] .ant-descriptions');
+  await booth.lot.flip({ switch: 'board', lane: 'in-1', fault: 'unplugged' });
+  await booth.lot.platform.cut();
+  await booth.sees('notice-barrier');
+  await booth.sees('notice-platform');
+  await picture(booth, 'over-notices');
+  expect(await overflows(booth), 'notices').toEqual([]);
+}
+
+/** Without a mouse over it, whose hint would stand in the picture. */
+async function click(booth: Booth, testId: string): Promise<void> {
+  await booth.page.locator(`[data-testid="${testId}"]`).dispatchEvent('click');
+}
+
+/** Presses a switch until the page is as wanted. */
+async function turn(booth: Booth, testId: string, wanted: string): Promise<void> {
+  await until(async () => {
+    if ((await booth.page.locator(wanted).count()) > 0) return;
+    await click(booth, testId);
+    throw new Error(`not yet ${wanted}`);
+  });
+}
+
+async function resize(booth: Booth, size: { width: number; height: number }): Promise<void> {
+  await booth.page.setViewportSize(size);
+  await booth.page.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, size);
+}
+
+async function picture(booth: Booth, name: string): Promise<void> {
+  // Pictures on the cards are there, and nothing flashes or slides any more.
+  await booth.page.waitForFunction(
+    () =>
+      [...document.images].every((image) => image.complete) &&
+      document
+        .getAnimations()
+        .every(
+          (animation) =>
+            animation.playState === 'finished' || animation.effect?.getComputedTiming().iterations === Infinity,
+        ),
+  );
+  await booth.page.screenshot({ path: join(FOLDER, `${name}.png`) });
+}
+
+/** What scrolls, leaves the window or is cut; empty when all is well. */
+function overflows(booth: Booth): Promise<string[]> {
+  return booth.page.evaluate(() => {
+    const found: string[] = [];
+    const { documentElement: root } = document;
+    if (root.scrollHeight > innerHeight || root.scrollWidth > innerWidth) found.push('the page scrolls');
+    const nameOf = (element: Element) => `${element.className} "${element.textContent.slice(0, 40)}"`;
+    const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
+    const laidOut = (element: HTMLElement) => element.getClientRects().length > 0;
+    for (const part of all('.lane, .top-bar, .strips, .lot-bar, .panel')) {
+      const { left, top, right, bottom } = part.getBoundingClientRect();
+      if (left < 0 || top < 0 || right > innerWidth + 0.5 || bottom > innerHeight + 0.5) {
+        found.push(`out of the window: ${nameOf(part)}`);
+      }
+    }
+    // A pixel of rounding is no cut.
+    const cut = (element: HTMLElement) =>
+      element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1;
+    for (const part of all(
+      '.lane-words, .lane-decision, .lane-fault, .act-main, .strip, .top-bar, .lot-bar, .booking-panel',
+    )) {
+      if (laidOut(part) && cut(part)) found.push(`cut: ${nameOf(part)}`);
+    }
+    return found;
+  });
+}
+
+function outOfWindow(booth: Booth, selector: string): Promise<string[]> {
+  return booth.page.evaluate((css) => {
+    const { left, top, right, bottom } = document.querySelector(css)?.getBoundingClientRect() ?? new DOMRect();
+    const sides = { left: left < 0, top: top < 0, right: right > innerWidth, bottom: bottom > innerHeight };
+    return Object.entries(sides).flatMap(([side, out]) => (out ? [side] : []));
+  }, selector);
+}
