@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Stop } from '../scripts/setup/progress.mjs';
@@ -32,6 +33,7 @@ async function run(options: DemoOptions): Promise<number> {
   const end = () => ending.abort();
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
+  const appLog = join(lot.files.folder, 'app.log');
   let app: RunningApp | null = null;
   let playing: Promise<void> | null = null;
   try {
@@ -42,18 +44,20 @@ async function run(options: DemoOptions): Promise<number> {
           ...(options.seconds === null ? [] : ['--seconds', String(options.seconds)]),
           ...(options.screenshot === null ? [] : ['--screenshot', resolve(options.screenshot)]),
         ],
-        join(lot.files.folder, 'app.log'),
+        appLog,
       );
     } else {
       say(`  the app         npm run start -- ${places.join(' ')}`);
       say(`  or the station  npm run station -- ${places.join(' ')}`);
     }
     playing = play();
-    return await Promise.race([
+    const code = await Promise.race([
       once(ending.signal, 'abort').then(() => 0),
       ...(app === null ? [] : [app.ended]),
       ...(options.seconds === null ? [] : [timeUp(options.seconds, app !== null)]),
     ]);
+    if (code !== 0 && app !== null) await showEnd(appLog);
+    return code;
   } finally {
     ending.abort();
     await app?.stop();
@@ -80,11 +84,21 @@ function timeUp(seconds: number, hasApp: boolean): Promise<number> {
   return hasApp ? delay((seconds + APP_GRACE_S) * 1000, 1, options) : delay(seconds * 1000, 0, options);
 }
 
+/** The last lines of a log, for whoever must find out why the app ended badly. */
+async function showEnd(file: string): Promise<void> {
+  const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
+  for (const line of lines.slice(-LAST_LINES)) console.error(`  ${line}`);
+}
+
+const LAST_LINES = 30;
 const APP_GRACE_S = 60;
 const say = (line: string): void => console.log(line);
 
-const parsed = parseOptions(process.argv.slice(2));
-if (parsed.ok) {
+const args = process.argv.slice(2);
+const parsed = parseOptions(args);
+if (args.includes('--help')) {
+  say(USAGE);
+} else if (parsed.ok) {
   try {
     process.exitCode = await run(parsed.options);
   } catch (error) {

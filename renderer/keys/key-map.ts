@@ -1,7 +1,8 @@
 import type { LaneAct, LaneView } from '../../electron/contract/board.ts';
 
-/** Letters act on the active lane. N, R: acts of confirmation and service; the others are the field's habit. */
-export const ACT_LETTERS: Readonly<Partial<Record<LaneAct, string>>> = {
+/** Letters act on the active lane: one for each act, for where it is not the main one. */
+export const ACT_LETTERS: Readonly<Record<LaneAct, string>> = {
+  release: 'G',
   'release-as-other': 'N',
   correct: 'E',
   refuse: 'X',

@@ -7,7 +7,6 @@ import {
   bookingView,
   laneAct,
   lanePhase,
-  laneView,
   noticeView,
   platformView,
 } from '../../electron/contract/board.ts';

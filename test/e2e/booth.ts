@@ -76,7 +76,7 @@ export interface Wire {
 export interface BoothOptions extends Pick<DemoLotOptions, 'lanes' | 'pace' | 'totalStalls' | 'light'> {
   size?: LaunchOptions['size'];
   /** Changes the site file before the app reads it. */
-  site?: (config: SiteConfig) => void;
+  site?: (config: SiteConfig) => unknown;
 }
 
 /** How long anything may take that is waited for, ms. */
@@ -265,7 +265,7 @@ function watch(lot: DemoLot, laneId: string): Wire {
   };
 }
 
-async function changeSite(file: string, change: (config: SiteConfig) => void): Promise<void> {
+async function changeSite(file: string, change: (config: SiteConfig) => unknown): Promise<void> {
   const config = JSON.parse(await readFile(file, 'utf8')) as SiteConfig;
   change(config);
   await writeFile(file, JSON.stringify(config));

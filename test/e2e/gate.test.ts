@@ -7,7 +7,7 @@ import type { Booth } from './booth.ts';
 describe('the gate', () => {
   let booth: Booth;
   beforeAll(async () => {
-    booth = await openBooth({ lanes: '3', pace: 4 });
+    booth = await openBooth({ lanes: '3' });
   });
   afterAll(() => booth.close());
 

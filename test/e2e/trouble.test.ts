@@ -13,7 +13,7 @@ describe('a day on which everything fails', () => {
     booth = await openBooth({
       lanes: '3',
       site: ({ lanes }) => {
-        for (const { barrier } of lanes) barrier.openTimeoutMs = 700;
+        for (const { barrier } of lanes) barrier.openTimeoutMs = 500;
       },
     });
   });

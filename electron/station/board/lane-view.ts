@@ -66,14 +66,17 @@ function attentionOf(lane: Lane): LaneView['attention'] {
 /** The act for the main button. While a car passes there is none: what lies beside it must not be hit by habit. */
 function mainActOf(lane: Lane): LaneAct | null {
   const acts = actsOf(lane);
-  const wanted: LaneAct[] = ['return-to-service', ...MAIN[lane.state.phase], 'end-hold'];
+  const { arm, mode } = lane.barrierState();
+  // An arm left up over an empty lane (the program or the port came back) lets anybody in: lowering it comes first.
+  const leftUp: LaneAct[] = lane.state.phase === 'idle' && arm === 'open' && mode === 'automatic' ? ['close'] : [];
+  const wanted: LaneAct[] = ['return-to-service', ...leftUp, ...MAIN[lane.state.phase], 'end-hold'];
   return wanted.find((act) => acts.includes(act)) ?? null;
 }
 
 const MAIN: Record<LanePhase, readonly LaneAct[]> = {
   idle: ['open-by-hand'],
   waiting: ['release'],
-  asking: ['release', 'passed'],
+  asking: ['release'],
   refused: ['turn-away'],
   opening: [],
   passing: [],
@@ -91,7 +94,8 @@ export function actsOf(lane: Lane): LaneAct[] {
     if (!lane.held) arming.push('hold-open');
     if (arm !== 'closed' && lane.sensesPassage) arming.push('close');
   }
-  const vehicle = vehicleActs(lane.state).filter(
+  const blind = mode === 'offline' || mode === 'out-of-service';
+  const vehicle = vehicleActs(lane.state, blind).filter(
     (act) => mode === 'automatic' || mode === 'held-open' || !isOpening(act),
   );
   return mode === 'out-of-service' ? [...arming, ...vehicle] : [...vehicle, ...arming];
@@ -99,23 +103,26 @@ export function actsOf(lane: Lane): LaneAct[] {
 
 const isOpening = (act: LaneAct): boolean => act === 'release' || act === 'release-as-other';
 
-function vehicleActs(state: LaneState): LaneAct[] {
+const PASSED: readonly LaneAct[] = ['passed'];
+
+/** `blind`: the barrier cannot tell what goes through, for instance when its arm is cranked up by hand. */
+function vehicleActs(state: LaneState, blind: boolean): LaneAct[] {
   switch (state.phase) {
     case 'idle':
       return [];
     case 'waiting':
-      return ['release', 'refuse', 'correct', 'turn-away'];
+      return ['release', 'refuse', 'correct', 'turn-away', ...(blind ? PASSED : [])];
     case 'asking': {
       const acts: LaneAct[] = ['release'];
       if (state.arrival.class === 'reserved') acts.push('release-as-other');
       acts.push('refuse', 'correct', 'turn-away');
       // Cranked up by hand, or gone in while the program restarted.
       const { reason } = state.arrival.verdict;
-      if (reason === 'arm-did-not-open' || reason === 'program-restarted') acts.push('passed');
+      if (blind || reason === 'arm-did-not-open' || reason === 'program-restarted') acts.push('passed');
       return acts;
     }
     case 'refused':
-      return ['turn-away', 'release', 'correct'];
+      return ['turn-away', 'release', 'correct', ...(blind ? PASSED : [])];
     case 'opening':
       return state.onLoop ? [] : ['turn-away'];
     case 'passing':

@@ -12,7 +12,8 @@ export type LaneEvent =
   | { type: 'authorised'; at: number; arrival: Arrival | null; authorisation: Authorisation }
   | { type: 'refused'; at: number; arrival: Arrival; who: string; because: string | null }
   | { type: 'turned-away'; at: number; who: string | null }
-  | { type: 'passed-by-hand'; at: number; who: string }
+  /** `blind`: the barrier is offline or out of service, so no sensor could tell. */
+  | { type: 'passed-by-hand'; at: number; who: string; blind?: boolean }
   | { type: 'arm-opened'; at: number }
   | { type: 'arm-closed'; at: number }
   /** The barrier could not lift: nothing was sent, or the arm did not reach its limit and is out of service. */

@@ -284,6 +284,12 @@ describe('an arm that did not rise', () => {
     expect(run([arrives(A, 'a'), armFails, letIn(A, 'confirmed')])).toMatchObject({ opens: 2, state: { phase: 'opening' } }); // prettier-ignore
   });
 
+  it('that no sensor could see, for the barrier is offline, counts when a person says so', () => {
+    const asked = [arrives(A)];
+    expect(run([...asked, saidToBeIn]).passages).toEqual([]);
+    expect(run([...asked, { ...saidToBeIn, blind: true }]).passages).toEqual(['A unauthorised assumed said by li']);
+  });
+
   it('was cranked up: the person who did it says that the car is in', () => {
     expect(run([arrives(A, 'a'), armFails, saidToBeIn]).passages).toEqual(['A unauthorised assumed said by li']);
   });

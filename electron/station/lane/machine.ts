@@ -226,7 +226,7 @@ function turnedAway(state: LaneState, event: Extract<LaneEvent, { type: 'turned-
 function passedByHand(state: LaneState, event: Extract<LaneEvent, { type: 'passed-by-hand' }>): LaneStep {
   if (state.phase === 'unsure') return passed(state, event.at, true, event.who);
   // The arm failed and was cranked up by hand, or moved unseen during a restart: a person says that the car is in.
-  if (state.phase === 'asking' && waitsForPerson(state.arrival)) {
+  if (isUndecided(state) && 'arrival' in state && (event.blind === true || waitsForPerson(state.arrival))) {
     const then = after(event.at, { intruder: null, next: state.next });
     return {
       state: then.state,

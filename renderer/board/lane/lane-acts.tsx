@@ -35,7 +35,7 @@ export function LaneActs({ lane, active, settling }: { lane: LaneView; active: b
     >
       {onItsWay !== undefined && carries(onItsWay, act) && <LoadingOutlined aria-hidden />}
       <span className="act-word">{actWord(t, act, confirms)}</span>
-      {key !== '' && <kbd data-live={act === main || active}>{key}</kbd>}
+      <kbd data-live={act === main || active}>{key}</kbd>
       {act === main && active && <kbd data-live="true">↵</kbd>}
     </button>
   );
@@ -44,7 +44,7 @@ export function LaneActs({ lane, active, settling }: { lane: LaneView; active: b
       {main !== null && button(main, `F${lane.number}`, `lane-${lane.id}-main`)}
       {others.length > 0 && (
         <div className="acts-others">
-          {others.map((act) => button(act, ACT_LETTERS[act] ?? '', `lane-${lane.id}-${act}`))}
+          {others.map((act) => button(act, ACT_LETTERS[act], `lane-${lane.id}-${act}`))}
         </div>
       )}
       {others.length > 1 && (

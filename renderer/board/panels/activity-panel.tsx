@@ -23,8 +23,9 @@ function ActivityRow({ line }: { line: ActivityView }) {
   const { t } = useTranslation();
   const now = useNow();
   const reason = line.reason === null ? null : wordOr(t, ['reason', 'fault', 'turnedAway'], line.reason);
-  // A device's own words are for the installer: on hover, unless nothing else says why.
-  const about = inOneLine([line.laneName, reason, line.who, reason === null ? line.detail : null]);
+  // The platform's words say what a person is to do; a device's are for the installer, on hover.
+  const words = line.kind === 'message-rejected' || line.kind === 'report-parked' ? line.detail : null;
+  const about = inOneLine([line.laneName, reason, line.who, words]);
   return (
     <li className="activity-row" data-testid={`activity-${line.id}`} data-kind={line.kind}>
       <span className="dim">{shortTime(line.at, now)}</span>

@@ -41,7 +41,7 @@ function QueueRow({ item }: { item: QueueItemView }) {
       >
         <strong className="cut">{item.plate === '' ? t('lane.noPlate') : item.plate}</strong>
         <span className="cut">{item.laneName}</span>
-        <span className="dim">{shortTime(item.since, now)}</span>
+        <span className="queue-since dim">{shortTime(item.since, now)}</span>
         <span>{t('queue.waited', { elapsed: elapsed(item.since, now) })}</span>
         <span className="cut dim">{t(`reason.${item.reason}`)}</span>
       </button>
