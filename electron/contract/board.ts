@@ -150,7 +150,7 @@ export const lotView = z.object({
   totalStalls: z.int(),
   inside: z.int(),
   free: z.int(),
-  /** Bookings that hold capacity now (reservedStalls of table 28). */
+  /** Places that bookings hold, or will within the hour (reservedStalls of table 28). */
   reserved: z.int(),
   band: saturationBand,
   onDuty: z.string(),
@@ -189,7 +189,7 @@ export type PlatformView = z.infer<typeof platformView>;
 
 /** Something is lost or wrong: a strip at the top of the board. */
 export const noticeView = z.object({
-  code: z.enum(['barrier', 'camera', 'platform', 'disk', 'images', 'capture-door', 'parked']),
+  code: z.enum(['barrier', 'camera', 'platform', 'platform-refused', 'disk', 'images', 'capture-door', 'parked']),
   /** The lane, camera or platform it is about. */
   subject: z.string(),
   since: instant,

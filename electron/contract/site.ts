@@ -76,7 +76,6 @@ export const cameraConfig = z.strictObject({
     .optional()
     .describe('Raise a notice after this many seconds without a word from the camera; absent: never'),
 });
-export type CameraConfig = z.infer<typeof cameraConfig>;
 
 export const laneConfig = z.strictObject({
   id,

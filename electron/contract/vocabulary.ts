@@ -41,7 +41,7 @@ export const reason = z.enum([
   'lane-is-reserved-only',
   'lot-full',
   'plate-unreadable',
-  'plate-unusual',
+  'plate-unsure',
   'look-alike-booking',
   'look-alike-stay',
   'already-inside',
@@ -86,6 +86,6 @@ export type SaturationBand = z.infer<typeof saturationBand>;
 export const openingCause = z.enum(['automatic', 'confirmed', 'override', 'by-hand', 'push-button', 'hold']);
 export type OpeningCause = z.infer<typeof openingCause>;
 
-/** Who may do a thing; a later role may do all that an earlier one may, except that installers hold no money role. */
+/** Who may do a thing; a later role may do all that an earlier one may. */
 export const role = z.enum(['attendant', 'supervisor', 'installer']);
 export type Role = z.infer<typeof role>;

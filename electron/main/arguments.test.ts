@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseArguments, stationArguments } from './arguments.ts';
 
-const place = { defaultData: resolve('/home/wang/gatehouse'), workingDirectory: resolve('/work/lot'), packaged: false };
+const place = { defaultData: resolve('/home/wang/gatehouse'), workingDirectory: resolve('/srv/lot'), packaged: false };
 
 describe('the command line', () => {
   it('without arguments takes everything from the default data directory', () => {

@@ -15,6 +15,7 @@ import { createCameraWatch } from './capture/camera-watch.ts';
 import { createCaptures } from './capture/captures.ts';
 import { createImageFiler } from './capture/images.ts';
 import { createIntake } from './capture/intake.ts';
+import { keepDoorOpen } from './capture/keep-door.ts';
 import { createCommands } from './commands.ts';
 import { createJudge } from './lane/judge.ts';
 import { createLane } from './lane/lane.ts';
@@ -26,7 +27,7 @@ import { createPassages } from './parking/passages.ts';
 import { createStays, newId } from './parking/stays.ts';
 import { createDb4403 } from './platform/db4403/link.ts';
 import { createDb4403Reporter } from './platform/db4403/reports.ts';
-import { openStore } from './store/open.ts';
+import { isStoreError, openStore } from './store/open.ts';
 
 export interface StationOptions {
   site: SiteConfig;
@@ -65,7 +66,7 @@ export async function compose(options: StationOptions): Promise<Station> {
   const ledger = createLedger(
     db,
     clock,
-    site.platforms.map(() => createDb4403Reporter(site.lot.parkCode)),
+    site.platforms.map(() => createDb4403Reporter(site.lot.parkCode, newId)),
   );
   const bookings = createBookings(
     db,
@@ -114,6 +115,7 @@ export async function compose(options: StationOptions): Promise<Station> {
         bus,
         clock,
         heldOpen: store.load(config.id, clock.now()).hold !== null,
+        log,
       }),
       ledger,
       store,
@@ -182,7 +184,8 @@ export async function compose(options: StationOptions): Promise<Station> {
       board.notices.set('disk', 'bookings', null);
       if (ended > 0) reconsiderAll();
     } catch (error) {
-      board.notices.set('disk', 'bookings', error instanceof Error ? error.message : String(error));
+      if (!isStoreError(error)) throw error;
+      board.notices.set('disk', 'bookings', error.message);
     }
     stopSweep = clock.after(SWEEP_MS, sweep);
   };
@@ -201,17 +204,17 @@ export async function compose(options: StationOptions): Promise<Station> {
   for (const lane of lanes) lane.start();
   for (const bus of buses.values()) bus.start();
   for (const platform of platforms) platform.start();
-  const { port } = await door.start();
+  const opened = await keepDoorOpen(door, clock, (why) => board.notices.set('capture-door', 'door', why));
   sweep();
 
   return {
     captureDirectory,
-    capturePort: port,
+    capturePort: opened.port,
     answer,
     onEvent: board.onEvent,
     async stop() {
       stopSweep();
-      await door.stop();
+      await opened.stop();
       for (const lane of lanes) await lane.stop();
       for (const bus of buses.values()) await bus.stop();
       for (const platform of platforms) await platform.stop();

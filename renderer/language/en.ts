@@ -66,6 +66,11 @@ export const en: Words = {
       works: 'Gates work; reports are kept here.',
       todo: 'Check the network; they are sent once it is back.',
     },
+    'platform-refused': {
+      lost: '{{subject}} refuses this site',
+      works: 'Gates work; reports are kept here.',
+      todo: "Tell the installer the platform's words: {{detail}}",
+    },
     disk: {
       lost: 'The disk takes no more',
       works: 'Records are safe; what cannot be recorded is not opened.',
@@ -84,7 +89,7 @@ export const en: Words = {
     parked: {
       lost: 'The platform refused a report; it is parked',
       works: 'Other reports go on.',
-      todo: "Pass the platform's words to your supervisor.",
+      todo: "Tell your supervisor the platform's words, in the event “report parked”.",
     },
   },
   station: {
@@ -290,7 +295,7 @@ export const en: Words = {
       refuse: 'Full: not let in.',
     },
     'plate-unreadable': { any: 'No proper plate read: look and correct it.' },
-    'plate-unusual': {
+    'plate-unsure': {
       any: 'Plate unsure: look and check it.',
       'any-confidence': 'Plate unsure ({{confidence}} %): look and check it.',
     },
@@ -303,8 +308,8 @@ export const en: Words = {
       ask: 'No entry record: check the plate, then open.',
       refuse: 'No entry record: not let out.',
     },
-    'capture-stale': { any: 'This capture came late: look, then open by yourself.' },
-    'program-restarted': { any: 'The program was interrupted and the arm did not rise: open?' },
+    'capture-stale': { any: 'This capture came late: look at the picture, then decide.' },
+    'program-restarted': { any: 'The program was interrupted and the arm did not rise. Open?' },
     'arm-did-not-open': { any: 'The arm did not go up: look at the barrier.' },
     'barrier-not-available': { any: 'The barrier cannot be used: use its handle.' },
   },
@@ -320,7 +325,7 @@ export const en: Words = {
     'lane-is-reserved-only': 'reserved only',
     'lot-full': 'full',
     'plate-unreadable': 'no plate read',
-    'plate-unusual': 'unsure',
+    'plate-unsure': 'unsure',
     'look-alike-booking': 'like a booking',
     'look-alike-stay': 'like one inside',
     'already-inside': 'inside already',

@@ -33,9 +33,10 @@ export interface StripWords {
 }
 
 export function noticeWords(t: TFunction, notice: NoticeView, subject: string): StripWords {
-  const detail = t(`fault.${notice.detail}`, { defaultValue: notice.detail });
+  // The detail is a code of ours, or the words of whoever caused it.
+  const detail = t([`fault.${notice.detail}`, `mode.${notice.detail}`], { defaultValue: notice.detail });
   const of = `notice.${notice.code}`;
-  return { lost: t(`${of}.lost`, { subject, detail }), works: t(`${of}.works`), todo: t(`${of}.todo`) };
+  return { lost: t(`${of}.lost`, { subject, detail }), works: t(`${of}.works`), todo: t(`${of}.todo`, { detail }) };
 }
 
 export function classWord(t: TFunction, vehicleClass: VehicleClass): string {

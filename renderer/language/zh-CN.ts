@@ -33,7 +33,7 @@ export const zhCN = {
     since: '{{state}}，自 {{time}} 起',
     backlog: '实时 {{live}} 条，补传 {{backlog}} 条',
     oldest: '最早一条已等 {{elapsed}}',
-    speed: '到平台确认：一般 {{p50}}，最慢 {{p99}}',
+    speed: '到平台确认：一半在 {{p50}} 内，99% 在 {{p99}} 内',
     none: '未设平台',
   },
   lot: {
@@ -63,6 +63,11 @@ export const zhCN = {
       works: '放行照常，上报先存在本机。',
       todo: '请查网络，恢复后会自动补传。',
     },
+    'platform-refused': {
+      lost: '{{subject}}拒绝本机',
+      works: '放行照常，上报先存在本机。',
+      todo: '请把平台的原话告诉安装人员：{{detail}}',
+    },
     disk: {
       lost: '磁盘写不进去',
       works: '已有记录都在；记不下就不自动抬杆。',
@@ -81,7 +86,7 @@ export const zhCN = {
     parked: {
       lost: '有上报被平台拒收，已搁置',
       works: '其余上报照常。',
-      todo: '请把平台的说法告诉管理人员。',
+      todo: '请把事件里“上报搁置”一行的平台原话告诉管理人员。',
     },
   },
   station: {
@@ -117,7 +122,7 @@ export const zhCN = {
     noPlate: '未读到车牌',
     next: '后面一辆 {{plate}}',
     asRead: '相机读作 {{plate}}',
-    unusual: '不合规格',
+    unusual: '号牌格式不符',
     confidence: '{{percent}}%',
     doubtful: '第 {{places}} 位看不准',
     others: '更多',
@@ -166,7 +171,7 @@ export const zhCN = {
     carColour: '车色',
     carModel: '车型',
     unknown: '未登记',
-    differsOf: '{{what}} 实{{seen}} 约{{booked}}',
+    differsOf: '{{what}} 实拍{{seen}}，预约{{booked}}',
     state: {
       locked: '待确认',
       confirmed: '已确认',
@@ -286,13 +291,13 @@ export const zhCN = {
       ask: '已满位，要放行吗？',
       refuse: '已满位，不放行。',
     },
-    'plate-unreadable': { any: '没读出合格的车牌，请看图改牌。' },
-    'plate-unusual': {
-      any: '车牌看得不准，请看图核对。',
-      'any-confidence': '车牌看得不准（把握 {{confidence}}%），请看图核对。',
+    'plate-unreadable': { any: '没有读出有效车牌，请看图改牌。' },
+    'plate-unsure': {
+      any: '车牌识别把握不足，请看图核对。',
+      'any-confidence': '车牌识别把握不足（{{confidence}}%），请看图核对。',
     },
     'look-alike-booking': { any: '与预约的车牌很像，请核对下面的候选。' },
-    'look-alike-stay': { any: '与场内的车牌很像，请核对下面的候选。' },
+    'look-alike-stay': { any: '与场内某车的车牌很像，请核对下面的候选。' },
     'already-inside': { any: '这个车牌已在场内，请核对是否读错。' },
     'stay-matched': { any: '找到入场记录，可以出场。', open: '找到入场记录，自动放行。' },
     'no-entry-record': {
@@ -300,8 +305,8 @@ export const zhCN = {
       ask: '没有入场记录，核对车牌后再放行。',
       refuse: '没有入场记录，不放行。',
     },
-    'capture-stale': { any: '抓拍来晚了，不自动抬杆，请看图核对。' },
-    'program-restarted': { any: '刚才中断过，闸没有抬起，要放行吗？' },
+    'capture-stale': { any: '抓拍已过时，不自动抬杆，请看图核对。' },
+    'program-restarted': { any: '刚才中断过，闸杆没有抬起，要放行吗？' },
     'arm-did-not-open': { any: '闸杆没有抬起，请到闸机旁查看。' },
     'barrier-not-available': { any: '道闸现在不能用，请到闸机旁用手柄。' },
   },
@@ -317,7 +322,7 @@ export const zhCN = {
     'lane-is-reserved-only': '只进预约',
     'lot-full': '满位',
     'plate-unreadable': '没读出车牌',
-    'plate-unusual': '看不准',
+    'plate-unsure': '看不准',
     'look-alike-booking': '像预约',
     'look-alike-stay': '像场内车',
     'already-inside': '已在场内',
@@ -370,7 +375,7 @@ export const zhCN = {
       'booking-changed': '预约变更',
       'booking-confirmed': '预约确认',
       'booking-cancelled': '预约取消',
-      'booking-released': '预约释放',
+      'booking-released': '预约到期释放',
       'message-rejected': '平台消息有误',
       'barrier-fault': '道闸故障',
       'barrier-recovered': '道闸恢复',
@@ -399,7 +404,7 @@ export const zhCN = {
     placeholder: '写下原因后按 Enter',
     send: '确定',
     optional: '不说原因，直接{{act}}',
-    override: '规则不放这辆车，放行会记在您名下。',
+    override: '按规则不放行，放行会记在您名下，放行会记在您名下。',
     preset: {
       release: ['现场核实有预约', '平台信息有误', '上级同意', '疏导拥堵', '特殊车辆'],
       refuse: ['没有预约', '满位', '走错车道', '车辆不符', '司机改去别处'],
@@ -412,7 +417,7 @@ export const zhCN = {
     no: '取消',
     'turn-away': {
       title: '{{lane}}：{{plate}} 已掉头离开？',
-      words: '它的入场作废，占用的车位和预约释放。',
+      words: '它的入场作废，占用的车位和预约到期释放。',
     },
     'turn-away-exit': {
       title: '{{lane}}：{{plate}} 没有出场，掉头回去了？',

@@ -53,7 +53,7 @@ export const states = {
         plate: plate(PLATES.far, { colour: 'yellow' }),
         class: 'reserved',
         stay: stay(at),
-        decision: { action: 'ask', reason: 'plate-unusual', figures: { confidence: 72, minConfidence: 80 } },
+        decision: { action: 'ask', reason: 'plate-unsure', figures: { confidence: 72, minConfidence: 80 } },
         confidence: 72,
       }),
     }),

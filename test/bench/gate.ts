@@ -122,7 +122,7 @@ function writeSite(ptys: PtyPair[], access: PlatformAccess) {
 /** Reports that wait from before the link came up, written as the station writes them. */
 function seedBacklog(file: string, count: number): void {
   const db = openStore(file);
-  createLedger(db, clock, [createDb4403Reporter(PARK)]).record((tx) => {
+  createLedger(db, clock, [createDb4403Reporter(PARK, newId)]).record((tx) => {
     for (let n = 0; n < count; n += 1) {
       const plate = plateOf(n);
       const stay = {

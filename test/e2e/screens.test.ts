@@ -38,7 +38,7 @@ describe.concurrent('the board fits and reads well', () => {
       await booth.sends({ lane: 'in-1', plate: '粤B82345' });
       await booth.rests('in-1');
       await Promise.all([booth.stands('in-1', '粤BD08888', 'unsure'), booth.stands('out-1', '粤B8Z345')]);
-      await booth.shows('in-1', { phase: 'asking', reason: 'plate-unusual', ready: true });
+      await booth.shows('in-1', { phase: 'asking', reason: 'plate-unsure', ready: true });
       await booth.shows('out-1', { phase: 'asking', reason: 'look-alike-stay', ready: true });
       await looksAt(booth, '2-look-alike-exit');
     }));

@@ -9,6 +9,7 @@ import type { Ledger } from '../../electron/station/ledger/record.ts';
 import type { StayRecord } from '../../electron/station/ledger/report.ts';
 import { createDb4403 } from '../../electron/station/platform/db4403/link.ts';
 import type { Db4403 } from '../../electron/station/platform/db4403/link.ts';
+import { newId } from '../../electron/station/parking/stays.ts';
 import { createDb4403Reporter } from '../../electron/station/platform/db4403/reports.ts';
 import { openStore } from '../../electron/station/store/open.ts';
 import type { Db } from '../../electron/station/store/open.ts';
@@ -34,7 +35,7 @@ beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'db4403-'));
   clock = createLeapingClock();
   db = openStore(join(directory, 'store.db'));
-  ledger = createLedger(db, clock, [createDb4403Reporter(PARK_CODE)]);
+  ledger = createLedger(db, clock, [createDb4403Reporter(PARK_CODE, newId)]);
   platform = await startPlatform(directory, () => clock.now());
   [settled, troubles, stays] = [[], [], 0];
   link = createLink();

@@ -1,4 +1,4 @@
-import { commands } from '../../contract/commands.ts';
+import { commandError, commands } from '../../contract/commands.ts';
 import type { CommandError, CommandName } from '../../contract/commands.ts';
 import type { Request, Response } from '../../contract/wire.ts';
 import type { Role } from '../../contract/vocabulary.ts';
@@ -56,7 +56,7 @@ const refusal = (code: CommandError['code'], message: string): CodedError =>
 const isCoded = (error: unknown): error is CodedError & { fields?: Record<string, string> } =>
   error instanceof Error && 'code' in error && CODES.has(String(error.code));
 
-const CODES = new Set<string>(['unknown-command', 'bad-input', 'not-allowed', 'not-now', 'gone', 'reason-needed', 'barrier-not-available', 'not-recorded']); // prettier-ignore
+const CODES = new Set<string>(commandError.shape.code.options);
 
 function asError(error: unknown, log: (error: unknown) => void): CommandError {
   if (isCoded(error)) {

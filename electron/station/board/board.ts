@@ -103,7 +103,8 @@ export function createBoard(parts: BoardParts): Board {
     publisher.part(key, 'platform', () => platform.view());
     platform.onChange(() => {
       const { id, state, detail, parked } = platform.view();
-      notices.set('platform', id, state === 'up' ? null : (detail ?? state));
+      notices.set('platform', id, state === 'down' ? (detail ?? '') : null);
+      notices.set('platform-refused', id, state === 'refused' ? (detail ?? '') : null);
       notices.set('parked', id, parked > 0 ? String(parked) : null);
       publisher.touch(key);
     });

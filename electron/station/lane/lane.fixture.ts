@@ -73,7 +73,7 @@ export function openLot(options: LotOptions = {}) {
   /** The program from its store up: a second call is a restart, with the sensors as they are then. */
   function start(state: BarrierState) {
     const db = openStore(join(directory, 'store.sqlite'));
-    const ledger = createLedger(db, clock, [createDb4403Reporter(site.lot.parkCode)]);
+    const ledger = createLedger(db, clock, [createDb4403Reporter(site.lot.parkCode, newId)]);
     const bookings = createBookings(
       db,
       { reservable: site.lot.reservableStalls, stalls: [], ...site.booking },

@@ -50,7 +50,12 @@ export function createLane(parts: LaneParts): Lane {
     if (stale && !standsThereLate(seen, at)) return recordStale(seen, keep);
     const here = 'arrival' in state ? state.arrival : null;
     const behind = 'next' in state ? state.next : null;
-    const same = [behind, here].find((a) => a && isSameVehicle(a, seen, site.capture.sameVehicleS * 1000));
+    // Once a vehicle is on the loop, the camera reads whoever comes after it: only the very same plate is still its own.
+    const sameMs = site.capture.sameVehicleS * 1000;
+    const hereMs = 'onLoop' in state && state.onLoop ? -1 : sameMs;
+    const isBehind = behind !== null && isSameVehicle(behind, seen, sameMs);
+    const isHere = here !== null && isSameVehicle(here, seen, hereMs);
+    const same = isBehind ? behind : isHere ? here : null;
     if (same) {
       const again = judgedAgain(merge(same, seen), stale);
       return core.apply({ type: 'revised', at, ...again }, (tx) => keep(tx, same.id));

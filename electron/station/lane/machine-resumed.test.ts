@@ -15,7 +15,7 @@ const granted = (phase: GrantedState['phase'], change: Partial<GrantedState> = {
   since: AT,
   arrival: A,
   authorisation: authorisationOf('a'),
-  onLoop: false,
+  onLoop: false, clearSince: null,
   next: null,
   resumed: false,
   ...change,

@@ -141,6 +141,7 @@ const granted = (
   authorisation,
   // What stands on the loop is the vehicle itself: it waited with its bumper under the arm.
   onLoop: intruder !== null,
+  clearSince: null,
   next,
   resumed: false,
 });
@@ -292,10 +293,11 @@ function passageLoop(state: LaneState, event: Extract<LaneEvent, { type: 'passag
     return { state, effects: [{ do: 'start-timer', timer: 'settle' }] };
   }
   if (event.occupied) {
+    if (state.onLoop && state.clearSince !== null && state.next) return followed(state, state.next, event.at);
     // A bumper under an arm that has not left its rest: it goes nowhere before the arm does.
     if (state.phase === 'opening' && event.armDown) return stay({ ...state, onLoop: true });
     return {
-      state: { ...state, phase: 'passing', onLoop: true },
+      state: { ...state, phase: 'passing', onLoop: true, clearSince: null },
       effects: [
         { do: 'stop-timer', timer: 'settle' },
         { do: 'stop-timer', timer: 'patience' },
@@ -304,7 +306,23 @@ function passageLoop(state: LaneState, event: Extract<LaneEvent, { type: 'passag
     };
   }
   if (state.phase === 'opening' && event.armDown) return stay({ ...state, onLoop: false });
-  return state.onLoop ? { state, effects: [{ do: 'start-timer', timer: 'settle' }] } : stay(state);
+  if (!state.onLoop) return stay(state);
+  return { state: { ...state, clearSince: event.at }, effects: [{ do: 'start-timer', timer: 'settle' }] };
+}
+
+/**
+ * Something follows closer than a car that was let through would, and another car was read behind the first: a tailgater.
+ * (A trailer's gap has no car in it: the trailer stands where the camera reads.) It is going through unasked.
+ */
+function followed(state: GrantedState, follower: Arrival, at: number): LaneStep {
+  const { arrival, authorisation } = state;
+  return {
+    state: { phase: 'asking', since: at, arrival: follower, intruder: { since: at, armWasDown: false }, next: null },
+    effects: [
+      ...stopTimers,
+      { do: 'passage', at: state.clearSince ?? at, arrival, authorisation, assumed: false, by: null },
+    ],
+  };
 }
 
 function timer(state: LaneState, event: Extract<LaneEvent, { type: 'timer' }>): LaneStep {
@@ -365,7 +383,7 @@ function resumedGranted(
     const recheck: LaneEffect = { do: 'start-timer', timer: 'recheck', from: state.since };
     return { state: { ...state, onLoop: occupied }, effects: [recheck] };
   }
-  if (occupied) return stay({ ...state, phase: 'passing', onLoop: true });
+  if (occupied) return stay({ ...state, phase: 'passing', onLoop: true, clearSince: null });
   // It was on the loop and is not any more.
   if (state.onLoop) return passed(state, event.at, false, null);
   if (state.phase === 'unsure') return stay(state);

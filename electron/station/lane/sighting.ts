@@ -41,7 +41,7 @@ export function see(capture: Capture, captureId: string, minConfidence: number):
 
 /**
  * Whether a capture shows the vehicle of an arrival: the same plate for as long as nothing passed (a parked car is read
- * again and again), or a plate one misread away, or none, within `sameVehicleMs` of its last capture.
+ * again and again), or a plate one misread away, or none, within `sameVehicleMs` of its last capture (below 0: never).
  */
 export function isSameVehicle(arrival: Arrival, seen: Seen, sameVehicleMs: number): boolean {
   const read = parsePlate(arrival.plateRead).text;

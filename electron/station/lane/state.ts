@@ -86,6 +86,8 @@ export interface GrantedState {
   authorisation: Authorisation;
   /** The vehicle is, or was when last seen, on the passage loop. */
   onLoop: boolean;
+  /** Since when the passage loop is clear again behind it; it has passed once it stays so. */
+  clearSince: number | null;
   /** The vehicle behind it, captured already. */
   next: Arrival | null;
   /** The program was restarted since it was let through, and may have missed its passage. */

@@ -4,6 +4,9 @@ import type { Authorisation, LaneState } from './state.ts';
 import { idle } from './state.ts';
 import type { LastPassage } from './facts.ts';
 
+/** Grows with the shape of what is remembered: a lane does not act on a state it may misread. */
+const VERSION = 1;
+
 /** All that a lane remembers over a restart. */
 export interface LaneMemory {
   state: LaneState;
@@ -11,6 +14,8 @@ export interface LaneMemory {
   hold: Authorisation | null;
   lastPassage: LastPassage | null;
 }
+
+const NOTHING = { version: 0, state: idle(0), hold: null, lastPassage: null };
 
 export interface LaneStore {
   load(laneId: string, now: number): LaneMemory;
@@ -26,8 +31,9 @@ export function createLaneStore(db: Db): LaneStore {
   return {
     load(laneId, now) {
       const kept = load.get(laneId);
-      return kept ? (JSON.parse(kept) as LaneMemory) : { state: idle(now), hold: null, lastPassage: null };
+      const { version, ...memory } = kept ? (JSON.parse(kept) as LaneMemory & { version: number }) : NOTHING;
+      return version === VERSION ? memory : { state: idle(now), hold: null, lastPassage: null };
     },
-    save: (tx, laneId, memory) => void save.run(laneId, JSON.stringify(memory), tx.at),
+    save: (tx, laneId, memory) => void save.run(laneId, JSON.stringify({ version: VERSION, ...memory }), tx.at),
   };
 }

@@ -131,7 +131,7 @@ describe('a reserved car', () => {
   it('read with little confidence asks', () => {
     expect(decideEntry(entry({ booking: confirmed, confidence: 79 }))).toMatchObject({
       action: 'ask',
-      reason: 'plate-unusual',
+      reason: 'plate-unsure',
       figures: { confidence: 79, minConfidence: 80 },
       class: 'reserved',
     });
@@ -204,7 +204,7 @@ describe('a car without a booking', () => {
   it('read with little confidence asks instead of getting in, and is still held or refused where the lane says so', () => {
     const unsure = (others: 'open' | 'hold' | 'refuse') =>
       decideEntry(entry({ confidence: 10, lane: { kind: 'mixed', others } }));
-    expect(unsure('open')).toMatchObject({ action: 'ask', reason: 'plate-unusual' });
+    expect(unsure('open')).toMatchObject({ action: 'ask', reason: 'plate-unsure' });
     expect(unsure('hold').action).toBe('hold');
     expect(unsure('refuse').action).toBe('refuse');
   });
@@ -241,7 +241,7 @@ describe('an exit', () => {
   });
 
   it('asks when the plate was read with little confidence', () => {
-    expect(decideExit(exit({ confidence: 50 }))).toMatchObject({ action: 'ask', reason: 'plate-unusual' });
+    expect(decideExit(exit({ confidence: 50 }))).toMatchObject({ action: 'ask', reason: 'plate-unsure' });
   });
 
   it('proposes look-alikes and takes none', () => {

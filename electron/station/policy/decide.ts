@@ -90,7 +90,7 @@ function doubtOfSighting(input: Sighting): Decision | null {
 /** The last word before an arm goes up by itself: a reading below the confidence set asks. */
 function openIfSure(input: Sighting, reason: Reason, figures: Decision['figures']): Decision {
   if (input.confidence !== null && input.confidence < input.minConfidence) {
-    return ask('plate-unusual', { confidence: input.confidence, minConfidence: input.minConfidence });
+    return ask('plate-unsure', { confidence: input.confidence, minConfidence: input.minConfidence });
   }
   return { action: 'open', reason, figures };
 }

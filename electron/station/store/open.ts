@@ -14,8 +14,14 @@ export class StoreError extends Error {
   }
 }
 
-/** SQLite itself refused: the disk is full, unreadable, or not to be written. Nothing of the transaction happened. */
-export const isStoreError = (error: unknown): error is Error => error instanceof Database.SqliteError;
+const DISK_REFUSES = /^SQLITE_(FULL|IOERR|READONLY|BUSY|CANTOPEN|CORRUPT)/;
+
+/**
+ * The disk refused: full, unreadable, or not to be written. Nothing of the transaction happened, and it may succeed later.
+ * A broken constraint is not among them: that is a mistake of ours, and must be loud.
+ */
+export const isStoreError = (error: unknown): error is Error =>
+  error instanceof Database.SqliteError && DISK_REFUSES.test(error.code);
 
 /**
  * Opens (or makes) the store at `file` and brings it to the newest schema.

@@ -6,9 +6,10 @@ const GRAVITY: Readonly<Record<NoticeView['code'], number>> = {
   'capture-door': 1,
   barrier: 2,
   camera: 3,
-  platform: 4,
-  images: 5,
-  parked: 6,
+  'platform-refused': 4,
+  platform: 5,
+  images: 6,
+  parked: 7,
 };
 
 /** Gravest first, among equals the oldest. */

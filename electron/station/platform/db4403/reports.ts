@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { OutboxItem, Report, Reporter, StayRecord } from '../../ledger/report.ts';
 import type { Row } from './tables/description.ts';
 import type { EventInterface } from './tables/interfaces.ts';
@@ -19,10 +18,9 @@ const OUT_OF_SERVICE = 3;
 
 /** Cuts to the table's length, which counts characters: a name too long would be refused as a whole. */
 const cut = (text: string, length: number): string => [...text].slice(0, length).join('');
-const newUuid = (): string => randomUUID().replaceAll('-', '');
 
 /** Puts reports into the form of tables 19, 21, 28 and 36, ready to be kept and sent. `newId` gives 32 hex digits. */
-export function createDb4403Reporter(parkCode: string, newId: () => string = newUuid): Reporter {
+export function createDb4403Reporter(parkCode: string, newId: () => string): Reporter {
   const item = (
     name: EventInterface,
     businessId: string,
