@@ -45,6 +45,7 @@ export const reason = z.enum([
   'look-alike-booking',
   'look-alike-stay',
   'already-inside',
+  'at-another-lane',
   'stay-matched',
   'no-entry-record',
   'capture-stale',

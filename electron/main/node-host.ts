@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
-import { asLine, cutLines } from '../contract/lines.ts';
+import { asLine, cutLines } from '../lines/lines.ts';
 import type { StationEnding, StationHost, StationListeners } from './station-host.ts';
 
 /**

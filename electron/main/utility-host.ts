@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { utilityProcess } from 'electron';
-import { cutLines } from '../contract/lines.ts';
+import { cutLines } from '../lines/lines.ts';
 import type { StationEnding, StationHost } from './station-host.ts';
 
 /**

@@ -18,6 +18,7 @@ import { createIntake } from './capture/intake.ts';
 import { keepDoorOpen } from './capture/keep-door.ts';
 import { createCommands } from './commands.ts';
 import { createJudge } from './lane/judge.ts';
+import type { Passing } from './lane/judge.ts';
 import { createLane } from './lane/lane.ts';
 import type { Lane } from './lane/lane.ts';
 import { createLaneStore } from './lane/store.ts';
@@ -49,8 +50,8 @@ export interface Station {
   stop(): Promise<void>;
 }
 
-/** How often bookings that ended are released and cameras are looked at. */
-const SWEEP_MS = 15_000;
+/** How often time alone is looked at: bookings that end, numbers that change (8.1.1: within 3 s), silent cameras. */
+const SWEEP_MS = 2_500;
 
 /**
  * The composition root: from a site file to a station at work. The only place that wires; parts do not know one another.
@@ -127,6 +128,7 @@ export async function compose(options: StationOptions): Promise<Station> {
         openPlates: stays.openPlates,
         inside: stays.inside,
         held: bookings.heldNow,
+        passingElsewhere: () => lanes.filter((lane) => lane.config !== config).flatMap(passingAt),
       }),
       recordPassage: passages.record,
       newestCapture: captures.newestSince,
@@ -180,16 +182,29 @@ export async function compose(options: StationOptions): Promise<Station> {
   const sweep = (): void => {
     board.camerasChanged();
     try {
-      const ended = ledger.record((tx) => bookings.sweep(tx));
+      ledger.record((tx) => {
+        bookings.sweep(tx);
+        passages.reportDrift(tx);
+      });
       board.notices.set('disk', 'bookings', null);
-      if (ended > 0) reconsiderAll();
     } catch (error) {
       if (!isStoreError(error)) throw error;
       board.notices.set('disk', 'bookings', error.message);
     }
+    // A window that opened, or a minute that passed, may change what a waiting car is told.
+    reconsiderAll();
     stopSweep = clock.after(SWEEP_MS, sweep);
   };
   let stopSweep = (): void => undefined;
+  const startRecorded = (): void => {
+    try {
+      ledger.record((tx) => void tx.fact({ kind: 'station-started' }));
+    } catch (error) {
+      // A full disk does not keep the booth from seeing and lifting by hand: the notice says what is wrong.
+      if (!isStoreError(error)) throw error;
+      board.notices.set('disk', 'station', error.message);
+    }
+  };
   const reconsiderAll = (): void => {
     for (const lane of lanes) lane.reconsider();
   };
@@ -200,7 +215,7 @@ export async function compose(options: StationOptions): Promise<Station> {
   });
 
   await images.recover();
-  ledger.record((tx) => void tx.fact({ kind: 'station-started' }));
+  startRecorded();
   for (const lane of lanes) lane.start();
   for (const bus of buses.values()) bus.start();
   for (const platform of platforms) platform.start();
@@ -217,16 +232,24 @@ export async function compose(options: StationOptions): Promise<Station> {
       await opened.stop();
       for (const lane of lanes) await lane.stop();
       for (const bus of buses.values()) await bus.stop();
-      for (const platform of platforms) await platform.stop();
       await images.stop();
+      for (const platform of platforms) await platform.stop();
       db.close();
     },
   };
 }
 
+/** The vehicle that a lane let through and that has not passed yet. */
+function passingAt({ config, state }: Lane): Passing[] {
+  if (!('authorisation' in state) || !state.arrival) return [];
+  const { plate, bookingCode, stayId } = state.arrival;
+  return [{ direction: config.direction, plate, bookingCode, stayId }];
+}
+
 const LOT_CHANGES: ReadonlySet<string> = new Set([
   'entered',
   'left',
+  'unauthorised-passage',
   'booking-locked',
   'booking-changed',
   'booking-confirmed',

@@ -1,4 +1,4 @@
-import { asLine, cutLines } from '../contract/lines.ts';
+import { asLine, cutLines } from '../lines/lines.ts';
 import type { StationMessage } from '../contract/wire.ts';
 
 /** How the station speaks with whoever started it. Messages are plain JSON values both ways. */

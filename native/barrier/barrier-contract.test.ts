@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { BarrierConfig } from '../../electron/contract/site.ts';
 import { createSystemClock } from '../clock/system-clock.ts';
 import { makeLink } from '../links/make-link.ts';
-import { CONFIG, startBarrier } from './barrier-under-test.ts';
+import { CONFIG, startBarrier } from './barrier.fixture.ts';
 import type { Barrier, BarrierEvent } from './contract.ts';
 import { createModbusBus, timingOf } from './modbus-bus.ts';
 import { createModbusRelay } from './modbus-relay.ts';

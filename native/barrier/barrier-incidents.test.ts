@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CONFIG, startBarrier } from './barrier-under-test.ts';
+import { CONFIG, startBarrier } from './barrier.fixture.ts';
 
 describe('opening', () => {
   it('a start of the program sends no pulse: the state is read', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { startBarrier } from './barrier-under-test.ts';
+import { startBarrier } from './barrier.fixture.ts';
 import type { Answering } from './simulator.ts';
 
 const OPENS_OF_ONE_WISH = 3;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CONFIG, startBarrier } from './barrier-under-test.ts';
+import { CONFIG, startBarrier } from './barrier.fixture.ts';
 
 describe('closing only when it is safe', () => {
   it('closes once the loops were read clear, and the limit says so', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createManualClock } from '../clock/manual-clock.ts';
 import { LinkError } from '../links/contract.ts';
 import { createMemoryLine } from '../links/memory.ts';
-import { CONFIG, TIMING, startBarrier } from './barrier-under-test.ts';
+import { CONFIG, TIMING, startBarrier } from './barrier.fixture.ts';
 import { createModbusBus } from './modbus-bus.ts';
 import { createModbusRelay } from './modbus-relay.ts';
 import { createSimulatedArm, createSimulatedBoard, serveBoards } from './simulator.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CONFIG, startBarrier } from './barrier-under-test.ts';
+import { CONFIG, startBarrier } from './barrier.fixture.ts';
 
 const coil = (number: number, mode: 'pulse' | 'level' | 'flash', ms = 500) => ({ coil: number, mode, ms });
 

@@ -31,6 +31,8 @@ export type CaptureOutcome = 'accepted' | 'duplicate';
  * `onRejected` is told of each message turned away, so that a person can see it.
  */
 export interface CaptureDoor {
+  /** Captures whose body is being received or handled now: a gate waits for them. */
+  readonly receiving: number;
   start(): Promise<{ port: number }>;
   stop(): Promise<void>;
 }

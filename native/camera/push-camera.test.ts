@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inTime, openDoor, shot } from './door-under-test.ts';
+import { inTime, openDoor, shot } from './door.fixture.ts';
 
 describe('a camera without connection', () => {
   it('keeps its captures in order, and says of old ones that they were stored', async () => {

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { KEY, captureHead, eventually, openDoor, refused, shot } from './door-under-test.ts';
+import { KEY, captureHead, eventually, openDoor, refused, shot } from './door.fixture.ts';
 import { captureRequest } from './push-message.ts';
 import { misbehave } from './push-misbehaviour.ts';
 

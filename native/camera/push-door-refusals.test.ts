@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { JPEG, KEY, anyFields, anyText, fields, json, openDoor, refused, saying, shot } from './door-under-test.ts';
+import { JPEG, KEY, anyFields, anyText, fields, json, openDoor, refused, saying, shot } from './door.fixture.ts';
 import { captureRequest } from './push-message.ts';
 import type { PushRequest } from './push-message.ts';
 

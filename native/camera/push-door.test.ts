@@ -14,7 +14,7 @@ import {
   refused,
   saying,
   shot,
-} from './door-under-test.ts';
+} from './door.fixture.ts';
 import { createCaptureDoor } from './push-door.ts';
 import { captureRequest } from './push-message.ts';
 import { misbehave } from './push-misbehaviour.ts';

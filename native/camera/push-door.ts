@@ -49,6 +49,7 @@ export function createCaptureDoor(options: CaptureDoorOptions): CaptureDoor {
   const failures = createFailureLimit(clock);
   const serving = new WeakSet<Duplex>();
   let server: Server | null = null;
+  let receiving = 0;
 
   const tell = (cameraId: string | null, from: string, refusal: Refusal) => {
     // Connections that `stop` cuts were not turned away.
@@ -108,6 +109,11 @@ export function createCaptureDoor(options: CaptureDoorOptions): CaptureDoor {
     }
   };
 
+  const counted = (taking: Promise<Answer>): Promise<Answer> => {
+    receiving += 1;
+    return taking.finally(() => (receiving -= 1));
+  };
+
   const takeHeartbeat = async (request: IncomingMessage, proceed: () => void): Promise<Answer> => {
     const bounds = { bytes: HEARTBEAT_BYTES, ms: limits.bodyMs };
     if (hasBody(request)) checkLength(request, bounds);
@@ -123,7 +129,7 @@ export function createCaptureDoor(options: CaptureDoorOptions): CaptureDoor {
       authenticate(request, route);
       handlers.onHeard(route.cameraId);
       const answer = await (route.what === 'capture'
-        ? takeCapture(request, route.cameraId, proceed)
+        ? counted(takeCapture(request, route.cameraId, proceed))
         : takeHeartbeat(request, proceed));
       send(response, 200, JSON.stringify(answer));
     } catch (error) {
@@ -174,6 +180,9 @@ export function createCaptureDoor(options: CaptureDoorOptions): CaptureDoor {
   };
 
   return {
+    get receiving() {
+      return receiving;
+    },
     async start() {
       const opening = open();
       opening.maxConnections = MOST_CONNECTIONS;

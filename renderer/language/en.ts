@@ -301,6 +301,7 @@ export const en: Words = {
     },
     'look-alike-booking': { any: 'Like a booked plate: check those below.' },
     'look-alike-stay': { any: 'Like a plate inside: check those below.' },
+    'at-another-lane': { any: 'The same plate or booking is passing at another lane: check it.' },
     'already-inside': { any: 'This plate is inside already: misread?' },
     'stay-matched': { any: 'Entry found: may leave.', open: 'Entry found: opening.' },
     'no-entry-record': {
@@ -328,6 +329,7 @@ export const en: Words = {
     'plate-unsure': 'unsure',
     'look-alike-booking': 'like a booking',
     'look-alike-stay': 'like one inside',
+    'at-another-lane': 'at another lane',
     'already-inside': 'inside already',
     'stay-matched': 'entry found',
     'no-entry-record': 'no entry record',

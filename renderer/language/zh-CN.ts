@@ -298,6 +298,7 @@ export const zhCN = {
     },
     'look-alike-booking': { any: '与预约的车牌很像，请核对下面的候选。' },
     'look-alike-stay': { any: '与场内某车的车牌很像，请核对下面的候选。' },
+    'at-another-lane': { any: '同一车牌（或同一预约）正从另一条车道通过，请核对。' },
     'already-inside': { any: '这个车牌已在场内，请核对是否读错。' },
     'stay-matched': { any: '找到入场记录，可以出场。', open: '找到入场记录，自动放行。' },
     'no-entry-record': {
@@ -325,6 +326,7 @@ export const zhCN = {
     'plate-unsure': '看不准',
     'look-alike-booking': '像预约',
     'look-alike-stay': '像场内车',
+    'at-another-lane': '另一车道也有',
     'already-inside': '已在场内',
     'stay-matched': '有入场记录',
     'no-entry-record': '无入场记录',

@@ -40,8 +40,8 @@ export interface TestPlatform {
   readonly wrongs: string[];
   /** What to answer to a report; undefined: nothing. The default takes everything. */
   answer: (code: string, item: Item) => object | undefined;
-  /** Whether the client may subscribe. */
-  mayListen: boolean;
+  /** Whether the client may subscribe; `unanswered`: it is never told. */
+  mayListen: boolean | 'unanswered';
   /** Sends bytes to `…/service/{code}/post` and waits for the reply. */
   ask(code: string, bytes: string | Buffer): Promise<Envelope>;
   /** A request of table 2 around these items, signed. */
@@ -53,6 +53,8 @@ export interface TestPlatform {
   restore(): Promise<void>;
   stop(): Promise<void>;
   readonly connections: number;
+  /** Subscriptions asked for, answered or not. */
+  readonly subscriptionsAsked: number;
 }
 
 export async function startPlatform(directory: string, now: () => number): Promise<TestPlatform> {
@@ -83,6 +85,7 @@ export async function startPlatform(directory: string, now: () => number): Promi
   let listener: Server;
   let sockets = new Set<Socket>();
   let port = 0;
+  let subscriptionsAsked = 0;
 
   async function open(): Promise<void> {
     subscriptions = new Set();
@@ -92,7 +95,10 @@ export async function startPlatform(directory: string, now: () => number): Promi
         done(known ? null : Object.assign(new Error('no'), { returnCode: 4 }), known);
       },
     });
-    broker.authorizeSubscribe = (_client, subscription, done) => done(null, platform.mayListen ? subscription : null);
+    broker.authorizeSubscribe = (_client, subscription, done) => {
+      subscriptionsAsked += 1;
+      if (platform.mayListen !== 'unanswered') done(null, platform.mayListen ? subscription : null);
+    };
     broker.on('subscribe', (list) => {
       for (const { topic } of list) subscriptions.add(topic);
       onSubscribed();
@@ -151,6 +157,9 @@ export async function startPlatform(directory: string, now: () => number): Promi
     },
     get connections() {
       return sockets.size;
+    },
+    get subscriptionsAsked() {
+      return subscriptionsAsked;
     },
     answer: (code, item) => accepted(code, item, now()),
     request(items, { timestamp = Math.floor(now() / 1000), secret = SECRET, sign } = {}) {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Db4403Config } from '../../electron/contract/site.ts';
 import { createBookings } from '../../electron/station/booking/desk.ts';
 import { createLedger } from '../../electron/station/ledger/record.ts';
 import type { Ledger } from '../../electron/station/ledger/record.ts';
@@ -17,6 +18,7 @@ import { accepted, CLIENT_ID, PARK_CODE, PASSWORD, SECRET, startPlatform } from 
 import type { TestPlatform } from './db4403-platform.ts';
 import { createLeapingClock } from './leaping-clock.ts';
 import type { LeapingClock } from './leaping-clock.ts';
+import { openSwallowingLine } from './swallowing-line.ts';
 
 let directory: string;
 let clock: LeapingClock;
@@ -49,12 +51,14 @@ afterEach(async () => {
   expect(troubles).toEqual([]);
 });
 
-function createLink(change: { password?: string; caFile?: string; codes?: Record<string, string> } = {}): Db4403 {
+function createLink(
+  change: { url?: string; password?: string; caFile?: string; codes?: Db4403Config['codes'] } = {},
+): Db4403 {
   const made = createDb4403({
     config: {
       kind: 'db4403',
       transport: 'mqtts',
-      url: platform.url,
+      url: change.url ?? platform.url,
       version: 'v1',
       clientId: CLIENT_ID,
       caFile: change.caFile ?? 'ca.pem',
@@ -302,6 +306,30 @@ describe('who is at the other end', () => {
       clock.leap(30_000);
       expect(inStore()).toEqual({ acknowledged: 1 });
     });
+  });
+
+  it('a subscription that nobody answers ends the attempt, and the next one is heard', async () => {
+    platform.mayListen = 'unanswered';
+    link.start();
+    await until(() => expect(platform.subscriptionsAsked).toBeGreaterThan(0));
+    clock.leap(10_000);
+    await until(() => expect(link.view()).toMatchObject({ state: 'down', detail: expect.stringContaining('subscription') as string }));
+    platform.mayListen = true;
+    await until(() => {
+      clock.leap(1000);
+      expect(link.view().state).toBe('up');
+    });
+  });
+
+  it('a line that swallows everything does not hold up the end of the station', async () => {
+    const line = await openSwallowingLine(Number(new URL(platform.url).port));
+    link = createLink({ url: `mqtts://127.0.0.1:${line.port}` });
+    await up();
+    line.swallow();
+    const ended = link.stop();
+    clock.leap(1000);
+    await ended;
+    await line.stop();
   });
 
   it('a platform that nobody answers for is down, not refused', async () => {

@@ -69,7 +69,7 @@ describe('in any mixture of acts', () => {
         if (desk.usableNow(clock.now()).some((b) => b.code === each.code)) act((tx) => desk.use(tx, each.code, 'stay'));
         return;
       case 'finish':
-        if (desk.byCode(each.code)?.state === 'used') act((tx) => desk.finish(tx, each.code));
+        if (desk.byCode(each.code)?.state === 'used') act((tx) => desk.finish(tx, each.code, 'stay'));
         return;
       case 'wait':
         clock.advance(each.minutes * MINUTE);

@@ -144,7 +144,7 @@ describe('a change', () => {
   it.each([
     ['cancelled', () => cancel('b1'), 'cancelled'],
     ['used', () => act((tx) => desk.use(tx, 'b1', 'stay')), 'used'],
-    ['finished', () => act((tx) => desk.finish(tx, 'b1')), 'used'],
+    ['finished', () => act((tx) => (desk.use(tx, 'b1', 'stay'), desk.finish(tx, 'b1', 'stay'))), 'used'],
   ])('of a %s booking is refused', (_what, end, because) => {
     lock('b1');
     end();
@@ -209,6 +209,13 @@ describe('capacity', () => {
     expect(lock('b3', { from: (noon ?? 0) + 30 * MINUTE, to: four })).toMatchObject({ outcome: 'locked' });
   });
 
+  it('cancelled while the car drove in stays cancelled: the platform was told so', () => {
+    lock('b1');
+    cancel('b1');
+    expect(act((tx) => desk.use(tx, 'b1', 'stay'))).toBe(false);
+    expect(desk.byCode('b1')?.state).toBe('cancelled');
+  });
+
   it('a booked car that stays past its time still stands there', () => {
     for (const code of ['b1', 'b2']) {
       lock(code);
@@ -217,7 +224,7 @@ describe('capacity', () => {
     clock.advance(5 * HOUR);
     const now = { from: clock.now() - MINUTE, to: clock.now() + HOUR };
     expect(lock('b3', now)).toEqual(refused('no-capacity'));
-    act((tx) => desk.finish(tx, 'b1'));
+    act((tx) => desk.finish(tx, 'b1', 'stay of b1'));
     expect(lock('b3', now)).toMatchObject({ outcome: 'locked' });
   });
 });

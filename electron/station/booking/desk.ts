@@ -58,10 +58,10 @@ export interface Bookings extends BookingDesk {
   /** Bookings a car could use now, for look-alikes. */
   usableNow(now: number): Booking[];
   byCode(code: string): Booking | null;
-  /** The booked car has entered. */
-  use(tx: Tx, code: string, stayId: string): void;
+  /** The booked car has entered. False: the booking was cancelled, ended or used meanwhile, and stays what it is. */
+  use(tx: Tx, code: string, stayId: string): boolean;
   /** The booked car has left: its place is free. */
-  finish(tx: Tx, code: string): void;
+  finish(tx: Tx, code: string, stayId: string): void;
   /** Releases locks never confirmed and bookings whose car did not come. Returns how many ended. */
   sweep(tx: Tx): number;
   /** Places that bookings hold now, or will within the hour (reservedStalls of table 28). */
@@ -82,7 +82,15 @@ const endOf = (row: { to_at: number; kept_min: number }): number => row.to_at + 
  */
 export function createBookings(db: Db, rules: BookingRules, onPlaces: (tx: Tx, factSeq: number) => void): Bookings {
   const byCode = db.prepare<[string], BookingRow>('SELECT * FROM booking WHERE code = ?');
-  const active = db.prepare<[], BookingRow>(`SELECT * FROM booking WHERE state IN ('locked', 'confirmed', 'used')`);
+  const open = `state IN ('locked', 'confirmed', 'used')`;
+  const active = db.prepare<[], BookingRow>(`SELECT * FROM booking WHERE ${open}`);
+  // Never all of them on the gate's path: a platform may hold thousands for the days to come.
+  const begun = db.prepare<[number], BookingRow>(`SELECT * FROM booking WHERE ${open} AND from_at <= ?`);
+  const held = db
+    .prepare<[number, number], number>(
+      `SELECT count(*) FROM booking WHERE ${open} AND state <> 'used' AND from_at <= ? AND to_at + kept_min * ${MINUTE} > ?`,
+    )
+    .pluck();
   const forPlate = db.prepare<[string, number, number], BookingRow>(
     'SELECT * FROM booking WHERE plate = ? AND from_at <= ? AND to_at >= ?',
   );
@@ -97,12 +105,17 @@ export function createBookings(db: Db, rules: BookingRules, onPlaces: (tx: Tx, f
   );
   const confirmed = db.prepare(`UPDATE booking SET state = 'confirmed' WHERE code = ? AND state = 'locked'`);
   const ended = db.prepare('UPDATE booking SET state = @state, ended_at = @at WHERE code = @code');
-  const used = db.prepare(`UPDATE booking SET state = 'used', stay_id = @stayId WHERE code = @code`);
+  const used = db.prepare(
+    `UPDATE booking SET state = 'used', stay_id = @stayId WHERE code = @code AND state IN ('locked', 'confirmed')`,
+  );
+  const finished = db.prepare(
+    `UPDATE booking SET state = 'finished', ended_at = @at WHERE code = @code AND state = 'used' AND stay_id = @stayId`,
+  );
 
   function place(request: BookingRequest, now: number): { stallNo: string | null; remaining: number } | BookingRefusal {
     const window = { from: request.from, to: request.to + request.keptMin * MINUTE };
-    const others = active
-      .all()
+    const others = begun
+      .all(window.to)
       .filter((row) => row.code !== request.code)
       // A booked car that is inside past its time still stands there.
       .map((row) => ({ from: row.from_at, to: Math.max(endOf(row), row.state === 'used' ? now : 0), row }));
@@ -196,19 +209,17 @@ export function createBookings(db: Db, rules: BookingRules, onPlaces: (tx: Tx, f
     sweep,
     forPlate: (plate, now) => forPlate.all(plate, now + EXPLAIN_MS, now - EXPLAIN_MS).map(fromRow),
     usableNow: (now) =>
-      active
-        .all()
-        .filter((row) => row.state !== 'used' && row.from_at - rules.earlyMin * MINUTE <= now && now <= endOf(row))
+      begun
+        .all(now + rules.earlyMin * MINUTE)
+        .filter((row) => row.state !== 'used' && now <= endOf(row))
         .map(fromRow),
     byCode: (code) => {
       const row = byCode.get(code);
       return row ? fromRow(row) : null;
     },
-    use: (_tx, code, stayId) => void used.run({ code, stayId }),
-    finish: (tx, code) => void ended.run({ code, state: 'finished', at: tx.at }),
-    heldNow: (now) =>
-      active.all().filter((row) => row.state !== 'used' && row.from_at - HOLD_AHEAD_MS <= now && now < endOf(row))
-        .length,
+    use: (_tx, code, stayId) => used.run({ code, stayId }).changes > 0,
+    finish: (tx, code, stayId) => void finished.run({ code, stayId, at: tx.at }),
+    heldNow: (now) => held.get(now + HOLD_AHEAD_MS, now) ?? 0,
   };
 }
 

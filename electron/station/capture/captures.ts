@@ -21,9 +21,12 @@ export interface NewCapture {
   imagePath: string | null;
 }
 
-/** The book of captures: each once, by the camera's own id of it. */
+/**
+ * The book of captures: each once, by the camera's own id of it and its time. A camera whose counter starts anew after a
+ * power cut tells of another capture under an old id.
+ */
 export interface Captures {
-  known(cameraId: string, captureId: string): boolean;
+  known(cameraId: string, captureId: string, capturedAt: number): boolean;
   /** Inside the caller's transaction. */
   add(capture: Capture, kept: NewCapture): void;
   filed(id: string, sha256: string): void;
@@ -36,7 +39,9 @@ export interface Captures {
 
 export function createCaptures(db: Db): Captures {
   const known = db
-    .prepare<[string, string], number>('SELECT 1 FROM capture WHERE camera_id = ? AND camera_key = ?')
+    .prepare<[string, string, number], number>(
+      'SELECT 1 FROM capture WHERE camera_id = ? AND camera_key = ? AND captured_at = ?',
+    )
     .pluck();
   const add = db.prepare(
     `INSERT INTO capture (id, camera_id, camera_key, lane_id, captured_at, received_at, plate_read, plate_colour,
@@ -56,7 +61,7 @@ export function createCaptures(db: Db): Captures {
     .pluck();
 
   return {
-    known: (cameraId, captureId) => known.get(cameraId, captureId) !== undefined,
+    known: (cameraId, captureId, capturedAt) => known.get(cameraId, captureId, capturedAt) !== undefined,
     add(capture, kept) {
       const { image, charConfidence, offline: _, ...rest } = capture;
       add.run({

@@ -148,15 +148,41 @@ describe('a disk that refuses', () => {
     expect([row('c2'), troubles.at(-1)]).toEqual([filed, null]);
   });
 
-  it('lets 200 wait; of more the oldest are given up, and marked lost at the next start', async () => {
+  const statesOf = (state: string) =>
+    db.prepare(`SELECT id FROM capture WHERE image_state = ? ORDER BY rowid`).pluck().all(state);
+
+  it('lets 200 wait; of more the oldest are given up, marked lost at once, and told of until all the rest is filed', async () => {
     block();
     for (let i = 0; i < 203; i++) file(`c${i}`, `2026/05/01/c${i}.jpg`);
-    await hasTrouble();
+    expect(statesOf('lost')).toEqual(['c1', 'c2', 'c3']);
+    expect(troubles.at(-1)).toBe('images given up: 3');
+    await vi.waitFor(() => expect(troubles.at(-1)).toMatch(/EEXIST|ENOTDIR/));
+    expect(troubles.at(-1)).toContain('images given up: 3');
     rmSync(inCaptures('2026'));
     await clock.advanceAsync(RETRY_MS);
     await images.idle();
-    const left = db.prepare(`SELECT id FROM capture WHERE image_state = 'pending' ORDER BY rowid`).pluck().all();
-    expect(left).toEqual(['c1', 'c2', 'c3']);
+    expect([statesOf('lost'), statesOf('pending'), troubles.at(-1)]).toEqual([['c1', 'c2', 'c3'], [], null]);
+  });
+
+  it('large pictures fill no memory: past 64 MiB the oldest are given up, however few they are', () => {
+    block();
+    const large = Buffer.alloc(10 * 1024 * 1024);
+    for (const id of ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7']) {
+      capture(id, `2026/05/01/${id}.jpg`);
+      images.file(id, `2026/05/01/${id}.jpg`, large);
+    }
+    expect(statesOf('lost')).toEqual(['c2']);
+  });
+
+  it('one given up while the store refuses as well stays pending, and is marked lost at the next start', async () => {
+    block();
+    capture('c0');
+    for (let i = 1; i < 201; i++) capture(`c${i}`, `2026/05/01/c${i}.jpg`);
+    db.pragma('query_only = on');
+    for (let i = 0; i < 201; i++) images.file(`c${i}`, `2026/05/01/c${i}.jpg`, IMAGE);
+    expect(troubles).toEqual(['images given up: 1']);
+    db.pragma('query_only = off');
+    expect(row('c1')).toEqual(pending);
     await openFiler().recover();
     expect(row('c1')).toMatchObject({ image_state: 'lost' });
   });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Clock } from '../../../native/clock/contract.ts';
+import { isStoreError } from '../store/open.ts';
 import type { CaptureRow, Captures } from './captures.ts';
 
 /** Images on their way to the disk; the gate never waits for them. */
@@ -15,12 +16,13 @@ export interface ImageFiler {
   /** As `idle`, but gives up at once while the disk refuses: what is left is marked lost at the next start. */
   stop(): Promise<void>;
   onFiled(listener: (captureId: string) => void): void;
-  /** Told whenever filing starts or stops failing; null when it works again. */
+  /** Told whenever filing starts or stops failing, and of each image given up; null when all is well again. */
   onTrouble(listener: (why: string | null) => void): void;
 }
 
-/** Images that may wait in memory while the disk refuses them (300 KB each); older ones are given up. */
+/** What may wait in memory while the disk refuses it, the one in work included; older images are given up. */
 const MOST_WAITING = 200;
+const MOST_WAITING_BYTES = 64 * 1024 * 1024;
 const RETRY_MS = 5000;
 
 interface Waiting {
@@ -35,15 +37,49 @@ export function createImageFiler(directory: string, captures: Captures, clock: C
   const filedListeners = new Set<(captureId: string) => void>();
   const troubleListeners = new Set<(why: string | null) => void>();
   const folders = new Set<string>();
+  let waitingBytes = 0;
+  /** Why the last try failed, and how many were given up since the queue was last empty. */
+  let refusal: string | null = null;
+  let givenUp = 0;
   let trouble: string | null = null;
   let working: Promise<void> | null = null;
   let stopping = false;
   let wake = (): void => undefined;
 
-  function setTrouble(why: string | null): void {
+  function tell(): void {
+    const parts = [...(refusal === null ? [] : [refusal]), ...(givenUp === 0 ? [] : [`images given up: ${givenUp}`])];
+    const why = parts.length === 0 ? null : parts.join('; ');
     if (why === trouble) return;
     trouble = why;
     for (const listener of troubleListeners) listener(why);
+  }
+
+  function take(waiting: Waiting): void {
+    queue.push(waiting);
+    waitingBytes += waiting.image.length;
+    // The one in work stays, the next oldest makes room.
+    while (queue.length > 1 && (queue.length > MOST_WAITING || waitingBytes > MOST_WAITING_BYTES)) {
+      for (const oldest of queue.splice(1, 1)) giveUp(oldest);
+    }
+  }
+
+  function giveUp({ captureId, image }: Waiting): void {
+    waitingBytes -= image.length;
+    givenUp += 1;
+    try {
+      captures.lost(captureId);
+    } catch (error) {
+      // It stays pending, and is marked lost at the next start.
+      if (!isStoreError(error)) throw error;
+    }
+    tell();
+  }
+
+  function done(): void {
+    waitingBytes -= queue.shift()?.image.length ?? 0;
+    refusal = null;
+    if (queue.length === 0) givenUp = 0;
+    tell();
   }
 
   async function write({ captureId, path, image }: Waiting): Promise<void> {
@@ -78,10 +114,10 @@ export function createImageFiler(directory: string, captures: Captures, clock: C
     for (let next = queue[0]; next; next = queue[0]) {
       try {
         await write(next);
-        queue.shift();
-        setTrouble(null);
+        done();
       } catch (error) {
-        setTrouble(wordsOf(error));
+        refusal = wordsOf(error);
+        tell();
         if (stopping) break;
         await pause();
       }
@@ -110,9 +146,7 @@ export function createImageFiler(directory: string, captures: Captures, clock: C
 
   return {
     file(captureId, path, image) {
-      queue.push({ captureId, path, image });
-      // The one in work stays, the next oldest makes room; still pending at the next start, it is marked lost there.
-      if (queue.length > MOST_WAITING) queue.splice(1, 1);
+      take({ captureId, path, image });
       working ??= work();
     },
     async recover() {
@@ -120,7 +154,8 @@ export function createImageFiler(directory: string, captures: Captures, clock: C
         try {
           await confirm(row);
         } catch (error) {
-          setTrouble(wordsOf(error));
+          refusal = wordsOf(error);
+          tell();
         }
       }
     },

@@ -34,7 +34,7 @@ export function createIntake(parts: {
     take(capture) {
       const lane = laneOf.get(capture.cameraId);
       if (!lane) throw new Error(`no lane has camera ${capture.cameraId}`);
-      if (captures.known(capture.cameraId, capture.captureId)) return 'duplicate';
+      if (captures.known(capture.cameraId, capture.captureId, capture.capturedAt)) return 'duplicate';
       const receivedAt = clock.now();
       const id = parts.newId();
       const stale = capture.offline || Math.abs(receivedAt - capture.capturedAt) > site.capture.staleS * 1000;

@@ -1,7 +1,7 @@
 import type { Barrier } from '../../../native/barrier/contract.ts';
 import type { VehicleClass } from '../../contract/vocabulary.ts';
 import { parsePlate } from '../policy/plate.ts';
-import type { LaneCore } from './core.ts';
+import type { Judged, LaneCore } from './core.ts';
 import { waitsForPerson } from './machine.ts';
 import { LaneRefusal } from './parts.ts';
 import type { LaneParts, Once } from './parts.ts';
@@ -58,9 +58,19 @@ export function createLaneActs(parts: LaneParts, core: LaneCore): LaneActs {
   const barrierRefusal = (): LaneRefusal =>
     new LaneRefusal('barrier-not-available', `the barrier is ${barrier.state.mode}`);
 
+  /** What opens on a person's word is that person's act. */
+  const openedBy = (who: Person, { arrival, authorisation }: Judged): Judged => ({
+    arrival,
+    authorisation: authorisation?.cause === 'automatic' ? core.grant('confirmed', who.id, null) : authorisation,
+  });
+
   /** A person's word on the plate: judged again as it now stands, and the correction written down. */
   function revise(from: Arrival, plate: string, plateValid: boolean, who: Person, once: Once): void {
-    const event = core.judged({ ...from, plate, plateValid, byHand: true, doubtful: [] });
+    const read = { ...from, plate, plateValid, byHand: true, doubtful: [], onlyByPerson: false };
+    const event = openedBy(
+      who,
+      core.memory.state.phase === 'refused' ? core.withheld(core.judged(read)) : core.judged(read),
+    );
     core.apply({ type: 'revised', at: clock.now(), ...event }, (tx) => {
       once(tx);
       tx.fact({

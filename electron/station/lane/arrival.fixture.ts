@@ -4,8 +4,8 @@ import type { Arrival, Authorisation, LaneSenses } from './state.ts';
 /** 2026-05-01 09:30 in Beijing. */
 export const AT = Date.UTC(2026, 4, 1, 1, 30);
 
-export const ALL_SENSES: LaneSenses = { passage: true, approach: true, closedLimit: true };
-export const NO_SENSES: LaneSenses = { passage: false, approach: false, closedLimit: false };
+export const ALL_SENSES: LaneSenses = { passage: true, approach: true, openedLimit: true, closedLimit: true };
+export const NO_SENSES: LaneSenses = { passage: false, approach: false, openedLimit: false, closedLimit: false };
 
 /** A car whose plate was read well and about which nothing is decided. */
 export function arrivalOf(id: string, change: Partial<Arrival> = {}): Arrival {
@@ -23,6 +23,7 @@ export function arrivalOf(id: string, change: Partial<Arrival> = {}): Arrival {
     carColour: null,
     carModel: null,
     byHand: false,
+    onlyByPerson: false,
     class: 'other',
     bookingCode: null,
     stayId: null,

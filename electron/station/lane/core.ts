@@ -33,8 +33,10 @@ export interface LaneCore {
   setHold(hold: Authorisation | null, also: Once): void;
   judged(arrival: Arrival, stale?: boolean): Judged;
   grant(cause: OpeningCause, who: string | null, because: string | null): Authorisation;
-  /** Judges the vehicle that waits again, after something in the lot changed. */
-  reconsider(): void;
+  /** Judges the vehicle that waits again, after something in the lot changed. `onlyByPerson`: nothing opens of it. */
+  reconsider(onlyByPerson?: boolean): void;
+  /** A judgement without its right to pass: a person is asked. A hold's stays. */
+  withheld(judgement: Judged): Judged;
   stop(): void;
 }
 
@@ -52,6 +54,7 @@ export function createLaneCore(parts: LaneParts): LaneCore {
   const senses: LaneSenses = {
     passage: barrier.sensesPassage,
     approach: barrier.sensesApproach,
+    openedLimit: config.barrier.inputs.opened !== undefined,
     closedLimit: config.barrier.inputs.closed !== undefined,
   };
   let memory = parts.store.load(config.id, clock.now());
@@ -125,7 +128,7 @@ export function createLaneCore(parts: LaneParts): LaneCore {
         barrier.close();
         return;
       case 'judge':
-        happened({ type: 'arrived', at: clock.now(), ...judged(effect.arrival) });
+        happened({ type: 'arrived', at: clock.now(), ...ifStillThere(judged(effect.arrival)) });
         return;
       case 'start-timer':
         startTimer(effect.timer, effect.from ?? at);
@@ -209,20 +212,34 @@ export function createLaneCore(parts: LaneParts): LaneCore {
     parts.onChange();
   }
 
-  function reconsider(): void {
+  function reconsider(onlyByPerson = false): void {
     const { state } = memory;
     if (!('intruder' in state) || !('arrival' in state) || state.phase === 'refused' || unwritten.length > 0) return;
-    const { action, reason } = state.arrival.verdict;
-    if (waitsForPerson(state.arrival) || reason === 'capture-stale') return;
-    const again = judged(state.arrival);
-    const alreadyAsked = action === 'ask' && reason === again.arrival.verdict.reason;
-    // A port that comes back never opens by itself, nor does the lot for a car that has gone meanwhile.
-    const mayOpen = reason !== 'barrier-not-available' && !alreadyAsked && barrier.state.approachLoop !== 'clear';
-    if (again.authorisation && !mayOpen && !memory.hold) {
-      again.authorisation = null;
-      again.arrival.verdict = { ...again.arrival.verdict, action: 'ask' };
-    }
+    const { arrival } = state;
+    const { reason } = arrival.verdict;
+    if (waitsForPerson(arrival) || reason === 'capture-stale') return;
+    // A port that comes back never opens by itself, nor does anything that was once left to a person.
+    const mayOpen = !onlyByPerson && !arrival.onlyByPerson && reason !== 'barrier-not-available';
+    const again = mayOpen ? ifStillThere(judged(arrival)) : withheld(judged(arrival));
+    // No news is not written down: each write waits for the disk.
+    if (!again.authorisation && JSON.stringify(again.arrival) === JSON.stringify(arrival)) return;
     happened({ type: 'revised', at: clock.now(), ...again });
+  }
+
+  /** The lot must not open for a car that has gone meanwhile. */
+  function ifStillThere(judgement: Judged): Judged {
+    const { arrival } = judgement;
+    switch (barrier.state.approachLoop) {
+      case 'occupied':
+        return judgement;
+      case 'clear':
+        return withheld(judgement);
+      case 'unknown':
+      case 'none': {
+        const age = clock.now() - arrival.lastCaptureAt;
+        return age <= parts.site.capture.sameVehicleS * 1000 ? judgement : withheld(judgement);
+      }
+    }
   }
 
   return {
@@ -239,6 +256,7 @@ export function createLaneCore(parts: LaneParts): LaneCore {
     setHold,
     judged,
     grant,
+    withheld,
     reconsider,
     stop() {
       cancelRetry?.();
@@ -250,6 +268,16 @@ export function createLaneCore(parts: LaneParts): LaneCore {
 /** Something to be written down: an event of the machine, or a note beside it. */
 type Happening = LaneEvent | { type: 'told'; at: number; write: (tx: Tx) => void };
 
+/** A right to pass is taken back: a person gives it now, or a camera that sees the vehicle afresh. A hold's stays. */
+function withheld(judgement: Judged): Judged {
+  const { arrival, authorisation } = judgement;
+  if (!authorisation || authorisation.cause === 'hold') return judgement;
+  return {
+    arrival: { ...arrival, onlyByPerson: true, verdict: { ...arrival.verdict, action: 'ask' } },
+    authorisation: null,
+  };
+}
+
 /** What is left of it when it could not be written at once: nothing is opened later for a vehicle that may have gone. */
 function lapsed(happening: Happening): Happening[] {
   switch (happening.type) {
@@ -259,8 +287,7 @@ function lapsed(happening: Happening): Happening[] {
     case 'revised': {
       if (!happening.authorisation || happening.authorisation.cause === 'hold') return [happening];
       const { arrival } = happening;
-      const asked: Arrival = { ...arrival, verdict: { ...arrival.verdict, action: 'ask' } };
-      return [{ ...happening, arrival: asked, authorisation: null }];
+      return [{ ...happening, ...withheld({ arrival, authorisation: happening.authorisation }) }];
     }
     default:
       return [happening];

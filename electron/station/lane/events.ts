@@ -20,8 +20,11 @@ export type LaneEvent =
   | { type: 'arm-failed'; at: number; because: 'arm-did-not-open' | 'barrier-not-available' }
   | { type: 'passage-loop'; at: number; occupied: boolean; armDown: boolean }
   | { type: 'timer'; at: number; timer: LaneTimer; armDown: boolean }
-  /** After a restart: what the sensors say now, before anything else is believed. */
-  | { type: 'resumed'; at: number; arm: ArmPosition; passageLoop: LoopState; approachLoop: LoopState };
+  /**
+   * What the sensors say after they could not be read for `awayMs` (Infinity: the program began just now), before
+   * anything else is believed.
+   */
+  | { type: 'resumed'; at: number; awayMs: number; arm: ArmPosition; passageLoop: LoopState; approachLoop: LoopState };
 
 /**
  * settle: the passage loop stayed clear, so the vehicle is through (a trailer's gap is shorter).

@@ -1,5 +1,5 @@
 import type { LaneConfig, SiteConfig } from '../../contract/site.ts';
-import type { PlateColour, VehicleClass } from '../../contract/vocabulary.ts';
+import type { Direction, PlateColour, VehicleClass } from '../../contract/vocabulary.ts';
 import { decideEntry, decideExit } from '../policy/decide.ts';
 import type { EntryInput } from '../policy/decide.ts';
 import { rankLookAlikes } from '../policy/plate-match.ts';
@@ -15,6 +15,16 @@ export interface LotLookup {
   inside(): number;
   /** Places that bookings hold now. */
   held(now: number): number;
+  /** Vehicles let through at the other lanes that have not passed yet. */
+  passingElsewhere(): Passing[];
+}
+
+/** A vehicle on its way through a lane. */
+export interface Passing {
+  direction: Direction;
+  plate: string;
+  bookingCode: string | null;
+  stayId: string | null;
 }
 
 export interface JudgedBooking extends NonNullable<EntryInput['booking']> {
@@ -54,15 +64,21 @@ export function createJudge(site: SiteConfig, lane: LaneConfig, lot: LotLookup):
     const booking = nearest(lot.bookingsOf(plate.text, sighting.now), sighting.now);
     const lookAlikes = booking ? [] : rankLookAlikes(plate.text, lot.usableBookings(sighting.now), MOST_CANDIDATES);
     const inside = lot.openStayOf(plate.text);
+    const passing = lot.passingElsewhere();
+    const entering = passing.filter(({ direction }) => direction === 'entrance').length;
+    const elsewhere = passing.some(
+      (p) => p.plate === plate.text || (booking !== null && p.bookingCode === booking.code),
+    );
     // The place that a booking of this very car holds is free for it.
     const own = booking?.state === 'locked' || booking?.state === 'confirmed' ? 1 : 0;
     const decision = decideEntry({
       ...sighted(sighting, plate),
+      elsewhere,
       lane: { kind: lane.kind, others: lane.others },
       booking,
       lookAlikes: lookAlikes.length,
       alreadyInside: inside !== null,
-      freeStalls: site.lot.totalStalls - lot.inside() - lot.held(sighting.now) + own,
+      freeStalls: site.lot.totalStalls - lot.inside() - entering - lot.held(sighting.now) + own,
       heldStall: booking?.holdStall ?? false,
       now: sighting.now,
       earlyMin: site.booking.earlyMin,
@@ -89,6 +105,9 @@ export function createJudge(site: SiteConfig, lane: LaneConfig, lot: LotLookup):
     return {
       verdict: decideExit({
         ...sighted(sighting, plate),
+        elsewhere: lot
+          .passingElsewhere()
+          .some((p) => p.plate === plate.text || (stay !== null && p.stayId === stay.id)),
         lane: { others: lane.others },
         stay,
         lookAlikes: lookAlikes.length,

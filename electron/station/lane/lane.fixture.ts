@@ -19,6 +19,7 @@ import { openStore } from '../store/open.ts';
 import { AT } from './arrival.fixture.ts';
 import { AT_REST, playBarrier } from './barrier.fixture.ts';
 import { createJudge } from './judge.ts';
+import type { Passing } from './judge.ts';
 import { createLane } from './lane.ts';
 import { createLaneStore } from './store.ts';
 
@@ -69,6 +70,7 @@ export function openLot(options: LotOptions = {}) {
   });
   const troubles: (string | null)[] = [];
   let captures = 0;
+  const elsewhere: Passing[] = [];
 
   /** The program from its store up: a second call is a restart, with the sensors as they are then. */
   function start(state: BarrierState) {
@@ -97,6 +99,7 @@ export function openLot(options: LotOptions = {}) {
         openPlates: stays.openPlates,
         inside: stays.inside,
         held: bookings.heldNow,
+        passingElsewhere: () => elsewhere,
       }),
       recordPassage: passages.record,
       newestCapture: book.newestSince,
@@ -120,6 +123,8 @@ export function openLot(options: LotOptions = {}) {
     site,
     captureDirectory: join(directory, 'captures'),
     troubles,
+    /** Vehicles on their way through other lanes. */
+    elsewhere,
     get parts() {
       return parts;
     },
@@ -202,7 +207,7 @@ export function openLot(options: LotOptions = {}) {
       const passage = { at: clock.now(), laneId: 'north', laneName: 'North gate', cause: 'automatic' as const };
       const vehicle = { plate, plateRead: plate, plateColour: 'blue' as const, carColour: null, carModel: null };
       return parts.ledger.record((tx) =>
-        parts.stays.enter(tx, { ...vehicle, class: 'other', bookingCode: null, captureId: null }, passage),
+        parts.stays.enter(tx, newId(), { ...vehicle, class: 'other', bookingCode: null, captureId: null }, passage),
       ).id;
     },
     leaves(stayId: string): void {

@@ -154,12 +154,58 @@ describe('captures of one vehicle', () => {
     lot.sees(PLATE);
     lot.armOpens();
     lot.passageLoop(true);
+    lot.approachLoop(true);
     lot.sees('粤C99999');
     expect(lot.barrier.told).toEqual(['open']);
     lot.passageLoop(false);
     lot.clock.advance(500);
     expect(lot.barrier.told).toEqual(['open', 'close', 'open']);
     expect(lot.arrival.plate).toBe('粤C99999');
+  });
+
+  it('the car behind that has gone meanwhile is asked about: the arm does not rise for nobody', () => {
+    const lot = lotWith();
+    lot.sees(PLATE);
+    lot.armOpens();
+    lot.passageLoop(true);
+    lot.sees('粤C99999');
+    lot.approachLoop(false);
+    lot.passageLoop(false);
+    lot.clock.advance(500);
+    expect(lot.barrier.told).toEqual(['open', 'close']);
+    expect(lot.state.phase).toBe('asking');
+  });
+
+  it('a plate that is let through at another lane just now is asked about: two arms never rise for one car', () => {
+    const lot = lotWith();
+    lot.elsewhere.push({ direction: 'entrance', plate: PLATE, bookingCode: null, stayId: null });
+    lot.sees(PLATE);
+    expect([lot.arrival.verdict.reason, lot.barrier.told]).toEqual(['at-another-lane', []]);
+  });
+
+  it('a fleet with consecutive plates: what was let through keeps its plate, the next one is the next one', () => {
+    const lot = lotWith();
+    lot.sees('粤B40001');
+    lot.armOpens();
+    lot.sees('粤B40002', { confidence: 99 });
+    expect(lot.arrival.plate).toBe('粤B40001');
+    lot.passageLoop(true);
+    lot.approachLoop(true);
+    lot.sees('粤B40002', { confidence: 99 });
+    lot.passageLoop(false);
+    lot.clock.advance(500);
+    expect(lot.lane.lastPassage?.plate).toBe('粤B40001');
+    expect(lot.arrival.plate).toBe('粤B40002');
+  });
+
+  it('a misread taken before the passage and told after it is the same car, and is not opened for again', () => {
+    const lot = lotWith();
+    lot.sees(PLATE);
+    lot.armOpens();
+    const before = lot.clock.now();
+    lot.drivesThrough();
+    lot.sees('粤B1234S', { capturedAt: before });
+    expect([lot.state.phase, lot.barrier.told]).toEqual(['idle', ['open', 'close']]);
   });
 });
 

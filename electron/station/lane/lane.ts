@@ -9,7 +9,7 @@ import type { Judged } from './core.ts';
 import type { LastPassage } from './facts.ts';
 import { waitsForPerson } from './machine.ts';
 import type { LaneParts } from './parts.ts';
-import { isSameVehicle, merge, see } from './sighting.ts';
+import { isSameVehicle, mayBe, merge, see } from './sighting.ts';
 import type { Seen } from './sighting.ts';
 import type { Arrival, LaneState } from './state.ts';
 
@@ -41,6 +41,8 @@ export function createLane(parts: LaneParts): Lane {
   const { site, config, barrier, clock } = parts;
   const core = createLaneCore(parts);
   let faultSince: number | null = null;
+  /** Since when the sensors cannot be read; from before the program began until the first reading. */
+  let blindSince: number | null = -Infinity;
 
   function capture(taken: Capture, captureId: string, stale: boolean, keep: KeepCapture): void {
     core.requireWritable();
@@ -57,11 +59,11 @@ export function createLane(parts: LaneParts): Lane {
     const isHere = here !== null && isSameVehicle(here, seen, hereMs);
     const same = isBehind ? behind : isHere ? here : null;
     if (same) {
-      const again = judgedAgain(merge(same, seen), stale);
+      const again = judgedAgain(same, seen, stale);
       return core.apply({ type: 'revised', at, ...again }, (tx) => keep(tx, same.id));
     }
     // Seen before it went through and told late: it is in already.
-    if (lastPassage && lastPassage.plate === seen.plate && seen.capturedAt <= lastPassage.at) {
+    if (lastPassage && seen.capturedAt <= lastPassage.at && mayBe(seen.plate, lastPassage.plate)) {
       return void parts.ledger.record((tx) => keep(tx, null));
     }
     const fresh = newArrival(parts.newId(), seen);
@@ -69,8 +71,15 @@ export function createLane(parts: LaneParts): Lane {
   }
 
   /** What a further capture of a vehicle may change: never what a person decided, never an opening that failed. */
-  function judgedAgain(arrival: Arrival, stale: boolean): Judged {
+  function judgedAgain(same: Arrival, seen: Seen, stale: boolean): Judged {
     const { state } = core.memory;
+    // Once let through, a vehicle is what it was let through as.
+    const letThrough = 'authorisation' in state && state.arrival?.id === same.id;
+    if (letThrough) {
+      const lastCaptureAt = Math.max(same.lastCaptureAt, seen.capturedAt);
+      return { arrival: { ...same, lastCaptureAt }, authorisation: null };
+    }
+    const arrival = { ...merge(same, seen), onlyByPerson: false };
     const open = 'intruder' in state && state.phase !== 'refused' && !waitsForPerson(arrival);
     return open ? core.judged(arrival, stale) : { arrival, authorisation: null };
   }
@@ -94,11 +103,13 @@ export function createLane(parts: LaneParts): Lane {
     const at = clock.now();
     switch (event.type) {
       case 'state':
+        if (event.state.mode === 'offline') blindSince ??= at;
         parts.onChange();
         return;
       case 'first-reading':
-        core.happened({ type: 'resumed', at, ...event.state });
-        core.reconsider();
+        core.happened({ type: 'resumed', at, awayMs: at - (blindSince ?? at), ...event.state });
+        blindSince = null;
+        core.reconsider(true);
         return;
       case 'opened':
         core.happened({ type: 'arm-opened', at });
@@ -181,6 +192,7 @@ function newArrival(id: string, seen: Seen): Arrival {
     lastCaptureAt: capturedAt,
     ...reading,
     byHand: false,
+    onlyByPerson: false,
     class: 'other',
     bookingCode: null,
     stayId: null,

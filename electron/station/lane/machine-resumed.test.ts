@@ -15,7 +15,8 @@ const granted = (phase: GrantedState['phase'], change: Partial<GrantedState> = {
   since: AT,
   arrival: A,
   authorisation: authorisationOf('a'),
-  onLoop: false, clearSince: null,
+  onLoop: false,
+  clearSince: null,
   next: null,
   resumed: false,
   ...change,
@@ -24,6 +25,7 @@ const granted = (phase: GrantedState['phase'], change: Partial<GrantedState> = {
 const resumed = (arm: ArmPosition, passageLoop: LoopState, approachLoop: LoopState = 'clear'): LaneEvent => ({
   type: 'resumed',
   at: AT + 1000,
+  awayMs: Infinity,
   arm,
   passageLoop,
   approachLoop,
@@ -110,6 +112,22 @@ describe('a restart while a car was passing', () => {
   });
 });
 
+describe('a short loss of the board', () => {
+  const blink: LaneEvent = { ...resumed('open', 'clear', 'clear'), awayMs: 1500 } as LaneEvent;
+
+  it('while the car rolls up is no passage, and the arm stays up for it', () => {
+    const { state, effects } = step(granted('passing'), blink, ALL_SENSES);
+    expect(state.phase).toBe('passing');
+    expect(effects).toEqual([{ do: 'start-timer', timer: 'patience' }]);
+  });
+
+  it('long enough to drive through is a passage that nobody saw: assumed, and no reason to lower the arm', () => {
+    const { effects } = step(granted('passing'), { ...blink, awayMs: 20_000 } as LaneEvent, ALL_SENSES);
+    expect(effects.filter((effect) => effect.do === 'passage')).toMatchObject([{ assumed: true }]);
+    expect(effects.filter((effect) => effect.do === 'close')).toEqual([]);
+  });
+});
+
 describe('a restart while a tailgater was passing', () => {
   const intruder = (armWasDown: boolean): LaneState => idle(AT, { since: AT, armWasDown });
   const settle: LaneEvent = { type: 'timer', at: AT + 9000, timer: 'settle', armDown: false };
@@ -158,7 +176,7 @@ describe('whatever the sensors say after a restart', () => {
   ];
   const bits = [false, true];
   const allSenses = bits.flatMap((passage) =>
-    bits.flatMap((approach) => bits.map((closedLimit) => ({ passage, approach, closedLimit }))),
+    bits.flatMap((approach) => bits.map((limits) => ({ passage, approach, openedLimit: limits, closedLimit: limits }))),
   );
 
   it.each(armPosition.options)('with the arm %s nothing is opened, and no car is counted twice', (arm) => {

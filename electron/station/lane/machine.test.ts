@@ -254,6 +254,21 @@ describe('a passage that nobody allowed', () => {
     });
   });
 
+  it('a tailgater so close that its gap could be a trailer’s is told apart by its plate', () => {
+    const close = [arrives(A, 'a'), opened, loop(true), arrives(B), loop(false), loop(true)];
+    expect(run(close)).toMatchObject({ passages: ['A automatic'], state: { phase: 'asking', arrival: B } });
+    expect(run([...close, loop(false), rings('settle')]).passages).toEqual(['A automatic', 'B unauthorised']);
+    expect(run([...close, loop(false), rings('settle')]).opens).toBe(1);
+  });
+
+  it('the right of a car that never drove is not the next one’s', () => {
+    const stood = [arrives(A, 'a'), opened, rings('patience')];
+    const { notes, passages, state } = run([...stood, arrives(B)]);
+    expect([passages, state]).toMatchObject([[], { phase: 'asking', arrival: B }]);
+    expect(notes).toContain('turned-away A');
+    expect(run([...stood, arrives(B, 'b'), opened, ...drivesThrough]).passages).toEqual(['B automatic']);
+  });
+
   it("a tailgater's trailer is part of it", () => {
     expect(run([loop(true), loop(false), loop(true), loop(false), rings('settle')]).passages).toHaveLength(1);
   });
@@ -317,12 +332,19 @@ describe('an arm that did not rise', () => {
 
 describe('a lane with fewer sensors', () => {
   it('without any: the passage is assumed after a while, and marked so', () => {
-    const { passages, all } = run([arrives(A, 'a'), opened, rings('assume')], NO_SENSES);
+    const { passages, all } = run([arrives(A, 'a'), rings('assume')], NO_SENSES);
     expect([timersOf(all), passages]).toEqual([['assume'], ['A automatic assumed']]);
   });
 
+  it('without a switch for the raised arm: the wait for the car begins when the arm is told to rise', () => {
+    const senses = { ...ALL_SENSES, openedLimit: false };
+    const { all, state } = run([arrives(A, 'a'), rings('patience')], senses);
+    expect([timersOf(all), state.phase]).toEqual([['patience'], 'unsure']);
+    expect(run([arrives(A, 'a'), ...drivesThrough], senses).passages).toEqual(['A automatic']);
+  });
+
   it('with limit switches alone: the controller that lowered the arm is the witness', () => {
-    const limits = { ...NO_SENSES, closedLimit: true };
+    const limits = { ...NO_SENSES, openedLimit: true, closedLimit: true };
     const { passages, all } = run([arrives(A, 'a'), opened, closed], limits);
     expect([timersOf(all), passages]).toEqual([['patience'], ['A automatic assumed']]);
   });

@@ -44,7 +44,7 @@ export function step(state: LaneState, event: LaneEvent, senses: LaneSenses): La
     case 'passage-loop':
       return passageLoop(state, event);
     case 'timer':
-      return timer(state, event);
+      return timer(state, event, senses);
     case 'resumed':
       return resumed(state, event, senses);
   }
@@ -125,6 +125,8 @@ function letThrough(
     return { state, effects: state.onLoop ? effects : [...effects, waitForVehicle(senses)] };
   }
   effects.push({ do: 'open' });
+  // No switch will say that the arm is up: the wait for the vehicle begins at once.
+  if (!senses.openedLimit) effects.push(waitForVehicle(senses));
   return { state: granted('opening', at, arrival, authorisation, others), effects };
 }
 
@@ -166,6 +168,13 @@ function arrived(state: LaneState, event: Extract<LaneEvent, { type: 'arrived' }
     const placed = place(at, event.arrival, event.authorisation, NOBODY, senses);
     const unclosed = gone.effects.filter((effect) => effect.do !== 'close');
     return { state: placed.state, effects: [...unclosed, ...leaves(at, state.next), ...placed.effects] };
+  }
+  // Nobody drove, and another plate stands in front now: the first has gone back, and takes its right with it.
+  if (state.phase === 'unsure' && !state.onLoop) {
+    const placed = place(at, event.arrival, event.authorisation, NOBODY, senses);
+    const close: LaneEffect[] = event.authorisation ? [] : [{ do: 'close' }];
+    const gone = [...leaves(at, state.arrival), ...close, ...leaves(at, state.next)];
+    return { state: placed.state, effects: [...gone, ...placed.effects] };
   }
   return { state: { ...state, next: event.arrival }, effects: leaves(at, state.next) };
 }
@@ -241,7 +250,10 @@ function armOpened(state: LaneState, at: number, senses: LaneSenses): LaneStep {
   if (state.phase !== 'opening') return stay(state);
   return {
     state: { ...state, phase: 'passing', since: at },
-    effects: [{ do: 'stop-timer', timer: 'recheck' }, ...(state.onLoop ? [] : [waitForVehicle(senses)])],
+    effects: [
+      { do: 'stop-timer', timer: 'recheck' },
+      ...(state.onLoop || !senses.openedLimit ? [] : [waitForVehicle(senses)]),
+    ],
   };
 }
 
@@ -250,8 +262,12 @@ const waitForVehicle = (senses: LaneSenses): LaneEffect => ({
   timer: senses.passage || senses.closedLimit ? 'patience' : 'assume',
 });
 
+/** The arm is up for a vehicle, as far as anybody can tell: without a switch for it, from the moment it was told to rise. */
+const isUp = (state: LaneState, senses: LaneSenses): state is GrantedState =>
+  state.phase === 'passing' || (state.phase === 'opening' && !senses.openedLimit);
+
 function armClosed(state: LaneState, at: number, senses: LaneSenses): LaneStep {
-  if (state.phase !== 'passing') return stay(state);
+  if (!isUp(state, senses)) return stay(state);
   // Without a loop, the controller that lowered the arm is the only witness there is.
   if (!senses.passage) return passed(state, at, true, null);
   return state.onLoop ? stay(state) : unsure(state, at);
@@ -325,13 +341,13 @@ function followed(state: GrantedState, follower: Arrival, at: number): LaneStep 
   };
 }
 
-function timer(state: LaneState, event: Extract<LaneEvent, { type: 'timer' }>): LaneStep {
+function timer(state: LaneState, event: Extract<LaneEvent, { type: 'timer' }>, senses: LaneSenses): LaneStep {
   switch (event.timer) {
     case 'settle':
       if (!isUndecided(state)) return state.onLoop ? passed(state, event.at, false, null) : stay(state);
       return state.intruder ? passedUnasked(state, event.at) : stay(state);
     case 'patience':
-      return state.phase === 'passing' && !state.onLoop ? unsure(state, event.at) : stay(state);
+      return isUp(state, senses) && !state.onLoop ? unsure(state, event.at) : stay(state);
     case 'assume':
       return state.phase === 'passing' || state.phase === 'opening' ? passed(state, event.at, true, null) : stay(state);
     case 'recheck':
@@ -367,7 +383,17 @@ function resumed(state: LaneState, event: Extract<LaneEvent, { type: 'resumed' }
     }
     return before && !armWasDown ? passedUnasked(state, event.at) : stay(withIntruder(state, null));
   }
-  return resumedGranted({ ...state, resumed: true }, event, senses, down);
+  const resumed = state.resumed || event.awayMs >= GONE_MS;
+  return resumedGranted({ ...state, resumed }, event, senses, down);
+}
+
+/** A vehicle needs about this long to drive up and be gone; a shorter loss of sight hides no passage. */
+const GONE_MS = 8_000;
+
+/** A passage found out after the sensors were lost. What nobody saw is no reason to lower an arm. */
+function foundOut(state: GrantedState, at: number, assumed: boolean): LaneStep {
+  const { state: next, effects } = passed(state, at, assumed, null);
+  return { state: next, effects: effects.filter((effect) => effect.do !== 'close') };
 }
 
 function resumedGranted(
@@ -385,13 +411,16 @@ function resumedGranted(
   }
   if (occupied) return stay({ ...state, phase: 'passing', onLoop: true, clearSince: null });
   // It was on the loop and is not any more.
-  if (state.onLoop) return passed(state, event.at, false, null);
+  if (state.onLoop) return foundOut(state, event.at, false);
   if (state.phase === 'unsure') return stay(state);
+  if (!down && event.awayMs < GONE_MS) {
+    return { state: { ...state, phase: 'passing' }, effects: [waitForVehicle(senses)] };
+  }
   if (!down && senses.approach) {
     // Nobody is left in front of a raised arm: it went through while no one was watching.
     return event.approachLoop === 'clear'
-      ? passed(state, event.at, true, null)
+      ? foundOut(state, event.at, true)
       : { state: { ...state, phase: 'passing' }, effects: [waitForVehicle(senses)] };
   }
-  return senses.passage || senses.closedLimit ? unsure(state, event.at) : passed(state, event.at, true, null);
+  return senses.passage || senses.closedLimit ? unsure(state, event.at) : foundOut(state, event.at, true);
 }

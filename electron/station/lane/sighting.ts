@@ -47,9 +47,11 @@ export function isSameVehicle(arrival: Arrival, seen: Seen, sameVehicleMs: numbe
   const read = parsePlate(arrival.plateRead).text;
   if (seen.plate !== '' && (seen.plate === arrival.plate || seen.plate === read)) return true;
   if (Math.abs(seen.capturedAt - arrival.lastCaptureAt) > sameVehicleMs) return false;
-  const unread = seen.plate === '' || arrival.plate === '';
-  return unread || isOneMisread(arrival.plate, seen.plate) || isOneMisread(read, seen.plate);
+  return arrival.plate === '' || mayBe(seen.plate, arrival.plate) || mayBe(seen.plate, read);
 }
+
+/** Whether a reading, or none, may be of this plate. */
+export const mayBe = (read: string, plate: string): boolean => read === '' || isOneMisread(read, plate);
 
 /** The arrival with what a further capture adds: the better reading is kept, a person's word always. */
 export function merge(arrival: Arrival, seen: Seen): Arrival {

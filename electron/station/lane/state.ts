@@ -43,6 +43,8 @@ export interface Arrival {
   carModel: CarModel | null;
   /** True once a person said which plate it is: cameras no longer change it. */
   byHand: boolean;
+  /** Its right to pass was withheld once: a person gives it, or a camera that sees it afresh. */
+  onlyByPerson: boolean;
   class: VehicleClass;
   bookingCode: string | null;
   stayId: string | null;
@@ -108,6 +110,8 @@ export type Phase = LaneState['phase'];
 export interface LaneSenses {
   passage: boolean;
   approach: boolean;
+  /** Whether there is a limit switch for the raised arm. */
+  openedLimit: boolean;
   /** Whether there is a limit switch for the lowered arm. */
   closedLimit: boolean;
 }

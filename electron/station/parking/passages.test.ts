@@ -228,14 +228,17 @@ describe('stays', () => {
     expect([stays.openByPlate('粤B12346'), stays.openPlates()]).toEqual([null, [{ id: insideAs('粤B12345'), plate: '粤B12345' }]]); // prettier-ignore
   });
 
-  it('of two open stays with one plate the exit takes the later, and the earlier stays for a person', () => {
+  it('an exit that was missed: the plate comes in again, and is one car inside, not two', () => {
     pass(entrance);
+    const earlier = insideAs('粤B12345');
     clock.advance(HOUR);
     pass(entrance);
     const later = insideAs('粤B12345');
-    expect(stays.byId(later)?.enteredAt).toBe(clock.now());
-    pass(exit, { stayId: later });
     expect(stays.inside()).toBe(1);
+    expect(stays.byId(later)?.enteredAt).toBe(clock.now());
+    expect(stays.byId(earlier)?.leftAt).toBe(clock.now());
+    pass(exit, { stayId: later });
+    expect(stays.inside()).toBe(0);
   });
 
   it('cannot be left twice', () => {

@@ -1,6 +1,7 @@
 import type { LaneConfig } from '../../contract/site.ts';
 import type { Tx } from '../ledger/record.ts';
 import type { StayRecord } from '../ledger/report.ts';
+import { newId } from './stays.ts';
 import type { PassageCause, PassedVehicle, Stays } from './stays.ts';
 
 /** A vehicle that went through a lane. Instants are UTC ms. */
@@ -22,8 +23,9 @@ export interface PassageFacts {
 
 /** What passages need from the bookings. */
 export interface BookedPlaces {
-  use(tx: Tx, code: string, stayId: string): void;
-  finish(tx: Tx, code: string): void;
+  /** False: the booking is not to be had any more. */
+  use(tx: Tx, code: string, stayId: string): boolean;
+  finish(tx: Tx, code: string, stayId: string): void;
   heldNow(now: number): number;
 }
 
@@ -41,6 +43,8 @@ export interface Passages {
   /** Reports the lot's numbers, tied to the fact that changed them. */
   reportCounts(tx: Tx, factSeq: number | null): void;
   counts(now: number): Counts;
+  /** Reports the numbers when time alone has changed them since they were last reported (8.1.1 b). */
+  reportDrift(tx: Tx): void;
 }
 
 /** An entry opens a stay when the car has passed, an exit closes it; counts follow from stays alone. */
@@ -51,8 +55,16 @@ export function createPassages(totalStalls: number, stays: Stays, places: Booked
     return { used, reserved, free: Math.max(0, totalStalls - used - reserved) };
   }
 
+  let told: string | null = null;
+
   function reportCounts(tx: Tx, factSeq: number | null): void {
-    tx.report({ kind: 'counts', ...counts(tx.at) }, factSeq);
+    const numbers = counts(tx.at);
+    told = JSON.stringify(numbers);
+    tx.report({ kind: 'counts', ...numbers }, factSeq);
+  }
+
+  function reportDrift(tx: Tx): void {
+    if (told !== JSON.stringify(counts(tx.at))) reportCounts(tx, null);
   }
 
   function record(tx: Tx, lane: LaneConfig, passage: PassageFacts): void {
@@ -86,15 +98,22 @@ export function createPassages(totalStalls: number, stays: Stays, places: Booked
 
   function enter(tx: Tx, lane: LaneConfig, passage: PassageFacts): StayRecord | null {
     // Without a plate there is nothing to find at the exit and nothing the platform takes: the fact and its picture stand.
-    if (!passage.vehicle || passage.vehicle.plate === '') return null;
-    const stay = stays.enter(tx, passage.vehicle, {
+    const { vehicle } = passage;
+    if (!vehicle || vehicle.plate === '') return null;
+    // Inside already, and coming in again: the exit between was missed. One vehicle counts once.
+    if (stays.supersede(tx, vehicle.plate) > 0) {
+      tx.fact({ kind: 'corrected', laneId: lane.id, plate: vehicle.plate, reason: 'already-inside' });
+    }
+    const id = newId();
+    // The platform may have cancelled while the car drove in: then it is in, and not as a reserved one.
+    const booked = vehicle.bookingCode !== null && places.use(tx, vehicle.bookingCode, id);
+    const as = booked ? vehicle : { ...vehicle, class: 'other' as const, bookingCode: null };
+    return stays.enter(tx, id, as, {
       at: passage.at,
       laneId: lane.id,
       laneName: lane.name,
       cause: passage.cause,
     });
-    if (stay.bookingCode) places.use(tx, stay.bookingCode, stay.id);
-    return stay;
   }
 
   function leave(tx: Tx, lane: LaneConfig, passage: PassageFacts): StayRecord | null {
@@ -106,9 +125,9 @@ export function createPassages(totalStalls: number, stays: Stays, places: Booked
       laneName: lane.name,
       cause: passage.cause,
     });
-    if (stay.bookingCode) places.finish(tx, stay.bookingCode);
+    if (stay.bookingCode) places.finish(tx, stay.bookingCode, stay.id);
     return stay;
   }
 
-  return { record, reportCounts, counts };
+  return { record, reportCounts, reportDrift, counts };
 }

@@ -48,8 +48,10 @@ interface StayRow {
 
 /** One stay a vehicle, from its passage in to its passage out. */
 export interface Stays {
-  enter(tx: Tx, vehicle: PassedVehicle, passage: Passage): StayRecord;
+  enter(tx: Tx, id: string, vehicle: PassedVehicle, passage: Passage): StayRecord;
   leave(tx: Tx, stayId: string, captureId: string | null, passage: Passage): StayRecord;
+  /** The same plate comes in again: an exit was missed, and its open stays end here. Returns how many. */
+  supersede(tx: Tx, plate: string): number;
   byId(id: string): OpenStay | null;
   /** The open stay of exactly this plate; the latest, should there be two. */
   openByPlate(plate: string): OpenStay | null;
@@ -73,6 +75,9 @@ export function createStays(db: Db): Stays {
        exit_capture = @captureId
      WHERE id = @stayId AND state = 'open'`,
   );
+  const supersede = db.prepare(
+    `UPDATE stay SET state = 'closed', left_at = ?, exit_cause = 'superseded' WHERE plate = ? AND state = 'open'`,
+  );
   const byId = db.prepare<[string], StayRow>('SELECT * FROM stay WHERE id = ?');
   const openByPlate = db.prepare<[string], StayRow>(
     `SELECT * FROM stay WHERE plate = ? AND state = 'open' ORDER BY entered_at DESC LIMIT 1`,
@@ -83,8 +88,7 @@ export function createStays(db: Db): Stays {
   const found = (row: StayRow | undefined): OpenStay | null => (row ? fromRow(row) : null);
 
   return {
-    enter(_tx, vehicle, passage) {
-      const id = newId();
+    enter(_tx, id, vehicle, passage) {
       insert.run({ id, ...vehicle, ...passage });
       return mustFind(byId.get(id), id);
     },
@@ -92,6 +96,7 @@ export function createStays(db: Db): Stays {
       if (close.run({ stayId, captureId, ...passage }).changes === 0) throw new Error(`no open stay ${stayId}`);
       return mustFind(byId.get(stayId), stayId);
     },
+    supersede: (tx, plate) => supersede.run(tx.at, plate).changes,
     byId: (id) => found(byId.get(id)),
     openByPlate: (plate) => found(openByPlate.get(plate)),
     openPlates: () => openPlates.all(),

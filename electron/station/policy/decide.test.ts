@@ -20,6 +20,7 @@ const entry = (change: Partial<EntryInput> = {}): EntryInput => ({
   freeStalls: 20,
   heldStall: false,
   barrierAvailable: true,
+  elsewhere: false,
   stale: false,
   now: NOW,
   earlyMin: 15,
@@ -33,6 +34,7 @@ const exit = (change: Partial<ExitInput> = {}): ExitInput => ({
   stay: { id: 'a stay' },
   lookAlikes: 0,
   barrierAvailable: true,
+  elsewhere: false,
   stale: false,
   ...change,
 });
@@ -283,6 +285,7 @@ describe('for every car there can be', () => {
     minConfidence: fc.constantFrom(0, 80, 100),
     stale: fc.boolean(),
     barrierAvailable: fc.boolean(),
+    elsewhere: fc.boolean(),
     lookAlikes: fc.nat(3),
   };
   const others = fc.constantFrom(...action.options);
@@ -374,6 +377,7 @@ describe('for every car there can be', () => {
       expect(decideEntry({ ...car, alreadyInside: true }).action).not.toBe('open');
       expect(decideEntry({ ...car, confidence: 79, minConfidence: 80 }).action).not.toBe('open');
       expect(decideEntry({ ...car, barrierAvailable: false }).action).not.toBe('open');
+      expect(decideEntry({ ...car, elsewhere: true }).action).not.toBe('open');
     });
   });
 

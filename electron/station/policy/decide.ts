@@ -28,6 +28,8 @@ interface Sighting {
   /** Too old, or stored by the camera while it was offline: recorded, never acted on. */
   stale: boolean;
   barrierAvailable: boolean;
+  /** The same plate, booking or stay was let through at another lane and has not passed there yet. */
+  elsewhere: boolean;
 }
 
 export interface EntryInput extends Sighting {
@@ -84,6 +86,8 @@ function doubtOfSighting(input: Sighting): Decision | null {
   if (!input.barrierAvailable) return ask('barrier-not-available');
   // A bumper badge is read as a text that is no plate: it asks, it never opens.
   if (!input.plate.valid) return ask('plate-unreadable');
+  // Two arms never rise for one vehicle: a cloned plate, or a camera that sees the lane beside its own.
+  if (input.elsewhere) return ask('at-another-lane');
   return null;
 }
 

@@ -28,8 +28,6 @@ export interface AwaitedReplies {
   answer(interfaceName: string, match: string, reply: Reply): void;
   /** The link is gone, and all that was out with it. */
   linkLost(): void;
-  /** Replies that answered no question: late, foreign or unattributable. */
-  readonly unmatched: number;
 }
 
 interface Out {
@@ -42,7 +40,6 @@ export function createAwaitedReplies(clock: Clock): AwaitedReplies {
   const out = new Map<string, Out>();
   let queued: Question[] = [];
   const oneAtATime = new Set<string>();
-  let unmatched = 0;
 
   const outOf = (name: string): Out[] => [...out.values()].filter((each) => each.question.interface === name);
   const keyOf = (name: string, id: string): string => `${name} ${id}`;
@@ -79,7 +76,6 @@ export function createAwaitedReplies(clock: Clock): AwaitedReplies {
   function answerOnly(name: string, delivery: Delivery): void {
     const [only, ...others] = outOf(name);
     if (only && others.length === 0) return end(only, delivery);
-    unmatched += 1;
     if (only) oneAtATime.add(name);
   }
 
@@ -95,7 +91,6 @@ export function createAwaitedReplies(clock: Clock): AwaitedReplies {
         }
         const found = out.get(keyOf(name, id));
         if (found) end(found, judge(reply, entry));
-        else unmatched += 1;
       }
     },
     linkLost() {
@@ -105,9 +100,6 @@ export function createAwaitedReplies(clock: Clock): AwaitedReplies {
       queued = [];
       oneAtATime.clear();
       for (const question of lost) question.settle({ kind: 'no-answer', why: 'link-lost' });
-    },
-    get unmatched() {
-      return unmatched;
     },
   };
 }

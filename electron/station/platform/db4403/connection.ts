@@ -9,6 +9,8 @@ const LONGEST_PAUSE_MS = 30_000;
 const CONNECT_WITHIN_MS = 10_000;
 /** A link that died without a word is noticed after one and a half times this, s. */
 const KEEPALIVE_S = 15;
+/** How long the parting word may take before the socket is closed without it. */
+const PART_WITHIN_MS = 1000;
 
 export interface ConnectionOptions {
   url: string;
@@ -102,7 +104,11 @@ export function createConnection(
   }
 
   async function subscribe(mine: MqttClient): Promise<void> {
-    const granted = await mine.subscribeAsync([...options.topics], { qos: 0 });
+    // The library waits for ever: a session that is alive and hears nothing would never be left.
+    const cancelWait = clock.after(CONNECT_WITHIN_MS, () =>
+      giveUp(mine, { state: 'down', detail: 'the platform did not answer the subscription' }),
+    );
+    const granted = await mine.subscribeAsync([...options.topics], { qos: 0 }).finally(cancelWait);
     const denied = granted.find((grant) => grant.qos === 128);
     if (denied) throw new Error(`not allowed to subscribe to ${denied.topic}`);
     if (client !== mine) return;
@@ -115,6 +121,15 @@ export function createConnection(
     client = null;
     mine.end(true);
     lost(why);
+  }
+
+  /** A clean end where the link still carries one; one that swallows everything does not hold up the shutdown. */
+  async function part(mine: MqttClient): Promise<void> {
+    let cancelWait = (): void => undefined;
+    const waited = new Promise<void>((resolve) => (cancelWait = clock.after(PART_WITHIN_MS, resolve)));
+    await Promise.race([mine.endAsync(), waited]).finally(cancelWait);
+    // Not `end(true)`: the library ignores a forced end while the first one still waits.
+    mine.stream.destroy();
   }
 
   function lost(why: LinkState): void {
@@ -139,7 +154,7 @@ export function createConnection(
       const mine = client;
       client = null;
       setLink({ state: 'down', detail: 'stopped' });
-      await mine?.endAsync();
+      if (mine) await part(mine);
     },
     publish(topic, bytes, onFailed) {
       if (!client) return onFailed();

@@ -22,8 +22,6 @@ export interface MqttTransport extends OutboxTransport {
   start(): void;
   stop(): Promise<void>;
   onLinkState(listener: (link: LinkState) => void): () => void;
-  /** Replies that answered nothing: late, foreign or unattributable. */
-  readonly unmatchedReplies: number;
 }
 
 /** Room for timestamp and signature around a payload, bytes. */
@@ -109,9 +107,6 @@ export function createMqttTransport(
     },
     get link() {
       return connection.link;
-    },
-    get unmatchedReplies() {
-      return replies.unmatched;
     },
     start: () => connection.start(),
     stop: () => connection.stop(),

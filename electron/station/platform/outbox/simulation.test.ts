@@ -11,8 +11,8 @@ import type { Report } from '../../ledger/report.ts';
 import { openStore } from '../../store/open.ts';
 import type { Db } from '../../store/open.ts';
 import type { Outbox, WireItem } from './contract.ts';
-import { createMemoryTransport } from './memory-transport.ts';
-import type { Behaviour, MemoryTransport } from './memory-transport.ts';
+import { createMemoryTransport } from './memory-transport.fixture.ts';
+import type { Behaviour, MemoryTransport } from './memory-transport.fixture.ts';
 import { createOutbox } from './worker.ts';
 
 // Many lives of one outbox: the link comes and goes, answers are lost, late or refusals, the program is killed.

@@ -10,8 +10,8 @@ import type { Report } from '../../ledger/report.ts';
 import { openStore } from '../../store/open.ts';
 import type { Db } from '../../store/open.ts';
 import type { Outbox, Settled, WireItem } from './contract.ts';
-import { createMemoryTransport } from './memory-transport.ts';
-import type { Behaviour, MemoryTransport } from './memory-transport.ts';
+import { createMemoryTransport } from './memory-transport.fixture.ts';
+import type { Behaviour, MemoryTransport } from './memory-transport.fixture.ts';
 import { createOutbox } from './worker.ts';
 
 const TIMEOUT = 20_000;

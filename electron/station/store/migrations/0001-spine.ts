@@ -40,7 +40,7 @@ CREATE TABLE capture (
   image_state     TEXT NOT NULL CHECK (image_state IN ('none', 'pending', 'filed', 'lost')),
   image_bytes     INTEGER,
   image_sha256    TEXT,
-  UNIQUE (camera_id, camera_key)
+  UNIQUE (camera_id, camera_key, captured_at)
 ) STRICT;
 CREATE INDEX capture_lane ON capture (lane_id, received_at);
 CREATE INDEX capture_pending ON capture (image_state) WHERE image_state = 'pending';
@@ -94,7 +94,7 @@ CREATE TABLE booking (
   stay_id      TEXT
 ) STRICT;
 CREATE INDEX booking_plate ON booking (plate, from_at);
-CREATE INDEX booking_active ON booking (to_at) WHERE state IN ('locked', 'confirmed', 'used');
+CREATE INDEX booking_active ON booking (from_at) WHERE state IN ('locked', 'confirmed', 'used');
 
 CREATE TABLE act (
   key     TEXT PRIMARY KEY,
