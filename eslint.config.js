@@ -36,6 +36,24 @@ export default tseslint.config(
     },
   },
   {
+    // Time and chance are injected, so that a test can hold them: production brings in the system clock, once.
+    files: ['electron/station/**/*.ts', 'native/**/*.ts'],
+    ignores: ['native/clock/**', '**/*.{test,fixture}.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: 'Take the clock of native/clock.' },
+        { object: 'performance', property: 'now', message: 'Take the clock of native/clock.' },
+        { object: 'Math', property: 'random', message: 'Take the random that is handed in.' },
+      ],
+      'no-restricted-globals': [
+        'error',
+        { name: 'setTimeout', message: 'Take the clock of native/clock.' },
+        { name: 'setInterval', message: 'Take the clock of native/clock.' },
+      ],
+    },
+  },
+  {
     files: ['**/*.{js,mjs,cjs}'],
     languageOptions: {
       globals: {

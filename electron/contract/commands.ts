@@ -45,6 +45,8 @@ export const commands = {
   'lane.open-by-hand': command('attendant', z.object({ key, laneId, because }), done),
   /** Lower the arm once its loops are clear. Ends a hold. */
   'lane.close': command('attendant', z.object({ key, laneId }), done),
+  /** Stop the arm where it is, at a lane whose board has a contact for that. */
+  'lane.stop': command('attendant', z.object({ key, laneId }), done),
   /** Lift the arm and leave it up until a hand ends it. */
   'lane.hold-open': command('attendant', z.object({ key, laneId, because }), done),
   'lane.end-hold': command('attendant', z.object({ key, laneId }), done),

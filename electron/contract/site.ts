@@ -15,25 +15,25 @@ const serialLink = z.strictObject({
   id,
   kind: z.literal('serial'),
   path: z.string().min(1).describe('COM3 or /dev/ttyUSB0'),
-  baudRate: z.int().min(1200).max(115_200).default(9600),
-  dataBits: z.union([z.literal(7), z.literal(8)]).default(8),
-  parity: z.enum(['none', 'even', 'odd']).default('none'),
-  stopBits: z.union([z.literal(1), z.literal(2)]).default(1),
+  baudRate: z.int().min(1200).max(115_200).default(9600).describe('As set on the relay boards'),
+  dataBits: z.literal([7, 8]).default(8),
+  parity: z.enum(['none', 'even', 'odd']).default('none').describe('As set on the relay boards'),
+  stopBits: z.literal([1, 2]).default(1),
 });
 
 const tcpLink = z.strictObject({
   id,
   kind: z.literal('tcp'),
-  host: z.string().min(1),
-  port: z.int().min(1).max(65_535).describe('A serial device server that passes RTU frames through'),
+  host: z.string().min(1).describe('Address of a serial device server that passes RTU frames through (not Modbus TCP)'),
+  port: z.int().min(1).max(65_535).describe('Its port for the line, e.g. 4001'),
 });
 
 /** One line of bytes to devices. Several devices may share one; it is opened once. */
-export const linkConfig = z.discriminatedUnion('kind', [serialLink, tcpLink]);
+const linkConfig = z.discriminatedUnion('kind', [serialLink, tcpLink]);
 export type LinkConfig = z.infer<typeof linkConfig>;
 
 const coil = z.strictObject({
-  coil: z.int().min(0).max(255),
+  coil: z.int().min(0).max(255).describe('Number of the relay, counted from 0: what the board prints as 1 is 0'),
   mode: z
     .enum(['pulse', 'level', 'flash'])
     .default('pulse')
@@ -42,7 +42,7 @@ const coil = z.strictObject({
 });
 
 const input = z.strictObject({
-  input: z.int().min(0).max(255),
+  input: z.int().min(0).max(255).describe('Number of the contact, counted from 0: what the board prints as 1 is 0'),
   inverted: z.boolean().default(false).describe('true: the contact is open when the condition holds'),
 });
 
@@ -50,24 +50,36 @@ export const barrierConfig = z.strictObject({
   driver: z.literal('modbus-relay'),
   link: id.describe('The id of an entry of links'),
   unit: z.int().min(1).max(247).default(1).describe('Modbus address of the relay board'),
-  coils: z.strictObject({ open: coil, close: coil.optional(), stop: coil.optional() }),
+  coils: z.strictObject({
+    open: coil.describe('Raises the arm'),
+    close: coil.optional().describe("Lowers the arm; absent: the barrier's own controller lowers it"),
+    stop: coil.optional().describe('Stops the arm where it is'),
+  }),
   inputs: z
     .strictObject({
       opened: input.optional().describe('Limit switch: arm fully up'),
       closed: input.optional().describe('Limit switch: arm fully down'),
-      passageLoop: input.optional().describe('Loop under and behind the arm'),
+      passageLoop: input
+        .optional()
+        .describe('Loop under and behind the arm; absent: the arm is never lowered by us and passages are assumed'),
       approachLoop: input.optional().describe('Loop in front of the arm, where the camera reads'),
       button: input.optional().describe("The booth's push-button, where it is wired to this board"),
     })
-    .default({}),
-  pollMs: z.int().min(20).max(1000).default(50),
-  openTimeoutMs: z.int().min(500).max(30_000).default(6000).describe('Without the open limit after this: retry'),
-  closeTimeoutMs: z.int().min(500).max(30_000).default(8000),
+    .default({})
+    .describe('Contacts read from the board; leave out what is not wired'),
+  pollMs: z.int().min(20).max(1000).default(50).describe('How often the contacts are read, ms'),
+  openTimeoutMs: z.int().min(500).max(30_000).default(6000).describe('Without the open limit after this, ms: retry'),
+  closeTimeoutMs: z
+    .int()
+    .min(500)
+    .max(30_000)
+    .default(8000)
+    .describe('Without the closed limit after this, ms: retry, if the loops are clear'),
 });
 export type BarrierConfig = z.infer<typeof barrierConfig>;
 
-export const cameraConfig = z.strictObject({
-  id,
+const cameraConfig = z.strictObject({
+  id: id.describe('Ends the address to which the camera posts, and names its key in the secrets'),
   driver: z.literal('push').describe('The camera posts each capture to us (docs/protocols/capture-push.md)'),
   silentAfterS: z
     .int()
@@ -85,19 +97,34 @@ export const laneConfig = z.strictObject({
     .max(50)
     .describe('As the attendant says it; reported as entranceName/exitName (tables 19, 21)'),
   direction,
-  kind: laneKind.default('mixed').describe('For entrances: reserved, general, mixed, or confirm (C.2.3.2)'),
+  kind: laneKind
+    .default('mixed')
+    .describe(
+      'Entrances (C.2.3.2): reserved never opens by itself without a booking; general and mixed do with other cars as `others` says; confirm asks the attendant for every car. No effect at exits',
+    ),
   others: z
     .enum(['open', 'hold', 'ask', 'refuse'])
     .default('open')
     .describe(
-      'Entrances: what happens to a car without a usable booking. Exits: to a car without an entry record, where open counts as ask',
+      'Entrances: what happens to a car without a usable booking; in a reserved lane open counts as ask; a confirm lane asks whatever stands here. In a full lot it is held, or refused where this says refuse. Exits: what happens to a car without an entry record, where open counts as ask',
     ),
   camera: cameraConfig,
   barrier: barrierConfig,
 });
 export type LaneConfig = z.infer<typeof laneConfig>;
 
-export const db4403Config = z.strictObject({
+/** Interfaces of DB4403/T that are spoken; the standard leaves most of their codes to the platform. */
+export const interfaceName = z.enum([
+  'vehicleEnter',
+  'vehicleLeave',
+  'stallCount',
+  'eventReport',
+  'requestBookStall',
+  'confirmBookStall',
+]);
+export type InterfaceName = z.infer<typeof interfaceName>;
+
+const db4403Config = z.strictObject({
   kind: z.literal('db4403'),
   transport: z.literal('mqtts'),
   url: z
@@ -108,9 +135,17 @@ export const db4403Config = z.strictObject({
   clientId: z.string().min(1).describe('Given out by the platform'),
   username: z.string().optional().describe('Where the broker wants one; the client id otherwise'),
   caFile: z.string().optional().describe('PEM of a private certificate authority, relative to this file'),
-  freshnessS: z.int().min(10).max(3600).default(300).describe('Messages older or newer than this are refused'),
+  freshnessS: z
+    .int()
+    .min(10)
+    .max(3600)
+    .default(300)
+    .describe("Seconds: a message whose timestamp is further than this from this machine's clock is refused"),
   codes: z
-    .record(z.string(), z.string().regex(/^[A-Za-z0-9_-]{1,64}$/))
+    .partialRecord(
+      interfaceName,
+      z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, '只用字母、数字、下划线和短横线，最多 64 个'),
+    )
     .default({})
     .describe('Interface codes that this platform names otherwise, e.g. {"vehicleEnter": "carIn"}'),
 });
@@ -120,39 +155,68 @@ export const siteConfig = z.strictObject({
   $schema: z.string().optional(),
   lot: z.strictObject({
     parkCode: z.string().min(1).max(20).describe('DB4403/T 89 code, given out by the platform'),
-    name: z.string().min(1).max(255),
+    name: z.string().min(1).max(255).describe('Shown at the top of the board'),
     desk: z.string().min(1).max(50).describe('Which gatehouse this is, e.g. 东门岗'),
-    totalStalls: z.int().min(1).max(100_000),
-    reservableStalls: z.int().min(0).max(100_000).default(0),
-    stalls: z.array(z.string().min(1).max(28)).default([]).describe('Numbers of the stalls that can be held'),
+    totalStalls: z.int().min(1).max(100_000).describe('All stalls of the lot'),
+    reservableStalls: z
+      .int()
+      .min(0)
+      .max(100_000)
+      .default(0)
+      .describe('How many places can be booked at one time; 0 refuses every lock with code 1501'),
+    stalls: z
+      .array(z.string().min(1).max(28))
+      .default([])
+      .describe('Numbers of the stalls that can be held; empty: a held place has no number'),
     saturation: z
       .strictObject({
-        saturatedFrom: z.number().min(0).max(1).default(0.7),
-        fullAbove: z.number().min(0).max(1).default(0.9),
+        saturatedFrom: z.number().min(0).max(1).default(0.7).describe('Share of the stalls taken, 0.7 is 70 %'),
+        fullAbove: z.number().min(0).max(1).default(0.9).describe('Share of the stalls taken, 0.9 is 90 %'),
       })
       .default({ saturatedFrom: 0.7, fullAbove: 0.9 })
       .describe('6.3.3: below saturatedFrom unsaturated, above fullAbove full'),
   }),
   booking: z
     .strictObject({
-      earlyMin: z.int().min(0).max(240).default(15).describe('How long before bookTime a car is let in'),
-      unconfirmedMin: z.int().min(1).max(1440).default(15).describe('A lock not confirmed within this is released'),
+      earlyMin: z.int().min(0).max(240).default(15).describe('Minutes before bookTime from which a car is let in'),
+      unconfirmedMin: z
+        .int()
+        .min(1)
+        .max(1440)
+        .default(15)
+        .describe('Minutes after which a lock that nobody confirmed is released'),
     })
-    .default({ earlyMin: 15, unconfirmedMin: 15 }),
+    .default({ earlyMin: 15, unconfirmedMin: 15 })
+    .describe('How long a place is kept after overTime is no setting: the platform says it with each booking'),
   capture: z
     .strictObject({
       listen: z
-        .strictObject({ host: z.string().default('0.0.0.0'), port: z.int().min(0).max(65_535).default(8090) })
+        .strictObject({
+          host: z.string().default('0.0.0.0').describe("This machine's address in the cameras' network; 0.0.0.0: all"),
+          port: z.int().min(0).max(65_535).default(8090).describe('0 takes any free one'),
+        })
         .default({ host: '0.0.0.0', port: 8090 })
         .describe('Where cameras post their captures'),
-      staleS: z.int().min(1).max(300).default(10).describe('An older capture is recorded, never acted on'),
+      staleS: z
+        .int()
+        .min(1)
+        .max(300)
+        .default(10)
+        .describe(
+          "Seconds: a capture whose time is further than this from this machine's clock never opens by itself, so keep the cameras' clocks right",
+        ),
       sameVehicleS: z
         .int()
         .min(1)
         .max(300)
         .default(20)
-        .describe('Captures of one plate at one lane inside this are one arrival'),
-      minConfidence: z.int().min(0).max(100).default(80).describe('Below this the machine asks instead of opening'),
+        .describe('Seconds: captures of one plate at one lane inside this are one arrival'),
+      minConfidence: z
+        .int()
+        .min(0)
+        .max(100)
+        .default(80)
+        .describe('0 to 100: a plate read with less confidence asks the attendant instead of opening'),
     })
     .default({
       listen: { host: '0.0.0.0', port: 8090 },
@@ -160,11 +224,17 @@ export const siteConfig = z.strictObject({
       sameVehicleS: 20,
       minConfidence: 80,
     }),
-  links: z.array(linkConfig).default([]),
-  lanes: z.array(laneConfig).min(1).max(8),
-  platforms: z.array(db4403Config).max(1).default([]),
+  links: z.array(linkConfig).default([]).describe('Serial lines and device servers on which relay boards hang'),
+  lanes: z.array(laneConfig).min(1).max(8).describe('In the order of the board: the first has F1'),
+  platforms: z.array(db4403Config).max(1).default([]).describe('Whom reports go to; empty: to nobody'),
   people: z
-    .array(z.strictObject({ id, name: z.string().min(1).max(50), role }))
+    .array(
+      z.strictObject({
+        id,
+        name: z.string().min(1).max(50).describe('As the board and the records name this person'),
+        role: role.describe('attendant works the lanes; supervisor and installer may do all that too'),
+      }),
+    )
     .min(1)
     .describe('The first attendant is on duty until somebody signs in'),
 });

@@ -51,6 +51,10 @@ export function createCommands(parts: { lanes: readonly Lane[]; board: Board; ac
       laneOf(laneId).close(who, parts.acts.once(key, 'lane.close', who.id));
       return done;
     },
+    'lane.stop': ({ key, laneId }, who) => {
+      laneOf(laneId).stopArm(who, parts.acts.once(key, 'lane.stop', who.id));
+      return done;
+    },
     'lane.hold-open': ({ key, laneId, because }, who) => {
       laneOf(laneId).holdOpen(who, because, parts.acts.once(key, 'lane.hold-open', who.id));
       return done;

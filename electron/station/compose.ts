@@ -94,6 +94,7 @@ export async function compose(options: StationOptions): Promise<Station> {
       log,
       // The lot's numbers of before the interruption are moot: the platform hears those of now, live.
       onUp: passages.reportCounts,
+      gateBusy: () => door.receiving > 0,
     }),
   );
 

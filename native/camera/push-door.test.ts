@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import {
   AT,
@@ -125,6 +126,40 @@ describe('a capture', () => {
     );
     expect(await raw(head('wrong', 9))).toMatch(/^HTTP\/1.1 401 /);
     expect(captures).toHaveLength(1);
+  });
+
+  it('counts as being received from its first byte until the station has taken it', async () => {
+    const during: number[] = [];
+    const { camera, door, port } = await openDoor({
+      onCapture: () => {
+        during.push(door.receiving);
+        return 'accepted';
+      },
+    });
+    expect(door.receiving).toBe(0);
+    const body = Buffer.from(JSON.stringify(fields));
+    const slow = connect(port, '127.0.0.1');
+    openThings.push({ stop: () => slow.destroy() });
+    slow.write(captureHead(KEY, body.length));
+    slow.write(body.subarray(0, 10));
+    await eventually(() => expect(door.receiving).toBe(1));
+    expect((await camera().shoot(shot())).state).toBe('taken');
+    expect(door.receiving).toBe(1);
+    slow.write(body.subarray(10));
+    await eventually(() => expect(door.receiving).toBe(0));
+    expect(during).toEqual([2, 1]);
+  });
+
+  it('that breaks off, is refused or has a wrong key is not received any more', async () => {
+    const { camera, door, raw, heard, port } = await openDoor();
+    expect(await raw(captureHead('a-wrong-key-of-a-camera', 100))).toMatch(/ 401 /);
+    expect((await camera().post(json('no capture'))).status).toBe(400);
+    const socket = connect(port, '127.0.0.1');
+    socket.write(captureHead(KEY, 100));
+    await eventually(() => expect(heard).toHaveLength(2));
+    expect(door.receiving).toBe(1);
+    socket.destroy();
+    await eventually(() => expect(door.receiving).toBe(0));
   });
 });
 

@@ -62,6 +62,8 @@ export function intentOf(lane: LaneView, act: LaneAct, reasonNeeded = false): In
       };
     case 'close':
       return { kind: 'send', press: { command: 'lane.close', laneId, input: { laneId } } };
+    case 'stop':
+      return { kind: 'send', press: { command: 'lane.stop', laneId, input: { laneId } } };
     case 'turn-away':
       return {
         kind: 'sure',

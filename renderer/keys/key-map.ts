@@ -8,6 +8,7 @@ export const ACT_LETTERS: Readonly<Record<LaneAct, string>> = {
   refuse: 'X',
   'open-by-hand': 'O',
   close: 'C',
+  stop: 'S',
   'hold-open': 'H',
   'end-hold': 'H',
   'turn-away': 'T',

@@ -36,7 +36,7 @@ export const en: Words = {
     since: '{{state}} since {{time}}',
     backlog: '{{live}} live, {{backlog}} backlog',
     oldest: 'The oldest has waited {{elapsed}}',
-    speed: 'To acknowledgement: half within {{p50}}, slowest {{p99}}',
+    speed: 'To acknowledgement: half within {{p50}}, 99 % within {{p99}}',
     none: 'no platform set',
   },
   lot: {
@@ -129,7 +129,7 @@ export const en: Words = {
     confidence: '{{percent}} %',
     doubtful: 'Unsure of character {{places}}',
     others: 'More',
-    cameraSilent: 'no camera since {{time}}',
+    cameraSilent: 'camera silent since {{time}}',
     error: 'Not done: {{words}}',
   },
   colour: {
@@ -233,6 +233,7 @@ export const en: Words = {
     passed: 'Passed',
     'open-by-hand': 'By hand',
     close: 'Lower',
+    stop: 'Stop',
     'hold-open': 'Hold open',
     'end-hold': 'End hold',
     'return-to-service': 'Back in service',
@@ -296,8 +297,8 @@ export const en: Words = {
     },
     'plate-unreadable': { any: 'No proper plate read: look and correct it.' },
     'plate-unsure': {
-      any: 'Plate unsure: look and check it.',
-      'any-confidence': 'Plate unsure ({{confidence}} %): look and check it.',
+      any: 'Plate uncertain: look and check it.',
+      'any-confidence': 'Plate uncertain ({{confidence}} %): look and check it.',
     },
     'look-alike-booking': { any: 'Like a booked plate: check those below.' },
     'look-alike-stay': { any: 'Like a plate inside: check those below.' },
@@ -371,6 +372,7 @@ export const en: Words = {
       'turned-away': 'turned away',
       'opened-by-hand': 'opened by hand',
       'closed-by-hand': 'lowered by hand',
+      'stopped-by-hand': 'stopped by hand',
       'held-open': 'held open',
       'hold-ended': 'hold ended',
       'unauthorised-passage': 'passed unauthorised',
@@ -428,7 +430,7 @@ export const en: Words = {
     no: 'Cancel',
     'turn-away': {
       title: '{{lane}}: {{plate}} turned away?',
-      words: 'Its entry becomes void; the stall and booking it held are freed.',
+      words: 'This does not count as an entry; its booking stays valid until it ends.',
     },
     'turn-away-exit': {
       title: '{{lane}}: {{plate}} went back inside?',

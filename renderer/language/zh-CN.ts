@@ -230,6 +230,7 @@ export const zhCN = {
     passed: '已通过',
     'open-by-hand': '手动抬杆',
     close: '落杆',
+    stop: '停杆',
     'hold-open': '常开',
     'end-hold': '结束常开',
     'return-to-service': '恢复使用',
@@ -368,6 +369,7 @@ export const zhCN = {
       'turned-away': '掉头',
       'opened-by-hand': '手动抬杆',
       'closed-by-hand': '手动落杆',
+      'stopped-by-hand': '手动停杆',
       'held-open': '常开',
       'hold-ended': '结束常开',
       'unauthorised-passage': '未经放行通过',
@@ -419,7 +421,7 @@ export const zhCN = {
     no: '取消',
     'turn-away': {
       title: '{{lane}}：{{plate}} 已掉头离开？',
-      words: '它的入场作废，占用的车位和预约到期释放。',
+      words: '这次不算入场；预约不变，到期前还可以再来。',
     },
     'turn-away-exit': {
       title: '{{lane}}：{{plate}} 没有出场，掉头回去了？',

@@ -28,7 +28,6 @@ export function booking(at: number, over: Partial<BookingView> = {}): BookingVie
     plate: PLATES.blue,
     from: at - 11 * MINUTE,
     to: at + 49 * MINUTE,
-    keptUntil: at + 64 * MINUTE,
     stallNo: null,
     state: 'confirmed',
     plateColour: 'blue',

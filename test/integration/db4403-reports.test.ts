@@ -313,7 +313,9 @@ describe('who is at the other end', () => {
     link.start();
     await until(() => expect(platform.subscriptionsAsked).toBeGreaterThan(0));
     clock.leap(10_000);
-    await until(() => expect(link.view()).toMatchObject({ state: 'down', detail: expect.stringContaining('subscription') as string }));
+    await until(() =>
+      expect(link.view()).toMatchObject({ state: 'down', detail: expect.stringContaining('subscription') as string }),
+    );
     platform.mayListen = true;
     await until(() => {
       clock.leap(1000);

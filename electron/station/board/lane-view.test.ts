@@ -134,7 +134,17 @@ describe("a lane's card", () => {
       booking: { code: 'b1', state: 'confirmed' },
       image: `capture://images/${lot.arrival.captureId}.jpg`,
     });
-    expect(arrival?.booking?.keptUntil).toBe(arrival?.booking?.to);
+  });
+
+  it('offers to stop an arm that moves, where a contact is wired for that', () => {
+    const lot = lotWith();
+    expect(cardOf(lot).acts).not.toContain('stop');
+    lot.sees(PLATE);
+    lot.barrier.senses({ arm: 'moving' });
+    expect(cardOf(lot).acts).toContain('stop');
+    lot.lane.stopArm(LI, once);
+    expect(lot.barrier.told.at(-1)).toBe('halt');
+    expect(lot.facts().at(-1)).toBe('stopped-by-hand');
   });
 
   it('at the exit proposes stays that look alike, with their pictures and what differs', () => {
@@ -161,7 +171,14 @@ describe("a lane's card", () => {
 });
 
 /** Wishes that mean something in every state: the driver and the ledger take them, whether or not they are offered. */
-const ALWAYS_TAKEN: readonly LaneAct[] = ['close', 'hold-open', 'return-to-service', 'release-as-other', 'refuse'];
+const ALWAYS_TAKEN: readonly LaneAct[] = [
+  'close',
+  'stop',
+  'hold-open',
+  'return-to-service',
+  'release-as-other',
+  'refuse',
+];
 
 function carryOut(lot: LotUnderTest, act: LaneAct): void {
   const { lane } = lot;
@@ -184,6 +201,8 @@ function carryOut(lot: LotUnderTest, act: LaneAct): void {
       return lane.openByHand(LI, 'a reason', once);
     case 'close':
       return lane.close(LI, once);
+    case 'stop':
+      return lane.stopArm(LI, once);
     case 'hold-open':
       return lane.holdOpen(LI, 'a reason', once);
     case 'end-hold':

@@ -93,6 +93,7 @@ export function actsOf(lane: Lane): LaneAct[] {
     if ('intruder' in lane.state) arming.push('open-by-hand');
     if (!lane.held) arming.push('hold-open');
     if (arm !== 'closed' && lane.sensesPassage) arming.push('close');
+    if (arm === 'moving' && lane.config.barrier.coils.stop !== undefined) arming.push('stop');
   }
   const blind = mode === 'offline' || mode === 'out-of-service';
   const vehicle = vehicleActs(lane.state, blind).filter(
@@ -170,7 +171,6 @@ function bookingView(booking: Booking | null): BookingView | null {
     plate: booking.plate,
     from: booking.from,
     to: booking.to,
-    keptUntil: booking.to + booking.keptMin * 60_000,
     stallNo: booking.stallNo,
     state: booking.state,
     plateColour: booking.plateColour,

@@ -22,6 +22,7 @@ export interface LaneActs {
   passed(arrivalId: string | null, who: Person, once: Once): void;
   openByHand(who: Person, because: string, once: Once): void;
   close(who: Person, once: Once): void;
+  stopArm(who: Person, once: Once): void;
   holdOpen(who: Person, because: string, once: Once): void;
   endHold(who: Person, once: Once): void;
   returnToService(who: Person, once: Once): void;
@@ -166,6 +167,16 @@ export function createLaneActs(parts: LaneParts, core: LaneCore): LaneActs {
     close(who, once) {
       core.requireWritable();
       endHold(who, 'closed-by-hand', once);
+    },
+
+    stopArm(who, once) {
+      if (config.barrier.coils.stop === undefined) throw new LaneRefusal('not-now', 'no contact stops this arm');
+      // Before it is written: whoever presses this sees something under the arm.
+      barrier.halt();
+      parts.ledger.record((tx) => {
+        once(tx);
+        tx.fact({ kind: 'stopped-by-hand', laneId, who: who.id });
+      });
     },
 
     holdOpen(who, because, once) {

@@ -57,7 +57,7 @@ export function openLot(options: LotOptions = {}) {
     barrier: {
       driver: 'modbus-relay',
       link: 'line',
-      coils: { open: { coil: 0 }, close: { coil: 1 } },
+      coils: { open: { coil: 0 }, close: { coil: 1 }, stop: { coil: 2 } },
       inputs: sensors ? ALL_INPUTS : {},
       openTimeoutMs: OPEN_TIMEOUT_MS,
     },

@@ -76,19 +76,51 @@ describe('a site file', () => {
         colour: 'red',
       }),
     );
-    expect(pathsOf(lines)).toEqual([
-      'lot.parkCode',
-      'lot.desk',
-      'lot.totalStalls',
-      'links[0].port',
-      'lanes[0].id',
-      'lanes[0].camera.id',
-      'lanes[1].barrier.coils.open',
-      'people',
-      '文件',
-      'lanes[1].barrier.link',
+    expect(lines).toEqual([
+      'lot.parkCode：不能为空',
+      'lot.desk：缺少这一项',
+      'lot.totalStalls：不能小于 1',
+      'links[0].port：不能大于 65535',
+      'lanes[0].id：只用小写字母、数字和短横线，最多 32 个',
+      'lanes[0].camera.id：只用小写字母、数字和短横线，最多 32 个',
+      'lanes[1].barrier.coils.open：缺少这一项',
+      'people：至少要有 1 项',
+      '文件：没有这个设置：colour',
+      'lanes[1].barrier.link：links 里没有“none”',
     ]);
-    for (const line of lines) expect(line).toMatch(/：.*\p{Script=Han}|：lower-case letters/u);
+  });
+
+  it('says of each kind of mistake what to write instead', () => {
+    const lines = linesOf(() =>
+      load(
+        site({
+          lot: { parkCode: 4403000001, name: '长'.repeat(256), desk: '东', totalStalls: '100', reservableStalls: 1.5 },
+          links: [{ id: 'line', kind: 'usb' }, { id: 'other' }, { id: 'third', kind: 'serial', path: 'COM3', dataBits: 6 }],
+          lanes: [lane('east', { kind: 'vip', colour: 1, camera: 'east' }), ...Array.from({ length: 8 }, (_, n) => lane(`l${n}`, { barrier: { ...lane('x').barrier, unit: n + 2 } }))],
+          capture: [],
+          platforms: [{ ...platform, url: 'mqtt://plain', codes: { vehicelEnter: 'carIn', vehicleLeave: '出场' } }],
+          people: 'everybody',
+        }),
+      ),
+    ); // prettier-ignore
+    expect(lines).toEqual([
+      'lot.parkCode：应当是文字（带引号）',
+      'lot.name：最多 255 个字符',
+      'lot.totalStalls：应当是数字（不带引号）',
+      'lot.reservableStalls：应当是整数',
+      'capture：应当是一组设置 { … }',
+      'links[0].kind：只能是 "serial"、"tcp"',
+      'links[1].kind：缺少这一项',
+      'links[2].dataBits：只能是 7、8',
+      'lanes：最多 8 项',
+      'lanes[0].kind：只能是 "reserved"、"general"、"mixed"、"confirm"',
+      'lanes[0].camera：应当是一组设置 { … }',
+      'lanes[0]：没有这个设置：colour',
+      'platforms[0].url：必须以 mqtts:// 开头',
+      'platforms[0].codes.vehicleLeave：只用字母、数字、下划线和短横线，最多 64 个',
+      'platforms[0].codes：没有这个设置：vehicelEnter',
+      'people：应当是列表 [ … ]',
+    ]);
   });
 
   it('that is not there, or cannot be read, says so', () => {

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { siteConfig, siteSecrets } from '../../contract/site.ts';
 import type { SiteConfig, SiteSecrets } from '../../contract/site.ts';
 import { crossChecks } from './cross-checks.ts';
 import { firstMistake } from './json-place.ts';
+import { inChinese } from './words.ts';
 
 /** A site file (or its secrets) that cannot be used: every mistake, each with its path, in the installer's words. */
 export class SiteError extends Error {
@@ -37,8 +38,6 @@ export function loadSecrets(file: string, site: SiteConfig): SiteSecrets {
   if (lines.length > 0) throw new SiteError(file, lines);
   return secrets;
 }
-
-const inChinese = { error: z.locales.zhCN().localeError };
 
 function asLine(issue: z.core.$ZodIssue): string {
   const path = issue.path.reduce<string>(

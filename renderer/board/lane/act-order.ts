@@ -5,6 +5,7 @@ const ORDER: readonly LaneAct[] = [
   'release',
   'release-as-other',
   'passed',
+  'stop',
   'close',
   'end-hold',
   'return-to-service',

@@ -83,6 +83,7 @@ const COMMAND_ACTS: Readonly<Partial<Record<CommandName, readonly LaneAct[]>>> =
   'lane.passed': ['passed'],
   'lane.open-by-hand': ['open-by-hand'],
   'lane.close': ['close'],
+  'lane.stop': ['stop'],
   'lane.hold-open': ['hold-open'],
   'lane.end-hold': ['end-hold'],
   'lane.return-to-service': ['return-to-service'],

@@ -48,6 +48,7 @@ export interface Db4403 {
 
 /** One shared-parking platform: its link, the outbox towards it, and what it asks of us. */
 export function createDb4403(parts: Db4403Parts): Db4403 {
+  // eslint-disable-next-line no-restricted-properties -- where chance comes in; all below is handed it
   const { config, secrets, ledger, db, desk, clock, log, random = Math.random } = parts;
   const onTrouble = (error: unknown): void => log.error({ err: error, platform: PLATFORM }, 'not written to the store');
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../../native/clock/contract.ts';
+import type { Db4403Config } from '../../../contract/site.ts';
 import type { Delivery, OutboxTransport, WireItem } from '../outbox/contract.ts';
 import { createAwaitedReplies } from './awaited-replies.ts';
 import type { Connection, ConnectionOptions, LinkState } from './connection.ts';
@@ -14,7 +15,7 @@ export interface MqttTransportOptions extends Omit<ConnectionOptions, 'topics'> 
   version: string;
   parkCode: string;
   secret: string;
-  codes: Readonly<Record<string, string>>;
+  codes: Db4403Config['codes'];
 }
 
 export interface MqttTransport extends OutboxTransport {

@@ -37,7 +37,8 @@ export interface OutboxParts {
   transport: OutboxTransport;
   /** True while a capture is being handled: whatever can wait, waits. */
   gateBusy?: () => boolean;
-  random?: () => number;
+  /** Gives [0, 1); shortens pauses. */
+  random: () => number;
   /** The store failed; what is known is kept and written later. */
   onTrouble?: (error: unknown) => void;
 }
@@ -55,7 +56,7 @@ interface Sending {
  * not known to be taken is sent again: the platform knows it by its business id.
  */
 export function createOutbox(parts: OutboxParts): Outbox {
-  const { ledger, db, clock, platform, transport, gateBusy = () => false, random = Math.random } = parts;
+  const { ledger, db, clock, platform, transport, gateBusy = () => false, random } = parts;
   const store = createOutboxStore(db, platform);
   const selection = createSelection(store);
   const tally = createTally(store, clock);
