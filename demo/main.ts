@@ -48,7 +48,7 @@ async function run(options: DemoOptions): Promise<number> {
       );
     } else {
       say(`  the app         npm run start -- ${places.join(' ')}`);
-      say(`  or the station  npm run station -- ${places.join(' ')}`);
+      say(`  or the station  npm run --silent station -- ${places.join(' ')}`);
     }
     playing = play();
     const code = await Promise.race([

@@ -16,7 +16,7 @@ export interface Capture {
   charConfidence: number[] | null;
   carColour: CarColour | null;
   carModel: CarModel | null;
-  /** True for a record stored by the camera while it was offline: recorded, never acted on. */
+  /** True for a record stored by the camera while it was offline: recorded, and never opens by itself. */
   offline: boolean;
   /** The JPEG's bytes, null when the camera sent none. */
   image: Uint8Array | null;

@@ -40,7 +40,7 @@ describe('the single entrance with manual confirmation', () => {
     const wire = booth.watch('in-1');
     const arriving = booth.sends({ lane: 'in-1', plate: '粤B12345' });
     await asks('粤B12345', 'booking-needs-confirmation');
-    expect(await booth.reads('differences')).toBe('不同：车色 实白色 约黄色；车型 实小型车 约大型车');
+    expect(await booth.reads('differences')).toBe('不同：车色 实拍白色，预约黄色；车型 实拍小型车，预约大型车');
     await booth.press('n');
     expect(await arriving).toMatchObject({ result: 'passed' });
     await until(() => expect(booth.platform.of('粤B12345')).toEqual(['entered']));

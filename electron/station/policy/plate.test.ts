@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PROVINCES } from '../../contract/plate-characters.ts';
-import { plateColour } from '../../contract/vocabulary.ts';
-import { PLATE_FORMS, likelyColours, normalisePlate, parsePlate } from './plate.ts';
+import { PLATE_FORMS, normalisePlate, parsePlate } from './plate.ts';
 import type { PlateForm } from './plate.ts';
 
 const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
@@ -184,13 +183,4 @@ describe('normalising', () => {
     }
     expect(performance.now() - started).toBeLessThan(5_000);
   });
-});
-
-it('knows the likely colours of every form, and only colours there are', () => {
-  for (const form of PLATE_FORMS) {
-    for (const colour of likelyColours(form)) expect(plateColour.options).toContain(colour);
-  }
-  expect(likelyColours('ordinary')).toEqual(['blue', 'yellow']);
-  expect(likelyColours('new-energy-small')).toEqual(['green']);
-  expect(likelyColours('unknown')).toEqual([]);
 });

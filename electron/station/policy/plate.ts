@@ -1,5 +1,4 @@
 import { PROVINCES, SERIAL_DIGITS, SERIAL_LETTERS } from '../../contract/plate-characters.ts';
-import type { PlateColour } from '../../contract/vocabulary.ts';
 
 /** The kinds of plates of GA 36-2018; `unknown` parses to none of them, `none` means that nothing was read. */
 export const PLATE_FORMS = [
@@ -112,32 +111,4 @@ function doubtsOf(text: string, form: PlateForm): PlateWarning[] {
   // GA 36-2018 serials hold at most two letters.
   if (form === 'ordinary' && text.slice(2).replace(/\d/g, '').length > 2) warnings.push('custom-serial');
   return warnings;
-}
-
-/** The background colours a plate of this form can have; empty when the form says nothing about it. */
-export function likelyColours(form: PlateForm): readonly PlateColour[] {
-  switch (form) {
-    case 'ordinary':
-      return ['blue', 'yellow'];
-    case 'new-energy-small':
-      return ['green'];
-    case 'new-energy-large':
-      return ['yellow-green'];
-    case 'trainer':
-    case 'trailer':
-      return ['yellow'];
-    case 'hong-kong':
-    case 'macao':
-    case 'embassy':
-    case 'consulate':
-      return ['black'];
-    case 'police':
-    case 'emergency':
-    case 'armed-police':
-    case 'military':
-      return ['white'];
-    case 'unknown':
-    case 'none':
-      return [];
-  }
 }
