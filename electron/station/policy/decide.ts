@@ -25,7 +25,7 @@ interface Sighting {
   /** 0–100; null when the camera does not say, which is no doubt. */
   confidence: number | null;
   minConfidence: number;
-  /** Too old, or stored by the camera while it was offline: recorded, never acted on. */
+  /** Too old, or stored by the camera while it was offline: it never opens by itself. */
   stale: boolean;
   barrierAvailable: boolean;
   /** The same plate, booking or stay was let through at another lane and has not passed there yet. */
