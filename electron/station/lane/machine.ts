@@ -1,6 +1,23 @@
-import type { LaneEffect, LaneEvent, LaneFact, LaneStep } from './events.ts';
-import type { Arrival, Authorisation, GrantedState, Intruder, LaneSenses, LaneState, UndecidedState } from './state.ts';
-import { idle } from './state.ts';
+import type { LaneEffect, LaneEvent, LaneStep } from './events.ts';
+import type { Arrival, Authorisation, GrantedState, LaneSenses, LaneState } from './state.ts';
+import {
+  after,
+  around,
+  isUndecided,
+  leaves,
+  NOBODY,
+  note,
+  passed,
+  passedUnasked,
+  stay,
+  stopTimers,
+  unasked,
+  unsure,
+  waitForVehicle,
+  withIntruder,
+} from './machine-moves.ts';
+import type { Around } from './machine-moves.ts';
+import { resumed } from './machine-resume.ts';
 
 /**
  * A lane as a pure state machine: an event in, the next state and what must follow out. No clock, no I/O: it can be
@@ -49,35 +66,6 @@ export function step(state: LaneState, event: LaneEvent, senses: LaneSenses): La
       return resumed(state, event, senses);
   }
 }
-
-const stay = (state: LaneState): LaneStep => ({ state, effects: [] });
-
-const note = (
-  fact: LaneFact,
-  at: number,
-  arrival: Arrival | null,
-  who: string | null = null,
-  because: string | null = null,
-): LaneEffect => ({ do: 'note', fact, at, arrival, who, because });
-
-const isUndecided = (state: LaneState): state is UndecidedState => 'intruder' in state;
-
-const withIntruder = (state: UndecidedState, intruder: Intruder | null): UndecidedState => ({
-  ...state,
-  intruder,
-});
-
-/** What else is at the lane beside the vehicle that is dealt with. */
-interface Around {
-  intruder: Intruder | null;
-  next: Arrival | null;
-}
-
-const NOBODY: Around = { intruder: null, next: null };
-const around = (state: UndecidedState): Around => ({
-  intruder: state.intruder,
-  next: 'next' in state ? state.next : null,
-});
 
 /** Puts an arrival where its verdict says, or opens for it. */
 function place(
@@ -179,10 +167,6 @@ function arrived(state: LaneState, event: Extract<LaneEvent, { type: 'arrived' }
   return { state: { ...state, next: event.arrival }, effects: leaves(at, state.next) };
 }
 
-/** Another vehicle stands where this one stood. */
-const leaves = (at: number, arrival: Arrival | null): LaneEffect[] =>
-  arrival ? [note('turned-away', at, arrival)] : [];
-
 function revised(state: LaneState, event: Extract<LaneEvent, { type: 'revised' }>, senses: LaneSenses): LaneStep {
   if (!('arrival' in state)) return stay(state);
   if (state.next?.id === event.arrival.id) return stay({ ...state, next: event.arrival });
@@ -195,29 +179,6 @@ function revised(state: LaneState, event: Extract<LaneEvent, { type: 'revised' }
     return place(event.at, event.arrival, event.authorisation, around(state), senses);
   }
   return stay({ ...state, arrival: event.arrival });
-}
-
-/** The lane after the vehicle it dealt with is gone: the next one, if it was seen, is judged. */
-function after(at: number, { intruder, next }: Around): LaneStep {
-  return { state: idle(at, intruder), effects: next ? [{ do: 'judge', arrival: next }] : [] };
-}
-
-const stopTimers: LaneEffect[] = (['settle', 'patience', 'assume', 'recheck'] as const).map((timer) => ({
-  do: 'stop-timer',
-  timer,
-}));
-
-function passed(state: GrantedState, at: number, assumed: boolean, by: string | null): LaneStep {
-  const then = after(at, { intruder: null, next: state.next });
-  return {
-    state: then.state,
-    effects: [
-      ...stopTimers,
-      { do: 'passage', at, arrival: state.arrival, authorisation: state.authorisation, assumed, by },
-      { do: 'close' },
-      ...then.effects,
-    ],
-  };
 }
 
 function turnedAway(state: LaneState, event: Extract<LaneEvent, { type: 'turned-away' }>): LaneStep {
@@ -257,11 +218,6 @@ function armOpened(state: LaneState, at: number, senses: LaneSenses): LaneStep {
   };
 }
 
-const waitForVehicle = (senses: LaneSenses): LaneEffect => ({
-  do: 'start-timer',
-  timer: senses.passage || senses.closedLimit ? 'patience' : 'assume',
-});
-
 /** The arm is up for a vehicle, as far as anybody can tell: without a switch for it, from the moment it was told to rise. */
 const isUp = (state: LaneState, senses: LaneSenses): state is GrantedState =>
   state.phase === 'passing' || (state.phase === 'opening' && !senses.openedLimit);
@@ -272,11 +228,6 @@ function armClosed(state: LaneState, at: number, senses: LaneSenses): LaneStep {
   if (!senses.passage) return passed(state, at, true, null);
   return state.onLoop ? stay(state) : unsure(state, at);
 }
-
-const unsure = (state: GrantedState, at: number): LaneStep => ({
-  state: { ...state, phase: 'unsure', since: at },
-  effects: stopTimers,
-});
 
 function armFailed(state: LaneState, event: Extract<LaneEvent, { type: 'arm-failed' }>): LaneStep {
   if (state.phase !== 'opening') return stay(state);
@@ -355,72 +306,4 @@ function timer(state: LaneState, event: Extract<LaneEvent, { type: 'timer' }>, s
       if (state.phase !== 'opening' || !event.armDown) return stay(state);
       return askAgain(state, event.at, 'program-restarted');
   }
-}
-
-/** Tailgating, or an arm pushed up: nobody let this vehicle through. */
-function passedUnasked(state: UndecidedState, at: number): LaneStep {
-  const arrival = 'arrival' in state ? state.arrival : null;
-  const then = after(at, { intruder: null, next: around(state).next });
-  return { state: then.state, effects: [unasked(at, arrival), { do: 'close' }, ...then.effects] };
-}
-
-const unasked = (at: number, arrival: Arrival | null): Extract<LaneEffect, { do: 'passage' }> => ({
-  do: 'passage',
-  at,
-  arrival,
-  authorisation: null,
-  assumed: false,
-  by: null,
-});
-
-function resumed(state: LaneState, event: Extract<LaneEvent, { type: 'resumed' }>, senses: LaneSenses): LaneStep {
-  const down = event.arm === 'closed';
-  if (isUndecided(state)) {
-    const before = state.intruder;
-    const armWasDown = down && before?.armWasDown !== false;
-    if (event.passageLoop === 'occupied') {
-      return stay(withIntruder(state, { since: before?.since ?? event.at, armWasDown }));
-    }
-    return before && !armWasDown ? passedUnasked(state, event.at) : stay(withIntruder(state, null));
-  }
-  const resumed = state.resumed || event.awayMs >= GONE_MS;
-  return resumedGranted({ ...state, resumed }, event, senses, down);
-}
-
-/** A vehicle needs about this long to drive up and be gone; a shorter loss of sight hides no passage. */
-const GONE_MS = 8_000;
-
-/** A passage found out after the sensors were lost. What nobody saw is no reason to lower an arm. */
-function foundOut(state: GrantedState, at: number, assumed: boolean): LaneStep {
-  const { state: next, effects } = passed(state, at, assumed, null);
-  return { state: next, effects: effects.filter((effect) => effect.do !== 'close') };
-}
-
-function resumedGranted(
-  state: GrantedState,
-  event: Extract<LaneEvent, { type: 'resumed' }>,
-  senses: LaneSenses,
-  down: boolean,
-): LaneStep {
-  const occupied = event.passageLoop === 'occupied';
-  // The arm has not left its rest yet, wherever the vehicle's bumper is.
-  if (state.phase === 'opening' && down) {
-    // Counted from the opening: however often the program dies, the question comes in the same time.
-    const recheck: LaneEffect = { do: 'start-timer', timer: 'recheck', from: state.since };
-    return { state: { ...state, onLoop: occupied }, effects: [recheck] };
-  }
-  if (occupied) return stay({ ...state, phase: 'passing', onLoop: true, clearSince: null });
-  // It was on the loop and is not any more.
-  if (state.onLoop) return foundOut(state, event.at, false);
-  if (state.phase === 'unsure') return stay(state);
-  if (!down && event.awayMs < GONE_MS) {
-    return { state: { ...state, phase: 'passing' }, effects: [waitForVehicle(senses)] };
-  }
-  if (!down && senses.approach) {
-    // Nobody is left in front of a raised arm: it went through while no one was watching.
-    return event.approachLoop === 'clear'
-      ? foundOut(state, event.at, true)
-      : { state: { ...state, phase: 'passing' }, effects: [waitForVehicle(senses)] };
-  }
-  return senses.passage || senses.closedLimit ? unsure(state, event.at) : foundOut(state, event.at, true);
 }
