@@ -1,6 +1,6 @@
 import { beijingDateTime } from '../beijing-time.ts';
-import type { ServiceAnswer } from './requests.ts';
-import type { ServiceInterface } from './tables.ts';
+import type { ServiceAnswer } from './answers.ts';
+import type { Downlink } from './downlink.ts';
 
 /** A booking as a driver makes it. Instants are UTC ms. */
 export interface BookingWish {
@@ -46,10 +46,8 @@ export interface BookingOffice {
   reserve(wish: BookingWish): Promise<Booked>;
 }
 
-type Request = (code: ServiceInterface, item: Record<string, unknown>) => Promise<ServiceAnswer>;
-
 /** The drivers' side of 7.3.6.2: books, changes and cancels places at one lot. */
-export function openBookingOffice(parkCode: string, nextCode: () => string, request: Request): BookingOffice {
+export function openBookingOffice(parkCode: string, nextCode: () => string, { request }: Downlink): BookingOffice {
   const records = new Map<string, BookingRecord>();
 
   const find = (bookCode: string): BookingRecord => {

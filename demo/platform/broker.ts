@@ -1,10 +1,9 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:tls';
-import type { Server, TLSSocket } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
 import { Aedes } from 'aedes';
 import type { AuthenticateError, Client } from 'aedes';
 import type { Certificates } from './certificate.ts';
+import { openDoor } from './door.ts';
 
 export interface BrokerOptions {
   host: string;
@@ -24,30 +23,26 @@ export interface BrokerHandlers {
   onReply(code: string, payload: Buffer): void;
   /** Something on a topic, or of a quality of service, that 7.3.1.4 does not have. */
   onStray(topic: string, message: string): void;
+  /** Whether a lot is connected and subscribed to what is sent down. */
+  onHeard(heard: boolean): void;
 }
 
 export interface Broker {
   readonly port: number;
-  /** Whether a lot is connected and subscribed to what is sent down. */
-  isHeard(): boolean;
-  /** Calls back at each change of `isHeard`. */
-  onHeard(listener: (heard: boolean) => void): () => void;
-  publish(topic: string, payload: string): Promise<void>;
+  publish(topic: string, payload: string | Uint8Array): Promise<void>;
   /** Ends every connection and takes no new ones. */
   cut(): Promise<void>;
   restore(): Promise<void>;
+  /** true: connections are taken and never answered, those that stand go dead; false: they are reset. */
+  playDead(on: boolean): void;
   stop(): Promise<void>;
 }
 
 /** The message broker of 7.3.1.4: TLS, client id and password, and only this lot's topics. */
 export async function openBroker(options: BrokerOptions, handlers: BrokerHandlers): Promise<Broker> {
   const prefix = `/sys/${options.version}/${options.parkCode}/`;
-  const listeners = new Set<(heard: boolean) => void>();
   // By connection, not by id: a lot that reconnects is heard before its old connection is known to be gone.
   const hearing = new Set<Client>();
-  const changed = () => {
-    for (const listener of listeners) listener(hearing.size > 0);
-  };
 
   const aedes = await Aedes.createBroker({
     authenticate(client, username, password, done) {
@@ -63,7 +58,7 @@ export async function openBroker(options: BrokerOptions, handlers: BrokerHandler
         return;
       }
       if (packet.qos !== 0) handlers.onStray(packet.topic, `QoS ${packet.qos}; the text says 0`);
-      const payload = Buffer.from(packet.payload);
+      const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;
       if (route.kind === 'event') handlers.onEvent(route.code, packet.topic, payload);
       else handlers.onReply(route.code, payload);
       done(null);
@@ -76,67 +71,75 @@ export async function openBroker(options: BrokerOptions, handlers: BrokerHandler
   aedes.on('subscribe', (subscriptions, client) => {
     if (subscriptions.some(({ topic }) => covers(topic, `${prefix}service/requestBookStall/post`))) {
       hearing.add(client);
-      changed();
+      handlers.onHeard(true);
     }
   });
   aedes.on('clientDisconnect', (client: Client) => {
-    if (hearing.delete(client)) changed();
+    if (hearing.delete(client)) handlers.onHeard(hearing.size > 0);
   });
   aedes.on('clientError', (client, error) => handlers.onStray('', `client ${client.id}: ${error.message}`));
   aedes.on('connectionError', (_client, error) => handlers.onStray('', `connection: ${error.message}`));
 
-  const sockets = new Set<TLSSocket>();
-  let server: Server | null = null;
-  let { port } = options;
+  const secure = new Set<TLSSocket>();
+  const { serverKeyPem: key, serverCertPem: cert } = options.certificates;
+  const tls = createServer({ key, cert, minVersion: 'TLSv1.2' }, (socket) => {
+    secure.add(socket);
+    socket.once('close', () => secure.delete(socket));
+    aedes.handle(socket);
+  });
+  tls.on('tlsClientError', (error) => handlers.onStray('', `TLS: ${error.message}`));
+  const door = await openDoor(options.host, options.port, (socket) => tls.emit('connection', socket)).catch(
+    (error: unknown) => {
+      aedes.close();
+      throw error;
+    },
+  );
 
-  const listen = async (): Promise<void> => {
-    const { serverKeyPem: key, serverCertPem: cert } = options.certificates;
-    const next = createServer({ key, cert, minVersion: 'TLSv1.2' }, (socket) => {
-      sockets.add(socket);
-      socket.once('close', () => sockets.delete(socket));
-      aedes.handle(socket);
-    });
-    next.on('tlsClientError', (error) => handlers.onStray('', `TLS: ${error.message}`));
-    next.listen(port, options.host);
-    await once(next, 'listening');
-    ({ port } = next.address() as AddressInfo);
-    server = next;
-  };
-  const cut = async (): Promise<void> => {
-    if (server === null) return;
-    const closed = once(server, 'close');
-    server.close();
-    server = null;
-    for (const socket of sockets) socket.destroy();
-    await closed;
+  const cut = (): Promise<void> => {
+    for (const socket of secure) exhume(socket);
+    return door.cut();
   };
 
-  await listen();
   return {
     get port() {
-      return port;
-    },
-    isHeard: () => hearing.size > 0,
-    onHeard(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
+      return door.port;
     },
     publish(topic, payload) {
       return new Promise((resolve, reject) => {
-        aedes.publish({ cmd: 'publish', topic, payload, qos: 0, retain: false, dup: false }, (error) =>
-          error ? reject(error) : resolve(),
-        );
+        const packet = {
+          cmd: 'publish',
+          topic,
+          payload: Buffer.from(payload),
+          qos: 0,
+          retain: false,
+          dup: false,
+        } as const;
+        aedes.publish(packet, (error) => (error ? reject(error) : resolve()));
       });
     },
     cut,
-    async restore() {
-      if (server === null) await listen();
+    restore: () => door.restore(),
+    playDead(on) {
+      for (const socket of secure) (on ? bury : exhume)(socket);
+      door.playDead(on);
     },
     async stop() {
       await cut();
       await new Promise<void>((resolve) => aedes.close(resolve));
     },
   };
+}
+
+/** A dead peer reads nothing, says nothing and closes nothing: not even when the broker's own patience is over. */
+function bury(socket: TLSSocket): void {
+  socket.removeAllListeners('readable');
+  socket.pause();
+  Object.assign(socket, { write: () => true, end: () => socket, destroy: () => socket });
+}
+
+/** The socket's own methods again, so that its end is noticed. */
+function exhume(socket: TLSSocket): void {
+  for (const name of ['write', 'end', 'destroy']) Reflect.deleteProperty(socket, name);
 }
 
 /** CONNACK return code 5 of MQTT 3.1.1. */
@@ -152,15 +155,15 @@ interface Route {
 }
 
 /** `{prefix}event/{code}/post` and the like; null for anything else. */
-export function routeOf(topic: string, prefix: string): Route | null {
-  const match = /^(event|service)\/([A-Za-z0-9_-]{1,64})\/(post|post_reply)$/.exec(
-    topic.startsWith(prefix) ? topic.slice(prefix.length) : '',
-  );
+function routeOf(topic: string, prefix: string): Route | null {
+  const match = ROUTE.exec(topic.startsWith(prefix) ? topic.slice(prefix.length) : '');
   if (match === null) return null;
   const kind = match[1] as Route['kind'];
   const fromLot = (kind === 'event') === (match[3] === 'post');
   return { kind, code: match[2] ?? '', side: fromLot ? 'lot' : 'platform' };
 }
+
+const ROUTE = /^(event|service)\/([A-Za-z0-9_-]{1,64})\/(post|post_reply)$/;
 
 function covers(pattern: string, topic: string): boolean {
   const [wanted, given] = [pattern.split('/'), topic.split('/')];

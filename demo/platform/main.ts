@@ -1,44 +1,73 @@
-import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { startPlatform } from './platform.ts';
+import { runCitybrain } from '../citybrain/run.ts';
+import { DB4403_USAGE, runDb4403 } from './program.ts';
+import type { Program } from './program.ts';
 
-/** The platform alone, for an installer's table: `node demo/platform/main.ts [--port N] [--park CODE] [--ca FILE]`. */
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: '8883' },
-    park: { type: 'string', default: '44030500100101000010' },
-    ca: { type: 'string', default: 'platform-ca.pem' },
-    client: { type: 'string', default: 'gatehouse-demo' },
-    password: { type: 'string' },
-    secret: { type: 'string' },
+/** `npm run platform`: one platform by itself, so that another vendor's system can be pointed at it. */
+
+interface Kind {
+  usage: string;
+  /** Throws TypeError (of node:util) or RangeError where an argument is wrong. */
+  run(args: readonly string[]): Promise<Program>;
+}
+
+/** The platforms there are; each reads its own arguments. */
+const KINDS: Readonly<Record<string, Kind>> = {
+  db4403: { usage: DB4403_USAGE, run: (args) => runDb4403(args) },
+  citybrain: {
+    usage: `npm run platform -- --kind citybrain [options]
+  --port N, --lot NO, --entrances A,B, --exits C, --app-id ID, --app-secret SECRET, --ca FILE`,
+    run: (args) => runCitybrain(args),
   },
-});
-const platform = await startPlatform({
-  port: Number(values.port),
-  parkCode: values.park,
-  clientId: values.client,
-  ...(values.password === undefined ? {} : { password: values.password }),
-  ...(values.secret === undefined ? {} : { secret: values.secret }),
-});
-const { access } = platform;
-await writeFile(values.ca, access.caPem);
-console.log(`DB4403/T platform for lot ${access.parkCode}: ${access.url}`);
-console.log(`  client id ${access.clientId}   password ${access.password}   secret ${access.secret}`);
-console.log(`  authority (caFile): ${values.ca}`);
+};
 
-let shown = 0;
-let named = 0;
-const watch = setInterval(() => {
-  for (; shown < platform.book.entries.length; shown += 1) {
-    const entry = platform.book.entries[shown];
-    if (entry !== undefined) console.log(`${entry.interface} ${JSON.stringify(entry.item)}`);
-  }
-  for (; named < platform.book.violations.length; named += 1) {
-    const violation = platform.book.violations[named];
-    if (violation !== undefined) console.log(`! ${violation.code} ${violation.topic} ${violation.message}`);
-  }
-}, 500);
-process.once('SIGINT', () => {
-  clearInterval(watch);
-  void platform.stop();
+/** A port that is taken or not ours, an address that is not this machine's, a file that is not there. */
+const SYSTEM_MISTAKES: ReadonlySet<string> = new Set(['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOENT']);
+
+const args = process.argv.slice(2);
+const { values, tokens } = parseArgs({
+  args,
+  strict: false,
+  tokens: true,
+  options: { kind: { type: 'string', default: 'db4403' }, help: { type: 'boolean', short: 'h' } },
 });
+const ours = new Set(
+  tokens.flatMap((token) => {
+    if (token.kind !== 'option' || token.name !== 'kind') return [];
+    return token.inlineValue === true ? [token.index] : [token.index, token.index + 1];
+  }),
+);
+const kind = KINDS[String(values['kind'])];
+
+if (values['help'] === true) {
+  const usages = Object.values(KINDS).map(({ usage }) => usage);
+  console.log(usages.join('\n\n'));
+} else if (kind === undefined) {
+  console.error(`--kind ${String(values['kind'])}: one of ${Object.keys(KINDS).join(', ')}`);
+  process.exitCode = 2;
+} else {
+  try {
+    stopOnSignals(await kind.run(args.filter((_, i) => !ours.has(i))));
+  } catch (error) {
+    if (!isMistake(error)) throw error;
+    console.error(`${error.message}\n\n${kind.usage}`);
+    process.exitCode = 2;
+  }
+}
+
+function stopOnSignals(program: Program): void {
+  const stop = (): void => {
+    program.stop().catch((error: unknown) => {
+      console.error(error);
+      process.exitCode = 1;
+    });
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+/** Said in words; anything else is a fault of ours and shows its stack. */
+function isMistake(error: unknown): error is Error {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return error instanceof RangeError || code.startsWith('ERR_PARSE_ARGS') || SYSTEM_MISTAKES.has(code);
+}

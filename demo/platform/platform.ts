@@ -1,223 +1,300 @@
 import { randomBytes } from 'node:crypto';
+import { openAccounts } from './accounts.ts';
 import { openBookingOffice } from './bookings.ts';
 import type { BookingOffice } from './bookings.ts';
-import { emptyBook, enterIntoBook } from './book.ts';
-import type { Book } from './book.ts';
+import { keepBook } from './book.ts';
+import type { Book, Note } from './book.ts';
 import { openBroker } from './broker.ts';
+import type { Broker } from './broker.ts';
+import { httpsCarrier, mqttCarrier } from './carriers.ts';
 import { makeCertificates } from './certificate.ts';
 import type { Certificates } from './certificate.ts';
-import { answer, open, seal } from './envelope.ts';
-import { noFaults } from './faults.ts';
-import type { DownlinkFault, PlatformFaults } from './faults.ts';
+import { openControlOffice } from './control-list.ts';
+import type { ControlOffice } from './control-list.ts';
+import { openCouponOffice } from './coupons.ts';
+import type { CouponOffice } from './coupons.ts';
+import { openDownlink } from './downlink.ts';
+import type { Downlink } from './downlink.ts';
+import { answer } from './envelope.ts';
+import { openFaults } from './faults.ts';
+import type { PlatformFaults } from './faults.ts';
+import { rememberIssued } from './issued.ts';
+import { invoiceLink, PAY_CALLBACK_PATH } from './links.ts';
+import { openLotClient } from './lot-client.ts';
+import type { LotAccess, LotClient, LotResponse } from './lot-client.ts';
+import { openPresence } from './presence.ts';
+import { openReception } from './reception.ts';
+import { openReplies } from './replies.ts';
 import { openRequests } from './requests.ts';
-import type { ServiceAnswer } from './requests.ts';
-import { isEventInterface, isServiceInterface } from './tables.ts';
-import type { EventInterface, ServiceInterface } from './tables.ts';
+import { openOrderOffice } from './share-orders.ts';
+import type { OrderOffice } from './share-orders.ts';
+import { wireCodes } from './tables/interfaces.ts';
+import type { CodeNames, ServiceInterface } from './tables/interfaces.ts';
+import { openWeb } from './web.ts';
 
 export interface PlatformOptions {
   /** DB4403/T 89 code of the lot it serves. */
   parkCode: string;
+  /** How the lot reports and is asked; pictures and pages go over HTTPS in either case (7.3.4.1.7, 7.4). */
+  transport?: 'mqtts' | 'https';
+  /** Where to listen. */
   host?: string;
-  /** 0 (the default) takes a free one. */
+  /** What a lot calls it; `host`, when absent. */
+  publicHost?: string;
+  /** Of the transport. 0 (the default) takes a free one. */
   port?: number;
+  /** Of the HTTPS server beside a broker. 0 (the default) takes a free one. */
+  httpsPort?: number;
   version?: string;
+  /** MQTT client id, and user of the account. */
   clientId?: string;
   /** Made up when not given. */
   password?: string;
   secret?: string;
+  /** Life of an access token, in seconds. */
+  expiresInS?: number;
+  /** What the envelope says to a token that is missing, unknown or over. */
+  tokenCode?: 6 | 3002;
+  /** Interface codes that this platform gives out under another name. */
+  codes?: CodeNames;
+  /** Where a lot over HTTPS is asked; can be said later (`setLot`). */
+  lot?: LotAccess;
   /** Reports whose timestamp is further off than this are refused. */
   freshnessS?: number;
+  /** So many reports are kept in the book. */
+  keep?: number;
   certificates?: Certificates;
   now?: () => number;
+  /** Called with everything that is written into the book. */
+  onNote?: (note: Note) => void;
 }
 
 /** What a lot needs to connect: goes into its site file and secrets. */
 export interface PlatformAccess {
+  /** mqtts:// or https://, by transport. */
   url: string;
+  /** Where pictures go and drivers come back to; the same as `url` for a lot over HTTPS. */
+  httpsUrl: string;
   version: string;
   parkCode: string;
   clientId: string;
+  /** For login (table 4). */
+  userId: string;
   password: string;
   secret: string;
   caPem: string;
 }
 
-/** A DB4403/T shared-parking platform for one lot, over MQTTS. */
-export interface Platform extends BookingOffice {
+/** A DB4403/T shared-parking platform for one lot. */
+export interface Platform extends BookingOffice, Downlink {
   readonly access: PlatformAccess;
   readonly book: Book;
   /** Plain data: set a field and it holds from the next message on. */
   readonly faults: PlatformFaults;
+  readonly coupons: CouponOffice;
+  readonly controlList: ControlOffice;
+  readonly orders: OrderOffice;
+  /** Over MQTTS: a lot is connected and subscribed. Over HTTPS: it is logged in and can be asked. */
   isHeard(): boolean;
-  /** Resolves once a lot has connected and listens; rejects after `timeoutMs`. */
+  /** Resolves once it is; rejects after `timeoutMs`. */
   whenHeard(timeoutMs?: number): Promise<void>;
-  /** One request as it stands, sealed and sent: for bookings that the booking office would not write. */
-  request(code: ServiceInterface, item: Record<string, unknown>, timeoutMs?: number): Promise<ServiceAnswer>;
-  /** Bytes on a topic, unsealed. */
+  /** Where a lot over HTTPS is asked; null: nowhere. */
+  setLot(lot: LotAccess | null): void;
+  /** Bytes on a topic, unsealed. RangeError over HTTPS. */
   publish(topic: string, payload: string): Promise<void>;
-  /** The broker is gone, for `ms` or until `restore`. */
+  /** Signed link to the lot's invoice page (7.4.2); `page`: as the lot reported it (table 34). RangeError when it has none. */
+  invoiceLink(orderNo: string, page?: string): string;
+  /** Opens such a link as a driver's browser would. */
+  openInvoice(orderNo: string, page?: string): Promise<LotResponse>;
+  /** The platform is gone, for `ms` or until `restore`. */
   cut(ms?: number): Promise<void>;
   restore(): Promise<void>;
   stop(): Promise<void>;
 }
 
+const BROWSER_PATIENCE_MS = 20_000;
+/** Of a lot that has not said whose it is (table 10). */
+const PROVIDER_CODE = '0001';
+
 /** Starts a platform. Rejects when its port is taken. */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
-  const { parkCode, host = '127.0.0.1', version = 'v1', clientId = 'gatehouse-demo', freshnessS = 300 } = options;
-  const { password = token(), secret = token(), now = Date.now } = options;
-  const certificates = options.certificates ?? (await makeCertificates(now()));
-  const book = emptyBook();
-  const faults = noFaults();
+  const { parkCode, transport = 'mqtts', host = '127.0.0.1', port = 0, version = 'v1' } = options;
+  const { clientId = 'gatehouse-demo', password = made(), secret = made(), now = Date.now } = options;
+  const { freshnessS = 300, keep = 300_000, publicHost = host } = options;
+  const certificates = options.certificates ?? (await makeCertificates(now(), [publicHost]));
+  const wire = wireCodes(options.codes);
+  const issued = rememberIssued(keep);
+  const keeper = keepBook({ parkCode, now, issued, keep, aheadS: freshnessS, onNote: options.onNote });
+  const { book } = keeper;
+  const accounts = openAccounts({ userId: clientId, password, secret, expiresInS: options.expiresInS ?? 7200, now });
+  const stray = (topic: string, message: string): void =>
+    keeper.violated(topic, { code: 3, table: null, field: null, message });
+
+  let broker: Broker | null = null;
+  const faults = openFaults((on) => {
+    web.playDead(on);
+    broker?.playDead(on);
+  });
+  const replies = openReplies(faults);
+  const reception = openReception({ parkCode, secret, freshnessS, now, wire, keeper, accounts, faults });
+  const presence = openPresence();
+  let lot: LotClient | null = options.lot === undefined ? null : openLotClient(options.lot);
+  let isCut = false;
+
+  /** A lot over HTTPS is there when it is logged in and can be asked; one on the broker says so itself. */
+  const lookForCaller = (): void => {
+    if (transport === 'https') presence.set(lot !== null && accounts.isLoggedIn());
+  };
+
+  const web = await openWeb({
+    host,
+    port: (transport === 'https' ? port : options.httpsPort) ?? 0,
+    certificates,
+    version,
+    wire,
+    now,
+    accounts,
+    keeper,
+    reception,
+    replies,
+    faults,
+    tokenCode: options.tokenCode ?? 6,
+    onAccount: () => lookForCaller(),
+  });
   const requests = openRequests();
-  const timers = new Set<NodeJS.Timeout>();
-  const topics = `/sys/${version}/${parkCode}`;
-
-  const later = (ms: number, fn: () => void): void => {
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      fn();
-    }, ms);
-    timers.add(timer);
+  const topicOf = (code: ServiceInterface): string => `/sys/${version}/${parkCode}/service/${wire.toWire(code)}/post`;
+  const publish = (to: Broker, topic: string, text: string): void => {
+    to.publish(topic, text).catch((error: unknown) => stray(topic, `not sent: ${String(error)}`));
   };
-  const send = (topic: string, payload: string): void => {
-    broker.publish(topic, payload).catch((error: unknown) => onStray(topic, `not sent: ${String(error)}`));
-  };
-  const onStray = (topic: string, message: string): void => {
-    book.violations.push({ at: now(), topic, code: 3, field: null, message });
-  };
-
-  const onEvent = (code: string, topic: string, payload: Buffer): void => {
-    const reply = answerEvent(code, topic, payload);
-    if (reply === null || faults.silent) return;
-    if (faults.slowMs > 0) later(faults.slowMs, () => send(`${topic}_reply`, reply));
-    else send(`${topic}_reply`, reply);
-  };
-  const answerEvent = (code: string, topic: string, payload: Buffer): string | null => {
-    const at = now();
-    if (!isEventInterface(code)) {
-      onStray(topic, `${code}: no interface of this platform`);
-      return answer(1, `${code}: no such interface`, [], at);
-    }
-    const opened = open(payload, secret, at, freshnessS);
-    if (!opened.ok) {
-      book.violations.push({ at, topic, code: opened.code, field: null, message: opened.message });
-      return answer(opened.code, opened.message, [], at);
-    }
-    const verdicts = opened.data.map((item) => {
-      const refused = refusalFor(faults, code) ?? enterIntoBook(book, { interface: code, topic, parkCode, item, at });
-      return { ...identityOf(code, item), ...refused };
-    });
-    const bad = verdicts.find((verdict) => verdict.code !== 0);
-    if (bad === undefined) return answer(0, '成功', verdicts, at);
-    // 1004, 1005 and 1007 speak of parameters (4); what remains is business (1).
-    return answer([1000, 1004, 1005, 1007].includes(bad.code) ? 4 : 1, bad.message, verdicts, at);
-  };
-
-  const broker = await openBroker(
-    { host, port: options.port ?? 0, certificates, clientId, password, version, parkCode },
-    {
-      onEvent,
-      onReply(code, payload) {
-        if (isServiceInterface(code) && requests.settle(code, payload)) return;
-        book.strayAnswers.push({ at: now(), interface: code, payload: payload.toString('utf8') });
+  const listen = async (): Promise<Broker> => {
+    const opened = await openBroker(
+      { host, port, certificates, clientId, password, version, parkCode },
+      {
+        onEvent(code, topic, payload) {
+          const { code: verdict, message, data } = reception.take({ code, topic, parkCode, payload });
+          replies.send(answer(verdict, message, data, now()), (text) => {
+            publish(opened, `${topic}_reply`, text);
+            if (faults.duplicateReplies) publish(opened, `${topic}_reply`, text);
+          });
+        },
+        onReply(code, payload) {
+          const service = wire.service(code);
+          if (service !== null && requests.settle(service, payload) !== null) return;
+          keeper.answeredAstray(service ?? code, payload.toString('utf8'));
+        },
+        onStray: stray,
+        onHeard: presence.set,
       },
-      onStray,
-    },
-  );
-
-  const request: Platform['request'] = async (code, item, timeoutMs) => {
-    const fault = faults.nextDownlink;
-    faults.nextDownlink = null;
-    const bookCode = typeof item['bookCode'] === 'string' ? item['bookCode'] : '';
-    const answered = requests.wait(code, bookCode, timeoutMs);
-    const payload = spoil(fault, item, secret, now());
-    const topic = `${topics}/service/${code}/post`;
-    await broker.publish(topic, payload);
-    if (fault === 'duplicate') await broker.publish(topic, payload);
-    return answered;
+    );
+    return opened;
   };
+  try {
+    broker = transport === 'mqtts' ? await listen() : null;
+  } catch (error) {
+    await web.cut();
+    throw error;
+  }
+  const downlink = openDownlink({
+    secret,
+    now,
+    faults,
+    keeper,
+    issued,
+    carrier:
+      broker === null
+        ? httpsCarrier(() => (isCut ? null : lot), keeper, topicOf)
+        : mqttCarrier(broker, requests, topicOf, stray),
+  });
+
   const series = now().toString(36).toUpperCase();
   let number = 0;
-  const office = openBookingOffice(parkCode, () => `SP${series}-${(number += 1)}`, request);
+  const nextCode = (kind: string) => (): string => `${kind}${series}-${(number += 1)}`;
+  const httpsUrl = `https://${publicHost}:${web.port}`;
+  const office = openBookingOffice(parkCode, nextCode('SP'), downlink);
+  const orders = openOrderOffice(
+    {
+      parkCode,
+      nextCode: nextCode('SO'),
+      callbackUrl: `${httpsUrl}${PAY_CALLBACK_PATH}`,
+      providerCode: () => keeper.providerCode() ?? PROVIDER_CODE,
+      overdueAmount: (overdueOrderNo) => {
+        const amount = keeper.overdueOrder(overdueOrderNo)?.['amount'];
+        return typeof amount === 'number' ? amount : null;
+      },
+    },
+    downlink,
+  );
+  const linkTo = (orderNo: string, page: string | null = keeper.invoicePage()): string => {
+    if (page === null) throw new RangeError('the lot has reported no page for invoices (table 34)');
+    return invoiceLink(page, orderNo, secret, now());
+  };
+  const cut = async (): Promise<void> => {
+    isCut = true;
+    await Promise.all([web.cut(), broker?.cut()]);
+    presence.set(false);
+  };
+  const restore = async (): Promise<void> => {
+    isCut = false;
+    await Promise.all([web.restore(), broker?.restore()]);
+    lookForCaller();
+  };
+  const restoring = new Set<NodeJS.Timeout>();
 
   return {
     ...office,
+    ...downlink,
     get records() {
       return office.records;
     },
+    coupons: openCouponOffice(parkCode, nextCode('CP'), now, downlink),
+    controlList: openControlOffice(parkCode, downlink),
+    orders,
     access: {
-      url: `mqtts://${host}:${broker.port}`,
+      url: broker === null ? httpsUrl : `mqtts://${publicHost}:${broker.port}`,
+      httpsUrl,
       version,
       parkCode,
       clientId,
+      userId: clientId,
       password,
       secret,
       caPem: certificates.caPem,
     },
     book,
     faults,
-    isHeard: () => broker.isHeard(),
-    whenHeard(timeoutMs = 30_000) {
-      return new Promise((resolve, reject) => {
-        if (broker.isHeard()) return void resolve();
-        const timer = setTimeout(() => {
-          off();
-          reject(new Error(`no lot listened within ${timeoutMs} ms`));
-        }, timeoutMs);
-        const off = broker.onHeard((heard) => {
-          if (!heard) return;
-          clearTimeout(timer);
-          off();
-          resolve();
-        });
-      });
+    isHeard: presence.is,
+    whenHeard: presence.when,
+    setLot(next) {
+      lot?.close().catch((error: unknown) => stray('', `lot not left: ${String(error)}`));
+      lot = next === null ? null : openLotClient(next);
+      lookForCaller();
     },
-    request,
-    publish: (topic, payload) => broker.publish(topic, payload),
+    async publish(topic, payload) {
+      if (broker === null) throw new RangeError('there is no broker over HTTPS');
+      await broker.publish(topic, payload);
+    },
+    invoiceLink: linkTo,
+    async openInvoice(orderNo, page) {
+      const link = linkTo(orderNo, page);
+      return lot?.get(link, BROWSER_PATIENCE_MS) ?? { ok: false, reason: 'no way to the lot' };
+    },
     async cut(ms) {
-      await broker.cut();
-      if (ms !== undefined) {
-        later(ms, () => {
-          broker.restore().catch((error: unknown) => onStray('', `broker not restored: ${String(error)}`));
-        });
-      }
+      await cut();
+      if (ms === undefined) return;
+      const timer = setTimeout(() => {
+        restoring.delete(timer);
+        restore().catch((error: unknown) => stray('', `not restored: ${String(error)}`));
+      }, ms);
+      restoring.add(timer);
     },
-    restore: () => broker.restore(),
+    restore,
     async stop() {
-      for (const timer of timers) clearTimeout(timer);
-      requests.giveUp();
-      await broker.stop();
+      for (const timer of restoring) clearTimeout(timer);
+      replies.stop();
+      requests.giveUp('the platform was stopped');
+      await Promise.all([web.cut(), broker?.stop(), lot?.close()]);
     },
   };
 }
 
-function refusalFor(faults: PlatformFaults, code: EventInterface): { code: number; message: string } | null {
-  const { refuse } = faults;
-  if (refuse === null || (refuse.interface !== null && refuse.interface !== code)) return null;
-  return { code: refuse.code, message: refuse.message };
-}
-
-/** What names the object in an answer: its id, or the lot for counts (tables 20, 22, 29, 37). */
-function identityOf(code: EventInterface, item: unknown): Record<string, unknown> {
-  const name = code === 'stallCount' ? 'parkCode' : 'id';
-  const value = typeof item === 'object' && item !== null ? (item as Record<string, unknown>)[name] : undefined;
-  return value === undefined ? {} : { [name]: value };
-}
-
-function spoil(fault: DownlinkFault | null, item: Record<string, unknown>, secret: string, now: number): string {
-  switch (fault) {
-    case null:
-    case 'duplicate':
-      return seal([item], secret, now);
-    case 'wrong-signature':
-      return seal([item], secret, now, '0'.repeat(64));
-    case 'stale':
-      return seal([item], secret, now - 3_600_000);
-    case 'missing-field':
-      return seal([{ ...item, carNo: undefined, confirmStatus: undefined }], secret, now);
-    case 'not-json':
-      return '{"timestamp":';
-  }
-}
-
-const token = (): string => randomBytes(16).toString('hex');
+const made = (): string => randomBytes(16).toString('hex');

@@ -1,49 +1,38 @@
-import { checkItem } from './check.ts';
-import type { Violation } from './check.ts';
+import { nameIn, objectsIn, weighAnswer } from './answers.ts';
+import type { ServiceAnswer } from './answers.ts';
 import { openAnswer } from './envelope.ts';
-import { REPLY_TABLES } from './tables.ts';
-import type { ServiceInterface } from './tables.ts';
-
-/** What came of a request to the lot. `code` is that of the envelope (A.1), `item` the object of the answer's data. */
-export type ServiceAnswer =
-  | {
-      answered: true;
-      code: number;
-      message: string;
-      item: Record<string, unknown> | null;
-      /** Request to answer, ms (8.1.2 allows 3 s). */
-      ms: number;
-      violations: Violation[];
-    }
-  | { answered: false };
-
-/** 7.3.1.2 g: an answer after this is none. */
-const TIMEOUT_MS = 20_000;
+import type { OpenedAnswer } from './envelope.ts';
+import { SERVICES } from './tables/interfaces.ts';
+import type { Interface, ServiceInterface } from './tables/interfaces.ts';
 
 interface Pending {
   code: ServiceInterface;
-  bookCode: string;
+  asked: readonly unknown[] | null;
   sentAt: number;
   settle(answer: ServiceAnswer): void;
 }
 
-/** The requests that wait for their answers. The text has no message id: an answer is told by interface and bookCode. */
+/**
+ * The requests over MQTTS that wait for their answers. The text has no message id: an answer is told by its interface and by
+ * what names its objects. Where a reply names nothing (tables 56, 58), or was not given it, the oldest has waited for it.
+ */
 export interface OpenRequests {
-  wait(code: ServiceInterface, bookCode: string, timeoutMs?: number): Promise<ServiceAnswer>;
-  /** False when nobody waits for this answer. */
-  settle(code: ServiceInterface, payload: Buffer): boolean;
+  /** `asked`: the objects sent, null for bytes that may be anything. */
+  wait(code: ServiceInterface, asked: readonly unknown[] | null, timeoutMs: number): Promise<ServiceAnswer>;
+  /** The answer that it became; null when nobody waits for it, or it is none. */
+  settle(code: ServiceInterface, payload: Uint8Array): ServiceAnswer | null;
   /** Nothing waits any longer. */
-  giveUp(): void;
+  giveUp(reason: string): void;
 }
 
 export function openRequests(): OpenRequests {
   const pending = new Set<Pending>();
   return {
-    wait(code, bookCode, timeoutMs = TIMEOUT_MS) {
+    wait(code, asked, timeoutMs) {
       return new Promise((resolve) => {
         const request: Pending = {
           code,
-          bookCode,
+          asked,
           sentAt: performance.now(),
           settle(answer) {
             clearTimeout(timer);
@@ -51,34 +40,38 @@ export function openRequests(): OpenRequests {
             resolve(answer);
           },
         };
-        const timer = setTimeout(() => request.settle({ answered: false }), timeoutMs);
+        const timer = setTimeout(
+          () => request.settle({ answered: false, reason: `no answer within ${timeoutMs} ms` }),
+          timeoutMs,
+        );
         pending.add(request);
       });
     },
     settle(code, payload) {
       const opened = openAnswer(payload);
-      if (opened === null) return false;
-      const items = opened.data.filter((item): item is Record<string, unknown> => typeof item === 'object');
-      const waiting = [...pending].filter((request) => request.code === code);
-      // A lot that could not open the envelope cannot say whose it was: the oldest has waited for it.
-      const request =
-        items.length === 0
-          ? waiting[0]
-          : waiting.find(({ bookCode }) => items.some((item) => item['bookCode'] === bookCode));
-      if (request === undefined) return false;
-      const item = items.find((candidate) => candidate['bookCode'] === request.bookCode) ?? null;
-      request.settle({
-        answered: true,
-        code: opened.code,
-        message: opened.message,
-        item,
-        ms: performance.now() - request.sentAt,
-        violations: item === null ? [] : checkItem(REPLY_TABLES[code], item),
-      });
-      return true;
+      if (opened === null) return null;
+      const request = waitingFor(code, opened, pending);
+      if (request === undefined) return null;
+      const answer = weighAnswer(code, request.asked, opened, performance.now() - request.sentAt);
+      request.settle(answer);
+      return answer;
     },
-    giveUp() {
-      for (const request of pending) request.settle({ answered: false });
+    giveUp(reason) {
+      for (const request of pending) request.settle({ answered: false, reason });
     },
   };
+}
+
+function waitingFor(code: ServiceInterface, opened: OpenedAnswer, pending: ReadonlySet<Pending>): Pending | undefined {
+  const waiting = [...pending].filter((request) => request.code === code);
+  const { named }: Interface = SERVICES[code];
+  if (named === null) return waiting[0];
+  const names = new Set(objectsIn(opened).map((object) => object[named.as]));
+  names.delete(undefined);
+  // A lot that could not open the envelope cannot say whose it was.
+  if (names.size === 0) return waiting[0];
+  return (
+    waiting.find(({ asked }) => asked?.some((each) => names.has(nameIn(each, named.by)))) ??
+    waiting.find(({ asked }) => asked === null)
+  );
 }
