@@ -1,0 +1,48 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
+import type { Socket } from 'node:net';
+import type { Certificates } from '../platform/certificate.ts';
+
+/** Larger than any message of the text: a snapshot of 500K, encrypted, in base64. */
+const MOST_BODY = 2_000_000;
+
+export interface RequestHandlers {
+  /** A request with its whole body. */
+  onRequest(request: IncomingMessage, body: Buffer, response: ServerResponse): void;
+  /** Something that never became a request. */
+  onStray(message: string): void;
+}
+
+/** Makes requests of what comes over connections that are handed in: TLS, HTTP, a body of bearable size (or 413). */
+export function receiveRequests(
+  { serverKeyPem: key, serverCertPem: cert }: Certificates,
+  { onRequest, onStray }: RequestHandlers,
+): (socket: Socket) => void {
+  const server = createServer({ key, cert, minVersion: 'TLSv1.2' }, (request, response) => {
+    readBody(request).then(
+      (body) => {
+        if (body) onRequest(request, body, response);
+        else response.writeHead(413, { connection: 'close' }).end();
+      },
+      (error: unknown) => onStray(`cut off: ${String(error)}`),
+    );
+  });
+  server.on('tlsClientError', (error) => onStray(`TLS: ${error.message}`));
+  server.on('clientError', (error, socket) => {
+    onStray(`HTTP: ${error.message}`);
+    socket.destroy();
+  });
+  return (socket) => void server.emit('connection', socket);
+}
+
+/** Null: more than any message needs. */
+async function readBody(request: IncomingMessage): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > MOST_BODY) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
