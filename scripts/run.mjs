@@ -13,6 +13,8 @@ const commands = {
   e2e: () => import('./commands/e2e.mjs'),
   bench: () => import('./commands/bench.mjs'),
   faults: () => import('./commands/faults.mjs'),
+  platform: () => import('./commands/platform.mjs'),
+  conformance: () => import('./commands/conformance.mjs'),
 };
 
 async function main() {

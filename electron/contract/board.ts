@@ -169,11 +169,40 @@ export type QueueItemView = z.infer<typeof queueItemView>;
 export const queuesView = z.object({ reserved: z.array(queueItemView), other: z.array(queueItemView) });
 export type QueuesView = z.infer<typeof queuesView>;
 
+/** Why a platform is not up. `detail` beside it holds the network's or the platform's own words. */
+export const platformCause = z.enum([
+  /** Not connected yet. */
+  'starting',
+  'stopped',
+  /** No connection comes about. */
+  'unreachable',
+  /** It was there, and broke. */
+  'interrupted',
+  /** Connected, but nothing sensible comes back. */
+  'not-answering',
+  /** It answers each report that it cannot take any now. */
+  'not-now',
+  // Somebody must change something:
+  'bad-address',
+  /** A file of certificates cannot be read. */
+  'file-unreadable',
+  'not-trusted',
+  /** Not the certificate that the site file pins. */
+  'other-certificate',
+  /** The broker does not let this client in. */
+  'not-let-in',
+  'refused-subscription',
+  'wrong-password',
+]);
+export type PlatformCause = z.infer<typeof platformCause>;
+
 export const platformView = z.object({
   id: z.string(),
-  kind: z.literal('db4403'),
+  kind: z.enum(['db4403', 'citybrain']),
   state: z.enum(['up', 'down', 'refused']),
   since: instant,
+  /** Null when it is up. */
+  cause: platformCause.nullable(),
   /** The platform's or the network's words when it is not up. */
   detail: z.string().nullable(),
   waitingLive: z.int(),
@@ -188,7 +217,17 @@ export type PlatformView = z.infer<typeof platformView>;
 
 /** Something is lost or wrong: a strip at the top of the board. */
 export const noticeView = z.object({
-  code: z.enum(['barrier', 'camera', 'platform', 'platform-refused', 'disk', 'images', 'capture-door', 'parked']),
+  code: z.enum([
+    'barrier',
+    'camera',
+    'platform',
+    'platform-refused',
+    'disk',
+    'images',
+    'capture-door',
+    'platform-door',
+    'parked',
+  ]),
   /** The lane, camera or platform it is about. */
   subject: z.string(),
   since: instant,
@@ -218,6 +257,21 @@ export const activityKind = z.enum([
   'booking-confirmed',
   'booking-cancelled',
   'booking-released',
+  'control-list-changed',
+  'control-hit',
+  'cloned-plate',
+  'coupon-received',
+  'coupon-used',
+  'coupon-void',
+  'order-received',
+  'order-paid',
+  'order-not-paid',
+  'order-lapsed',
+  'order-changed',
+  'overdue',
+  'refund-requested',
+  'refund-accepted',
+  'refund-refused',
   'message-rejected',
   'barrier-fault',
   'barrier-recovered',
@@ -225,6 +279,11 @@ export const activityKind = z.enum([
   'platform-up',
   'platform-down',
   'report-parked',
+  'report-retried',
+  'report-corrected',
+  'report-dismissed',
+  'report-late',
+  'base-data-reported',
   'station-started',
 ]);
 export type ActivityKind = z.infer<typeof activityKind>;

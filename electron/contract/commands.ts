@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { baseDataView } from './base-data.ts';
 import { boardView } from './board.ts';
+import { reportPage, syncView } from './sync.ts';
 import { vehicleClass } from './vocabulary.ts';
 import type { Role } from './vocabulary.ts';
 
@@ -12,6 +14,9 @@ const key = z.uuid();
 const laneId = z.string().min(1).max(32);
 const arrivalId = z.string().min(1).max(64);
 const because = z.string().trim().min(1).max(200);
+
+const platform = z.string().min(1).max(32);
+const reportSeq = z.int().min(1);
 
 const done = z.object({ done: z.literal(true) });
 
@@ -52,6 +57,39 @@ export const commands = {
   'lane.end-hold': command('attendant', z.object({ key, laneId }), done),
   /** A person looked at the arm: pulses may be sent again. */
   'lane.return-to-service': command('attendant', z.object({ key, laneId }), done),
+
+  /** The sync screen's figures. */
+  'sync.get': command('attendant', z.object({}), syncView),
+  /** Reports in the queue: the newest parked, the oldest waiting, the newest settled; `after` is the last one seen. */
+  'sync.items': command(
+    'attendant',
+    z.object({
+      platform,
+      state: z.enum(['parked', 'waiting', 'acknowledged', 'dismissed']),
+      interface: z.string().max(64).optional(),
+      after: reportSeq.optional(),
+      limit: z.int().min(1).max(200).default(50),
+    }),
+    reportPage,
+  ),
+  /** Lets a parked report (or all, or all of an interface) try again as it is. */
+  'sync.retry': command(
+    'attendant',
+    z.object({ key, platform, seq: reportSeq.optional(), interface: z.string().max(64).optional() }),
+    done,
+  ),
+  /** A parked report is put right: fields in the platform's own names, as text. Reported by table 30 where it is a record. */
+  'sync.correct': command(
+    'supervisor',
+    z.object({ key, platform, seq: reportSeq, fields: z.record(z.string().max(64), z.string().max(500)), because }),
+    done,
+  ),
+  /** A parked report is given up, with a reason; what waited behind it goes on. */
+  'sync.dismiss': command('supervisor', z.object({ key, platform, seq: reportSeq, because }), done),
+  /** What the site file says of the lot beside what the platform holds (7.3.3). */
+  'sync.base-data': command('attendant', z.object({ platform }), z.array(baseDataView)),
+  /** Reports all base data afresh. */
+  'sync.report-base-data': command('supervisor', z.object({ key, platform }), done),
 } as const;
 
 export type Commands = typeof commands;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { platformConfig, platformSecrets } from './site-platforms.ts';
+import { calendar, place, registration, sharing } from './site-registration.ts';
 import { direction, laneKind, role } from './vocabulary.ts';
 
 /**
@@ -108,48 +110,12 @@ export const laneConfig = z.strictObject({
     .describe(
       'Entrances: what happens to a car without a usable booking; in a reserved lane open counts as ask; a confirm lane asks whatever stands here. In a full lot it is held, or refused where this says refuse. Exits: what happens to a car without an entry record, where open counts as ask',
     ),
+  place: place.optional().describe('Where it is; absent: where the lot is (table 12)'),
+  closed: z.boolean().default(false).describe('Closed for a time: reported so (table 12)'),
   camera: cameraConfig,
   barrier: barrierConfig,
 });
 export type LaneConfig = z.infer<typeof laneConfig>;
-
-/** Interfaces of DB4403/T that are spoken; the standard leaves most of their codes to the platform. */
-export const interfaceName = z.enum([
-  'vehicleEnter',
-  'vehicleLeave',
-  'stallCount',
-  'eventReport',
-  'requestBookStall',
-  'confirmBookStall',
-]);
-export type InterfaceName = z.infer<typeof interfaceName>;
-
-const db4403Config = z.strictObject({
-  kind: z.literal('db4403'),
-  transport: z.literal('mqtts'),
-  url: z
-    .string()
-    .regex(/^mqtts:\/\//, '必须以 mqtts:// 开头')
-    .describe('mqtts://host:8883'),
-  version: z.string().min(1).default('v1').describe('{version} of the topics (7.3.1.4)'),
-  clientId: z.string().min(1).describe('Given out by the platform'),
-  username: z.string().optional().describe('Where the broker wants one; the client id otherwise'),
-  caFile: z.string().optional().describe('PEM of a private certificate authority, relative to this file'),
-  freshnessS: z
-    .int()
-    .min(10)
-    .max(3600)
-    .default(300)
-    .describe("Seconds: a message whose timestamp is further than this from this machine's clock is refused"),
-  codes: z
-    .partialRecord(
-      interfaceName,
-      z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, '只用字母、数字、下划线和短横线，最多 64 个'),
-    )
-    .default({})
-    .describe('Interface codes that this platform names otherwise, e.g. {"vehicleEnter": "carIn"}'),
-});
-export type Db4403Config = z.infer<typeof db4403Config>;
 
 export const siteConfig = z.strictObject({
   $schema: z.string().optional(),
@@ -175,6 +141,7 @@ export const siteConfig = z.strictObject({
       })
       .default({ saturatedFrom: 0.7, fullAbove: 0.9 })
       .describe('6.3.3: below saturatedFrom unsaturated, above fullAbove full'),
+    registration: registration.optional().describe('What the platform is told about the lot; absent: nothing'),
   }),
   booking: z
     .strictObject({
@@ -226,7 +193,13 @@ export const siteConfig = z.strictObject({
     }),
   links: z.array(linkConfig).default([]).describe('Serial lines and device servers on which relay boards hang'),
   lanes: z.array(laneConfig).min(1).max(8).describe('In the order of the board: the first has F1'),
-  platforms: z.array(db4403Config).max(1).default([]).describe('Whom reports go to; empty: to nobody'),
+  platforms: z
+    .array(platformConfig)
+    .max(2)
+    .default([])
+    .describe('Whom reports go to, at most one of a kind; empty: to nobody'),
+  sharing: sharing.optional().describe('Shared parking (6.2); absent: none is offered'),
+  calendar,
   people: z
     .array(
       z.strictObject({
@@ -243,6 +216,6 @@ export type SiteConfig = z.infer<typeof siteConfig>;
 /** Secrets of a site, kept apart from the site file. */
 export const siteSecrets = z.strictObject({
   cameras: z.record(z.string(), z.string().min(16, '至少 16 个字符')).default({}).describe('Camera id → key'),
-  db4403: z.strictObject({ password: z.string(), secret: z.string().min(1) }).optional(),
+  ...platformSecrets,
 });
 export type SiteSecrets = z.infer<typeof siteSecrets>;

@@ -48,12 +48,26 @@ export const reason = z.enum([
   'at-another-lane',
   'stay-matched',
   'no-entry-record',
+  'entitled',
+  'entitlement-too-early',
+  'entitlement-over',
+  'entitlement-closed',
+  'entitlement-used-up',
+  'entitlement-too-large',
+  'entitlement-unpaid',
+  'control-no-entry',
+  'control-no-exit',
+  'control-free',
   'capture-stale',
   'program-restarted',
   'arm-did-not-open',
   'barrier-not-available',
 ]);
 export type Reason = z.infer<typeof reason>;
+
+/** What a platform's control list says of a plate (table 40): how it may pass, or that its passing is to be told. */
+export const controlStrategy = z.enum(['no-entry', 'no-exit', 'no-passage', 'warn', 'free']);
+export type ControlStrategy = z.infer<typeof controlStrategy>;
 
 export const vehicleClass = z.enum(['reserved', 'other']);
 export type VehicleClass = z.infer<typeof vehicleClass>;
