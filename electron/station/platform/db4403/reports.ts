@@ -1,95 +1,117 @@
-import type { OutboxItem, Report, Reporter, StayRecord } from '../../ledger/report.ts';
+import type { OutboxItem, Report, Reporter } from '../../ledger/report.ts';
+import { baseKey } from './base-data-keys.ts';
+import type { BaseReport } from './base-data-keys.ts';
+import {
+  businessConfig,
+  chargeStandard,
+  gateInfo,
+  imageUpload,
+  parkInfo,
+  sharePlan,
+  stallInfo,
+} from './reports-base-data.ts';
+import type { PictureUpload, PictureUrl } from './reports-base-data.ts';
+import { counts, eventReport, reservationPriority, stallStatus } from './reports-lot.ts';
+import { orderChange, overdueOrder, payResult, refundResult } from './reports-sharing.ts';
+import { charged, corrected, entered, left } from './reports-stays.ts';
 import type { Row } from './tables/description.ts';
-import type { EventInterface } from './tables/interfaces.ts';
-import type { table28, table36 } from './tables/lot.ts';
-import type { table19, table21 } from './tables/vehicle.ts';
-import { toDateTime } from './time.ts';
-import { toCarColor, toCarModel, toPlateColor } from './vehicle-codes.ts';
+import type { EventInterface, events } from './tables/interfaces.ts';
 
 /** Id of this platform in the outbox, in facts and on the board. */
 export const PLATFORM = 'db4403';
 
-/** carNo is required (table 19); a car without a readable plate is reported under the word the trade uses. */
-const NO_PLATE = '无牌车';
-/** A.3: 设备电机故障. */
-const DEVICE_FAULT = 1002;
-/** Table 36: 严重故障，应停用. The barrier is out of service until a person was there. */
-const OUT_OF_SERVICE = 3;
+/** What is kept of a report until it is sent: a row of its table; of a picture what its form is made from. */
+type Payload<N extends EventInterface> = N extends 'imageUpload' ? PictureUpload : Row<(typeof events)[N]['request']>;
 
-/** Cuts to the table's length, which counts characters: a name too long would be refused as a whole. */
-const cut = (text: string, length: number): string => [...text].slice(0, length).join('');
+interface Keys {
+  businessId: string;
+  orderKey: string;
+  supersedes?: boolean;
+  holds?: boolean;
+}
 
-/** Puts reports into the form of tables 19, 21, 28 and 36, ready to be kept and sent. `newId` gives 32 hex digits. */
-export function createDb4403Reporter(parkCode: string, newId: () => string): Reporter {
-  const item = (
-    name: EventInterface,
-    businessId: string,
-    orderKey: string,
-    payload: unknown,
-    supersedes = false,
-  ): OutboxItem => ({ platform: PLATFORM, interface: name, businessId, orderKey, payload, supersedes });
+function item<N extends EventInterface>(name: N, payload: Payload<N>, keys: Keys): OutboxItem {
+  return { platform: PLATFORM, interface: name, payload, supersedes: false, ...keys };
+}
 
-  return (report: Report) => {
+/** All of a stay goes in the order in which it happened: entry → correction → charge → exit. */
+const ofStay = (stayId: string, businessId: string): Keys => ({ businessId, orderKey: `stay:${stayId}` });
+/** All that names this order number: an overdue order goes by its own, as its payment and refund do (table 45). */
+const ofOrder = (orderNo: string, businessId: string): Keys => ({ businessId, orderKey: `order:${orderNo}` });
+/** A failure and the success after it are two reports. */
+const outcome = (ok: boolean): string => (ok ? 'ok' : 'failed');
+
+/**
+ * Puts reports into the form of their tables, ready to be kept and sent. `newId` gives 32 hex digits. `pictureUrl` says
+ * where an uploaded picture of the lot can be seen; it is asked inside the transaction that records the lot.
+ */
+export function createDb4403Reporter(
+  parkCode: string,
+  newId: () => string,
+  pictureUrl: PictureUrl = () => null,
+): Reporter {
+  /** A state: what is newer says all that is to be said, and the same state again is another report. */
+  const state = (orderKey: string): Keys => ({ businessId: newId(), orderKey, supersedes: true });
+  const ofLot = (report: BaseReport): Keys => state(baseKey(report));
+
+  function word(report: Report, at: number): OutboxItem {
     switch (report.kind) {
       case 'entered':
-        return item('vehicleEnter', report.stay.id, stayKey(report.stay), entered(report.stay, parkCode));
+        return item('vehicleEnter', entered(report, parkCode), ofStay(report.stay.id, report.stay.id));
       case 'left':
-        return item('vehicleLeave', report.stay.id, stayKey(report.stay), left(report, parkCode));
-      case 'counts': {
-        const payload: Row<typeof table28> = {
-          parkCode,
-          usedStalls: report.used,
-          unusedStalls: report.free,
-          reservedStalls: report.reserved,
-        };
+        return item('vehicleLeave', left(report, parkCode), ofStay(report.stay.id, report.stay.id));
+      case 'corrected':
+        return item('recordCorrection', corrected(report, parkCode), ofStay(report.stay.id, report.id));
+      case 'charged':
+        return item('chargeRecord', charged(report), ofStay(report.stay.id, report.charge.id));
+      case 'counts':
         // Table 28 has no time: an older count that arrives after a newer one would make the platform wrong.
-        return item('stallCount', newId(), 'counts', payload, true);
+        return item('stallCount', counts(report, parkCode), state('counts'));
+      case 'stall':
+        return item('stallStatus', stallStatus(report, parkCode), state(`stall:${report.stallNo}`));
+      case 'event':
+        return item('eventReport', eventReport(report, parkCode), {
+          businessId: report.id,
+          orderKey: `event:${report.id}`,
+        });
+      case 'priority':
+        // On and off arrive in order, but one that is parked keeps no later one back: each has its time.
+        return item('reservationPriority', reservationPriority(report, parkCode), {
+          businessId: report.id,
+          orderKey: 'priority',
+          holds: false,
+        });
+      case 'lot':
+        return item('parkInfo', parkInfo(report, parkCode, pictureUrl), ofLot(report));
+      case 'gate':
+        return item('gateInfo', gateInfo(report.gate, parkCode), ofLot(report));
+      case 'stall-info':
+        return item('stallInfo', stallInfo(report, parkCode), ofLot(report));
+      case 'charge-standard':
+        return item('chargeStandard', chargeStandard(report.standard, parkCode), ofLot(report));
+      case 'business':
+        return item('businessConfig', businessConfig(report, parkCode), ofLot(report));
+      case 'plan':
+        return item('sharePlan', sharePlan(report.plan, parkCode), ofLot(report));
+      case 'picture':
+        return item('imageUpload', imageUpload(report, at), ofLot(report));
+      case 'paid': {
+        const { orderNo, ok, transactionId, paidAt } = report.payment;
+        const id = [orderNo, outcome(ok), transactionId ?? paidAt ?? ''].join(' ');
+        return item('payResult', payResult(report.payment), ofOrder(orderNo, id));
       }
-      case 'device-fault': {
-        const payload: Row<typeof table36> = {
-          id: report.id,
-          parkCode,
-          time: toDateTime(report.at),
-          eventType: DEVICE_FAULT,
-          eventLevel: OUT_OF_SERVICE,
-          position: cut(report.position, 50),
-          remark: cut(report.text, 200),
-        };
-        return item('eventReport', report.id, `event:${report.id}`, payload);
+      case 'overdue': {
+        const { overdueNo, state: paid } = report.overdue;
+        return item('overdueOrder', overdueOrder(report.overdue, parkCode), ofOrder(overdueNo, `${overdueNo} ${paid}`));
       }
+      case 'refunded': {
+        const { refundNo, orderNo, ok } = report.refund;
+        return item('refundResult', refundResult(report.refund), ofOrder(orderNo, `${refundNo} ${outcome(ok)}`));
+      }
+      case 'order-changed':
+        return item('orderChange', orderChange(report.order), ofOrder(report.order.orderNo, report.id));
     }
-  };
-}
+  }
 
-const stayKey = (stay: StayRecord): string => `stay:${stay.id}`;
-
-/** What tables 19 and 21 have in common. */
-function vehicle(stay: StayRecord, parkCode: string) {
-  return {
-    id: stay.id,
-    parkCode,
-    carNo: cut(stay.plate, 10) || NO_PLATE,
-    plateColor: toPlateColor(stay.plateColour),
-    carColor: toCarColor(stay.carColour),
-    carModel: toCarModel(stay.carModel),
-  };
-}
-
-function entered(stay: StayRecord, parkCode: string): Row<typeof table19> {
-  return {
-    ...vehicle(stay, parkCode),
-    enterTime: toDateTime(stay.enteredAt),
-    entranceName: cut(stay.entranceName, 50),
-  };
-}
-
-function left({ stay, ...sums }: Extract<Report, { kind: 'left' }>, parkCode: string): Row<typeof table21> {
-  return {
-    ...vehicle(stay, parkCode),
-    leaveTime: stay.leftAt === null ? undefined : toDateTime(stay.leftAt),
-    exitName: stay.exitName === null ? undefined : cut(stay.exitName, 50),
-    receivables: sums.receivable,
-    discount: sums.discount,
-    received: sums.received,
-  };
+  return (report, at) => [word(report, at)];
 }

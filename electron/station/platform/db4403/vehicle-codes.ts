@@ -1,16 +1,16 @@
 import type { CarColour, CarModel, PlateColour } from '../../../contract/vocabulary.ts';
+import { wireCodes } from './wire-codes.ts';
 
 /** Table 19 has no code for the two-coloured plates of large new-energy vehicles: they are "other". */
-const PLATE_COLOURS: Record<PlateColour, string | null> = {
+const OTHER_PLATE = '5';
+const plateColours = wireCodes<Exclude<PlateColour, 'yellow-green' | 'unknown'>, string>({
   blue: '0',
   yellow: '1',
   black: '2',
   white: '3',
   green: '4',
-  'yellow-green': '5',
-  unknown: null,
-};
-const CAR_COLOURS: Record<CarColour, string> = {
+});
+const carColours = wireCodes<CarColour, string>({
   white: '1',
   grey: '2',
   black: '3',
@@ -19,29 +19,37 @@ const CAR_COLOURS: Record<CarColour, string> = {
   green: '6',
   blue: '7',
   other: '8',
-};
-const CAR_MODELS: Record<CarModel, number> = { large: 1, medium: 2, small: 3 };
+});
+export const carModels = wireCodes<CarModel, number>({ large: 1, medium: 2, small: 3 });
 
 /** Undefined: not known, so not said. */
-export const toPlateColor = (colour: PlateColour): string | undefined => PLATE_COLOURS[colour] ?? undefined;
-
-/** Null: the platform does not say, or says "other". */
-export function fromPlateColor(code: string | undefined): PlateColour | null {
-  const found = (Object.keys(PLATE_COLOURS) as PlateColour[]).find((colour) => PLATE_COLOURS[colour] === code);
-  return found === undefined || found === 'yellow-green' ? null : found;
+export function toPlateColor(colour: PlateColour): string | undefined {
+  switch (colour) {
+    case 'unknown':
+      return undefined;
+    case 'yellow-green':
+      return OTHER_PLATE;
+    default:
+      return plateColours.of(colour);
+  }
 }
 
+/** For table 51, which requires it. */
+export const toRequiredPlateColor = (colour: PlateColour): string => toPlateColor(colour) ?? OTHER_PLATE;
+
+/** Null: the platform does not say, or says "other". */
+export const fromPlateColor = (code: string | undefined): PlateColour | null => plateColours.word(code);
+
 export const toCarColor = (colour: CarColour | null): string | undefined =>
-  colour === null ? undefined : CAR_COLOURS[colour];
+  colour === null ? undefined : carColours.of(colour);
 
 /** Null: the platform does not say, or says "other": that is no colour to compare by. */
 export function fromCarColor(code: string | undefined): CarColour | null {
-  const found = (Object.keys(CAR_COLOURS) as CarColour[]).find((colour) => CAR_COLOURS[colour] === code);
-  return found === undefined || found === 'other' ? null : found;
+  const found = carColours.word(code);
+  return found === 'other' ? null : found;
 }
 
 export const toCarModel = (model: CarModel | null): number | undefined =>
-  model === null ? undefined : CAR_MODELS[model];
+  model === null ? undefined : carModels.of(model);
 
-export const fromCarModel = (code: number | undefined): CarModel | null =>
-  (Object.keys(CAR_MODELS) as CarModel[]).find((model) => CAR_MODELS[model] === code) ?? null;
+export const fromCarModel = (code: number | undefined): CarModel | null => carModels.word(code);

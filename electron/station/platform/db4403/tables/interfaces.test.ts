@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { interfaceName } from '../../../../contract/site.ts';
+import { interfaceName } from '../../../../contract/site-platforms.ts';
 import { createCodeNames, events, services } from './interfaces.ts';
 
 it('a site file may rename every interface there is, and no other', () => {
@@ -12,4 +12,9 @@ it('an interface that the platform names otherwise is known by that code alone, 
   expect([names.event('carIn'), names.event('vehicleEnter')]).toEqual(['vehicleEnter', null]);
   expect([names.service('lock'), names.service('requestBookStall')]).toEqual(['requestBookStall', null]);
   expect(names.toWire('stallCount')).toBe('stallCount');
+  expect([names.toWire('constructor'), names.event('toString'), names.service('toString')]).toEqual([
+    'constructor',
+    null,
+    null,
+  ]);
 });

@@ -34,3 +34,35 @@ export const table37 = table(37, [
   { name: 'code', type: 'Int', required: true },
   { name: 'message', type: 'String', required: false, length: 255 },
 ]);
+
+/** 7.3.4.1.4, request. */
+export const table26 = table(26, [
+  { name: 'stallNo', type: 'String', required: true, length: 28 },
+  { name: 'parkCode', type: 'String', required: true, length: 20 },
+  { name: 'physicalState', type: 'Int', required: true, oneOf: [1, 2, 3] },
+  { name: 'usageState', type: 'Int', required: true, oneOf: [1, 2, 3] },
+  { name: 'moment', type: 'DateTime', required: true },
+]);
+
+/** 7.3.4.1.4, reply. */
+export const table27 = table(27, [
+  { name: 'stallNo', type: 'String', required: true, length: 28 },
+  { name: 'code', type: 'Int', required: true },
+  { name: 'message', type: 'String', required: true, length: 255 },
+]);
+
+/** 7.3.6.1.1, request. */
+export const table61 = table(61, [
+  { name: 'id', type: 'Uuid', required: true },
+  { name: 'parkCode', type: 'String', required: true, length: 20 },
+  { name: 'time', type: 'DateTime', required: true },
+  { name: 'operateType', type: 'Int', required: true, oneOf: [0, 1] },
+  { name: 'remark', type: 'String', required: false, length: 200 },
+]);
+
+/** 7.3.6.1.1, reply. */
+export const table62 = table(62, [
+  { name: 'id', type: 'Uuid', required: true },
+  { name: 'code', type: 'Int', required: true },
+  { name: 'message', type: 'String', required: false, length: 255 },
+]);

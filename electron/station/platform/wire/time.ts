@@ -14,5 +14,15 @@ export function fromDateTime(text: string): number | null {
   return Number.isNaN(utcMs) || toDateTime(utcMs) !== text ? null : utcMs;
 }
 
+/** Of a DateTime that its table has let through, UTC ms. */
+export function instantOf(dateTime: string): number {
+  const utcMs = fromDateTime(dateTime);
+  if (utcMs === null) throw new Error(`${dateTime} is no instant`);
+  return utcMs;
+}
+
 /** UTC ms to a Timestamp of table 1: whole seconds since 1970. */
 export const toTimestamp = (utcMs: number): number => Math.floor(utcMs / 1000);
+
+/** `HH:mm` as people write it to a Time of table 1, `HH:mm:ss`. */
+export const toTime = (hoursAndMinutes: string): string => `${hoursAndMinutes}:00`;

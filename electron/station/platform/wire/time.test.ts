@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { fromDateTime, toDateTime, toTimestamp } from './time.ts';
+import { fromDateTime, toDateTime, toTime, toTimestamp } from './time.ts';
 
 describe('Beijing time on the wire', () => {
   afterEach(() => void vi.unstubAllEnvs());
@@ -34,6 +34,8 @@ describe('Beijing time on the wire', () => {
         expect(fromDateTime(toDateTime(seconds * 1000))).toBe(seconds * 1000);
       }),
     ));
+
+  it('gives a time of day its seconds', () => expect(toTime('07:30')).toBe('07:30:00'));
 
   it('counts whole seconds for a timestamp', () => expect(toTimestamp(1_700_000_000_999)).toBe(1_700_000_000));
 });
