@@ -21,19 +21,28 @@ const reporter =
   (platform: string): Reporter =>
   (report, at) => {
     const item = { platform, payload: report };
-    switch (report.kind) {
-      case 'device-fault':
-        return { ...item, interface: 'fault', businessId: report.id, orderKey: report.position, supersedes: false };
-      case 'counts':
-        return { ...item, interface: 'counts', businessId: `${at}`, orderKey: 'counts', supersedes: true };
-      case 'entered':
-      case 'left':
-        return null;
-    }
+    if (report.kind === 'event')
+      return [{ ...item, interface: 'fault', businessId: report.id, orderKey: 'lane', supersedes: false }];
+    if (report.kind === 'counts')
+      return [{ ...item, interface: 'counts', businessId: `${at}`, orderKey: 'counts', supersedes: true }];
+    return [];
   };
 
-const fault = (id: string): Report => ({ kind: 'device-fault', id, at: 0, position: 'lane', text: '' });
-const counts = (used: number): Report => ({ kind: 'counts', used, free: 10 - used, reserved: 0 });
+const fault = (id: string): Report => ({
+  kind: 'event',
+  id,
+  at: 0,
+  type: 'device-fault',
+  level: 'severe',
+  plate: null,
+  stallNo: null,
+  position: 'lane',
+  text: '',
+});
+const counts = (used: number): Report => ({
+  kind: 'counts',
+  numbers: { total: 10, used, free: 10 - used, reserved: 0 },
+});
 
 const rows = (sql: string): unknown[] => db.prepare(sql).all();
 const outbox = (): unknown[] => rows('SELECT platform, interface, business_id AS id, state FROM outbox ORDER BY seq');
@@ -127,7 +136,7 @@ describe('reports', () => {
   });
 
   it('go to each platform that takes their kind', () => {
-    const takesNothing: Reporter = () => null;
+    const takesNothing: Reporter = () => [];
     const two = createLedger(db, clock, [reporter('city'), takesNothing, reporter('district')]);
     two.record((tx) => tx.report(fault('f1'), null));
     expect(outbox()).toMatchObject([{ platform: 'city' }, { platform: 'district' }]);
@@ -152,11 +161,52 @@ describe('reports', () => {
 
   it("a newer state goes past one that was refused, which keeps the platform's words", () => {
     tellCounts(1);
-    db.exec(`UPDATE outbox SET state = 'parked', answer_code = 4001, answer_message = '数量有误'`);
+    db.exec(`UPDATE outbox SET state = 'parked', answer_code = '4001', answer_message = '数量有误'`);
     tellCounts(2);
     expect(rows('SELECT state, answer_code, answer_message FROM outbox ORDER BY seq')).toEqual([
-      { state: 'superseded', answer_code: 4001, answer_message: '数量有误' },
+      { state: 'superseded', answer_code: '4001', answer_message: '数量有误' },
       { state: 'waiting', answer_code: null, answer_message: null },
+    ]);
+  });
+
+  it('a report may be several rows at one platform, in their order', () => {
+    const both: Reporter = (report, at) => [...reporter('city')(report, at), ...reporter('district')(report, at)];
+    createLedger(db, clock, [both]).record((tx) => tx.report(fault('f1'), null));
+    expect(outbox()).toMatchObject([{ platform: 'city' }, { platform: 'district' }]);
+  });
+
+  it('the same state recorded again while it waits still arrives', () => {
+    for (let i = 0; i < 2; i++) ledger.record((tx) => tx.report(counts(1), null));
+    expect(outbox()).toMatchObject([{ state: 'waiting' }]);
+  });
+
+  it('of one order key share a chain, which bears the number of the first of them', () => {
+    for (const id of ['f1', 'f2']) ledger.record((tx) => tx.report(fault(id), null));
+    tellCounts(1);
+    ledger.record((tx) => tx.report(fault('f2'), null));
+    createLedger(db, clock, [reporter('district')]).record((tx) => tx.report(fault('f3'), null));
+    expect(rows('SELECT seq, chain FROM outbox ORDER BY seq')).toEqual([
+      { seq: 1, chain: 1 },
+      { seq: 2, chain: 1 },
+      { seq: 3, chain: 3 },
+      // The report that was there already used a number up.
+      { seq: 5, chain: 5 },
+    ]);
+  });
+
+  it('hold up what follows unless they are worded so as not to', () => {
+    const picture: Reporter = (report, at) => reporter('city')(report, at).map((item) => ({ ...item, holds: false }));
+    ledger.record((tx) => tx.report(fault('f1'), null));
+    createLedger(db, clock, [picture]).record((tx) => tx.report(fault('f2'), null));
+    expect(rows('SELECT holds FROM outbox ORDER BY seq')).toEqual([{ holds: 1 }, { holds: 0 }]);
+  });
+
+  it('that wait are counted by platform and interface', () => {
+    for (const used of [1, 2, 3]) tellCounts(used);
+    ledger.record((tx) => tx.report(fault('f1'), null));
+    expect(rows('SELECT interface, state, n FROM outbox_count ORDER BY interface')).toEqual([
+      { interface: 'counts', state: 'waiting', n: 1 },
+      { interface: 'fault', state: 'waiting', n: 1 },
     ]);
   });
 

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../native/clock/contract.ts';
 import type { ActivityKind } from '../../contract/board.ts';
 import type { Db } from '../store/open.ts';
+import { createOutboxRows } from './outbox-rows.ts';
 import type { Report, Reporter } from './report.ts';
 
 export interface FactInput {
@@ -65,17 +66,7 @@ export function createLedger(db: Db, clock: Clock, reporters: readonly Reporter[
     `INSERT INTO fact (at, kind, lane_id, arrival_id, stay_id, booking_code, plate, who, reason, data)
      VALUES (@at, @kind, @laneId, @arrivalId, @stayId, @bookingCode, @plate, @who, @reason, @data)`,
   );
-  // A row that exists already is the same report: recorded once, whoever asks again.
-  const insertItem = db.prepare(
-    `INSERT INTO outbox (platform, interface, business_id, order_key, payload, fact_seq, created_at)
-     VALUES (@platform, @interface, @businessId, @orderKey, @payload, @factSeq, @at)
-     ON CONFLICT (platform, interface, business_id) DO NOTHING`,
-  );
-  const supersede = db.prepare(
-    `UPDATE outbox SET state = 'superseded', settled_at = @at
-     WHERE platform = @platform AND interface = @interface AND order_key = @orderKey
-       AND state IN ('waiting', 'parked')`,
-  );
+  const outbox = createOutboxRows(db);
   const selectRecent = db.prepare<[number], FactRow>('SELECT * FROM fact ORDER BY seq DESC LIMIT ?');
   const listeners = new Set<(committed: Committed) => void>();
 
@@ -104,13 +95,8 @@ export function createLedger(db: Db, clock: Clock, reporters: readonly Reporter[
         return fact.seq;
       },
       report(report, factSeq) {
-        for (const reporter of reporters) {
-          const item = reporter(report, at);
-          if (!item) continue;
-          if (item.supersedes) supersede.run({ ...item, payload: null, at });
-          const { changes } = insertItem.run({ ...item, payload: JSON.stringify(item.payload), factSeq, at });
-          committed.reports += changes;
-        }
+        for (const reporter of reporters)
+          for (const item of reporter(report, at)) if (outbox.add(item, factSeq, at)) committed.reports += 1;
       },
     };
     // Immediate: a transaction that reads and then writes would fail at once on a busy database.

@@ -1,13 +1,20 @@
 import type { Clock } from '../../../../native/clock/contract.ts';
 import type { Delivery, OutboxTransport, WireItem } from './contract.ts';
 
-/** What a platform does with one message: answers after a while, or never. */
-export type Behaviour = { afterMs: number; delivery: Exclude<Delivery, { kind: 'no-answer' }> } | 'silent';
+/** An answer after a while; null: before `send` returns, as when nothing could be put on the wire. */
+export interface Answering {
+  afterMs: number | null;
+  delivery: Exclude<Delivery, { kind: 'no-answer' }>;
+}
+
+/** What a platform does with one message: answers, or never. */
+export type Behaviour = Answering | 'silent';
 
 export interface MemoryTransport extends OutboxTransport {
   setUp(up: boolean): void;
   /** Under way now. */
-  readonly open: number;
+  readonly open: ReadonlySet<WireItem>;
+  capacity?: number;
 }
 
 /**
@@ -20,14 +27,14 @@ export function createMemoryTransport(
   behave: (item: WireItem) => Behaviour,
 ): MemoryTransport {
   const listeners = new Set<(up: boolean) => void>();
-  const open = new Set<(delivery: Delivery) => void>();
+  const open = new Map<WireItem, (delivery: Delivery) => void>();
   let up = false;
   return {
     get up() {
       return up;
     },
     get open() {
-      return open.size;
+      return new Set(open.keys());
     },
     onLink(listener) {
       listeners.add(listener);
@@ -36,17 +43,20 @@ export function createMemoryTransport(
     setUp(next) {
       if (next === up) return;
       up = next;
-      if (!up) for (const end of [...open]) end({ kind: 'no-answer', why: 'link-lost' });
+      if (!up) for (const end of [...open.values()]) end({ kind: 'no-answer', why: 'link-lost' });
       for (const listener of listeners) listener(up);
     },
     send(item, settle) {
       const end = (delivery: Delivery): void => {
-        if (open.delete(end)) settle(delivery);
+        if (open.delete(item)) settle(delivery);
       };
-      open.add(end);
       const behaviour = behave(item);
+      open.set(item, end);
       clock.after(timeoutMs, () => end({ kind: 'no-answer', why: 'timed-out' }));
-      if (behaviour !== 'silent') clock.after(behaviour.afterMs, () => end(behaviour.delivery));
+      if (behaviour === 'silent') return;
+      const { afterMs, delivery } = behaviour;
+      if (afterMs === null) end(delivery);
+      else clock.after(afterMs, () => end(delivery));
     },
   };
 }

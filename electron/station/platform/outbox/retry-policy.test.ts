@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Delivery } from './contract.ts';
 import { LONGEST_PAUSE_MS, pauseAfter, stepAfter } from './retry-policy.ts';
 
 const half = () => 0.5;
@@ -22,9 +23,18 @@ describe('retry policy', () => {
     ));
 
   it('never gives up on silence, and never drops a refusal', () => {
-    expect(stepAfter({ kind: 'no-answer', why: 'timed-out' }, 10_000, half)).toMatchObject({ kind: 'retry' });
-    expect(stepAfter({ kind: 'not-now', code: 5, message: null }, 10_000, half)).toMatchObject({ kind: 'retry' });
-    expect(stepAfter({ kind: 'refused', code: 1007, message: null }, 1, half)).toEqual({ kind: 'parked' });
-    expect(stepAfter({ kind: 'delivered', code: 0, message: null }, 1, half)).toEqual({ kind: 'acknowledged' });
+    const after = (delivery: Delivery, attempts = 1) => stepAfter(delivery, attempts, 0, half);
+    expect(after({ kind: 'no-answer', why: 'timed-out' }, 10_000)).toMatchObject({ kind: 'retry' });
+    expect(after({ kind: 'not-now', code: '5', message: null }, 10_000)).toMatchObject({ kind: 'retry' });
+    expect(after({ kind: 'refused', code: '1007', message: null })).toEqual({ kind: 'parked' });
+    expect(after({ kind: 'earlier-missing', code: 'X', message: null })).toEqual({ kind: 'again' });
+    expect(after({ kind: 'delivered', code: '0', message: null })).toEqual({ kind: 'acknowledged' });
+  });
+
+  it('looks at what is not ready soon when it is new and seldom when it is old, whatever the clock was set to', () => {
+    const pauses = [-86_400_000, 0, 4000, 60_000, 86_400_000].map((ageMs) =>
+      stepAfter({ kind: 'not-yet', why: '' }, 1, ageMs, half),
+    );
+    expect(pauses.map((step) => 'pauseMs' in step && step.pauseMs)).toEqual([250, 250, 1000, 15_000, 30_000]);
   });
 });

@@ -1,28 +1,34 @@
 import type { Clock } from '../../../../native/clock/contract.ts';
 import type { Ledger } from '../../ledger/record.ts';
 import type { Db } from '../../store/open.ts';
+import { createParkedActs } from './acts.ts';
+import { createCalendar } from './calendar.ts';
 import type { Delivery, Outbox, OutboxTransport, Settled } from './contract.ts';
+import { createHealth } from './health.ts';
+import { createLateness } from './lateness.ts';
 import { createLatency } from './latency.ts';
+import { createListing } from './listing.ts';
 import { createPace } from './pace.ts';
-import { LONGEST_PAUSE_MS, pauseAfter, stepAfter } from './retry-policy.ts';
+import { createQueue } from './queue.ts';
+import type { Moved } from './queue.ts';
+import { createRate } from './rate.ts';
+import { LONGEST_PAUSE_MS } from './retry-policy.ts';
 import { createSelection } from './selection.ts';
-import type { Change, QueuedItem } from './store.ts';
-import { createOutboxStore } from './store.ts';
-import { createTally } from './tally.ts';
+import { createSendings } from './sendings.ts';
+import type { Sending } from './sendings.ts';
+import { createSettlement, MOST_AT_ONCE, movedTo } from './settlement.ts';
+import { createTimeliness } from './timeliness.ts';
 import { createTimer } from './timer.ts';
 
-/** Sendings under way at once. Brokers drop QoS 0 messages beyond a queue of 1000: stay far below. */
+/** Sendings under way at once, where the transport says no other number. Brokers drop QoS 0 messages beyond a queue of 1000. */
 const IN_FLIGHT = 32;
-/** The backlog's share of them: live items always find slots of their own. */
-const BACKLOG_IN_FLIGHT = 24;
-/** Answers written in one commit, ten times cheaper than one by one. */
-const SETTLE_AT_ONCE = 64;
-/** How long an answer waits for company before it is written. */
+/** Most live items started at one go. */
+const LIVE_BURST = 64;
+/** How long answers wait for company before they are written, unless there are enough for a commit. */
 const SETTLE_WITHIN_MS = 20;
-/** How often the backlog asks again for its turn. */
-const TICK_MS = 4;
 /** Answers may be held back this long while a capture is being handled. */
 const SETTLE_LATEST_MS = 200;
+const TICK_MS = 4;
 /** After the store failed (full disk): answers stay in memory and are written when it works. */
 const AGAIN_MS = 1000;
 const CHANGED_EVERY_MS = 250;
@@ -43,28 +49,48 @@ export interface OutboxParts {
   onTrouble?: (error: unknown) => void;
 }
 
-interface Sending {
-  item: QueuedItem;
-  live: boolean;
-  sentAt: number;
-  sentMonotonic: number;
-}
-
 /**
  * Brings what was recorded to one platform: live before backlog (8.2), in order for each key, until it is taken or a
  * person must look. Several sendings run at once; answers are written many to a commit. After a crash whatever was
  * not known to be taken is sent again: the platform knows it by its business id.
  */
 export function createOutbox(parts: OutboxParts): Outbox {
-  const { ledger, db, clock, platform, transport, gateBusy = () => false, random } = parts;
-  const store = createOutboxStore(db, platform);
-  const selection = createSelection(store);
-  const tally = createTally(store, clock);
+  const { ledger, db, clock, platform, transport, random } = parts;
+  const onTrouble = (error: unknown): void => parts.onTrouble?.(error);
+  const queue = createQueue(db, platform);
+  const selection = createSelection(queue);
+  const calendar = createCalendar(queue);
+  const timeliness = createTimeliness(db, platform);
+  const listing = createListing(db, platform, timeliness);
+  const acts = createParkedActs(db, platform, ledger);
+  const lateness = createLateness(clock, platform);
+  const health = createHealth(clock, random);
+  const pace = createPace(clock, parts.gateBusy ?? (() => false));
   const latency = createLatency();
-  const pace = createPace();
+  const rate = createRate(clock);
+  const sendings = createSendings(transport, clock, answered);
+  const settlement = createSettlement({
+    ledger,
+    clock,
+    platform,
+    queue,
+    selection,
+    timeliness,
+    lateness,
+    random,
+    measuredFrom: () => measuredFrom,
+    onTrouble,
+    onPutOff: calendar.changed,
+    onSettled: tellSettled,
+    onTaken(count, measured) {
+      rate.add(count);
+      for (const ms of measured) latency.add(ms);
+    },
+  });
   const timers = {
     pump: createTimer(clock, pump),
     settle: createTimer(clock, settle),
+    retry: createTimer(clock, retryOn),
     changed: createTimer(clock, tellChanged),
   };
   const changeListeners = new Set<() => void>();
@@ -72,16 +98,13 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
   let running = false;
   let endLink: (() => void) | null = null;
-  const sendings = new Set<Sending>();
-  let answers: { sending: Sending; at: number; change: Change }[] = [];
+  /** Something waits for a slot. */
+  let hungry = false;
   let answersSince = 0;
   /** Items from this number on were recorded since the last interruption: they are live until tried in vain. */
   let liveFrom = NONE_LIVE;
   /** The same by the link alone: whatever was recorded since is measured, however long it took. */
   let measuredFrom = NONE_LIVE;
-  let heardAt = 0;
-  /** While the platform takes nothing: one sending at a time, with growing pauses. */
-  let strain: { vain: number; until: number; code: number; message: string | null } | null = null;
 
   const changed = (): void => timers.changed.within(CHANGED_EVERY_MS);
 
@@ -89,180 +112,142 @@ export function createOutbox(parts: OutboxParts): Outbox {
     for (const listener of changeListeners) listener();
   }
 
+  function tellSettled(settled: Settled): void {
+    for (const listener of settledListeners) listener(settled);
+  }
+
   function pump(): void {
     try {
       startNext();
     } catch (error) {
-      parts.onTrouble?.(error);
+      onTrouble(error);
       timers.pump.within(AGAIN_MS);
     }
   }
 
   function startNext(): void {
     if (!running || !transport.up) return;
-    const pause = (strain?.until ?? 0) - clock.monotonic();
+    const pause = health.pauseMs();
     if (pause > 0) return timers.pump.within(pause);
+    hungry = false;
     if (startLive()) startBacklog();
-    if (selection.behind.length > 0) timers.settle.within(SETTLE_WITHIN_MS);
-    const next = store.nextDue(clock.now());
+    if (selection.behind.length > 0) settleSoon(selection.behind.length);
+    const now = clock.now();
+    const next = calendar.next(now);
     if (next === null) return;
-    if (next - clock.now() > LONGEST_PAUSE_MS) {
-      store.pullIn(clock.now() + LONGEST_PAUSE_MS);
+    if (next - now > LONGEST_PAUSE_MS) {
+      queue.pullIn(now + LONGEST_PAUSE_MS);
+      calendar.changed();
       timers.pump.within(TICK_MS);
-    } else timers.pump.within(next - clock.now());
+    } else timers.pump.within(next - now);
   }
 
-  const room = (): number => (strain ? 1 : IN_FLIGHT) - sendings.size;
+  const capacity = (): number => transport.capacity ?? IN_FLIGHT;
+  /** The backlog's share: live items always find slots of their own. */
+  const backlogShare = (): number => Math.max(1, Math.floor((capacity() * 3) / 4));
+  const room = (): number => (health.notNow ? 1 : capacity()) - sendings.size;
 
   /** True when no live item is left waiting for a slot. */
   function startLive(): boolean {
-    if (room() <= 0) return false;
-    const { candidates, all } = selection.live(liveFrom, room());
-    for (const candidate of candidates) {
-      const seq = selection.startable(candidate, clock.now());
-      if (seq === null) continue;
-      if (room() <= 0) return false;
-      start(seq, true);
-    }
+    const free = room();
+    const { items, all } = selection.live(liveFrom, clock.now(), Math.min(free, LIVE_BURST));
+    sendings.start(items, 'live');
+    if (!all) goOn(items.length >= free, 0);
     return all;
   }
 
   /** 8.2: interrupted data follows once no live item waits. */
   function startBacklog(): void {
-    let free = Math.min(room(), BACKLOG_IN_FLIGHT - [...sendings].filter((sending) => !sending.live).length);
-    if (free <= 0) return;
-    const candidates = selection.backlog(liveFrom, clock.now(), free);
-    if (candidates.length > 0 && gateBusy()) return timers.pump.within(TICK_MS);
-    for (const candidate of candidates) {
-      if (free <= 0) return;
-      const seq = selection.startable(candidate, clock.now());
-      if (seq === null) continue;
-      if (!pace.take(clock.monotonic())) return timers.pump.within(TICK_MS);
-      start(seq, false);
-      free -= 1;
-    }
+    const share = backlogShare();
+    const free = Math.min(room(), share - sendings.of('fresh') - sendings.of('due'));
+    const turn = pace.turn();
+    const wanted = Math.min(free, turn.items);
+    const now = clock.now();
+    const startDue = (most: number): number =>
+      calendar.anyDue(now) ? sendings.start(selection.due(now, most), 'due') : 0;
+    // Those tried in vain have a part of the slots, so that many of them do not keep the others from being tried at all.
+    let started = startDue(Math.min(wanted, Math.floor(share / 4) - sendings.of('due')));
+    const { items, all } = selection.fresh(liveFrom, now, wanted - started);
+    started += sendings.start(items, 'fresh');
+    if (all) started += startDue(wanted - started);
+    pace.took(started);
+    const more = wanted > 0 ? started === wanted || !all : calendar.anyDue(now) || selection.anyFresh(liveFrom);
+    if (more) goOn(started >= free, turn.againMs);
   }
 
-  function start(seq: number, live: boolean): void {
-    const item = store.load(seq);
-    selection.hold(item);
-    const sending: Sending = { item, live, sentAt: clock.now(), sentMonotonic: clock.monotonic() };
-    sendings.add(sending);
-    transport.send(item, (delivery) => {
-      if (sendings.delete(sending)) answered(sending, delivery);
-    });
+  /** There is more to start: as soon as there is a slot, or after a pause for the thread. */
+  function goOn(full: boolean, pauseMs: number): void {
+    if (full) hungry = true;
+    else timers.pump.within(pauseMs);
   }
 
-  function answered(sending: Sending, delivery: Delivery): void {
-    noteHealth(sending, delivery);
-    const { item, sentAt } = sending;
-    const at = clock.now();
-    const answer = {
-      seq: item.seq,
-      sentAt,
-      at,
-      code: delivery.kind === 'no-answer' ? null : delivery.code,
-      message: delivery.kind === 'no-answer' ? delivery.why : delivery.message,
-    };
-    const step = stepAfter(delivery, item.attempts + 1, random);
-    const change: Change =
-      step.kind === 'retry'
-        ? { kind: 'retry', notBefore: at + step.pauseMs, ...answer }
-        : { kind: step.kind, ...answer };
-    if (answers.length === 0) answersSince = clock.monotonic();
-    answers.push({ sending, at, change });
-    timers.settle.within(answers.length >= SETTLE_AT_ONCE ? 0 : SETTLE_WITHIN_MS);
-    // With every slot taken a live item may have waited for this one.
-    timers.pump.within(sendings.size + 1 >= IN_FLIGHT ? 0 : TICK_MS);
+  function answered({ item, sentAt, sentMonotonic }: Sending, delivery: Delivery): void {
+    const { moved, silent } = health.note(delivery, sentMonotonic);
+    if (moved) changed();
+    // What waited through a silence as long as a time-out is backlog when the platform speaks again.
+    if (silent && transport.up) liveFrom = queue.endSeq();
+    if (settlement.size === 0) answersSince = clock.monotonic();
+    settlement.add({ item, sentAt, at: clock.now(), delivery });
+    settleSoon(settlement.size);
+    if (hungry) timers.pump.within(0);
   }
 
-  /** What an answer, or its absence, says about the platform as a whole. */
-  function noteHealth(sending: Sending, delivery: Delivery): void {
-    const now = clock.monotonic();
-    switch (delivery.kind) {
-      case 'delivered':
-      case 'refused':
-        heardAt = now;
-        strain = null;
-        return;
-      case 'not-now': {
-        heardAt = now;
-        // Those sent before the pause began say nothing new.
-        if (strain && sending.sentMonotonic < strain.until) return;
-        const vain = (strain?.vain ?? 0) + 1;
-        strain = { vain, until: now + pauseAfter(vain, random), code: delivery.code, message: delivery.message };
-        changed();
-        return;
-      }
-      case 'no-answer':
-        // Silence as long as a time-out is an interruption like a lost link: what waits is backlog now.
-        if (heardAt <= sending.sentMonotonic && transport.up) liveFrom = store.endSeq();
-    }
+  function settleSoon(waiting: number): void {
+    timers.settle.within(waiting >= MOST_AT_ONCE ? 0 : SETTLE_WITHIN_MS);
   }
 
   function settle(): void {
-    const mayWait = clock.monotonic() - answersSince < SETTLE_LATEST_MS && running;
-    if (mayWait && gateBusy()) return timers.settle.within(TICK_MS);
-    if (!write()) return timers.settle.within(AGAIN_MS);
-    timers.pump.within(0);
-  }
-
-  /** Writes all that is known in one commit. False when the disk did not take it: nothing is forgotten then. */
-  function write(): boolean {
-    if (answers.length === 0 && selection.behind.length === 0) return true;
-    const behind = selection.behind;
-    const applied = new Set<Change>();
+    const mayWait = running && clock.monotonic() - answersSince < SETTLE_LATEST_MS;
+    if (pace.gateBusy() && mayWait) return timers.settle.within(TICK_MS);
     try {
-      ledger.record((tx) => {
-        for (const change of store.apply([...answers.map((answer) => answer.change), ...behind])) applied.add(change);
-        for (const { sending, change } of answers)
-          if (change.kind === 'parked' && applied.has(change))
-            tx.fact({
-              kind: 'report-parked',
-              data: {
-                platform,
-                interface: sending.item.interface,
-                businessId: sending.item.businessId,
-                code: change.code,
-                message: change.message,
-              },
-            });
-      });
+      settlement.write();
     } catch (error) {
-      parts.onTrouble?.(error);
-      return false;
+      onTrouble(error);
+      return timers.settle.within(AGAIN_MS);
     }
-    const written = answers;
-    answers = [];
-    selection.release(written.map((answer) => answer.sending.item));
-    const settled = written.filter(({ change }) => change.kind !== 'retry' && applied.has(change));
-    tally.settled(settled.length);
-    for (const answer of settled) tellSettled(answer);
+    if (settlement.size > 0 || selection.behind.length > 0) timers.settle.within(0);
+    const late = lateness.dueIn();
+    if (late !== null) timers.settle.within(late);
+    timers.pump.within(0);
     changed();
-    return true;
-  }
-
-  function tellSettled({ sending: { item }, at, change }: (typeof answers)[number]): void {
-    if (change.kind !== 'acknowledged' && change.kind !== 'parked') return;
-    const ms = Math.max(0, at - item.createdAt);
-    if (item.seq >= measuredFrom && change.kind === 'acknowledged') latency.add(ms);
-    const settled: Settled = {
-      factSeq: item.factSeq,
-      interface: item.interface,
-      businessId: item.businessId,
-      state: change.kind,
-      ms,
-    };
-    for (const listener of settledListeners) listener(settled);
   }
 
   function linkChanged(up: boolean): void {
-    strain = null;
-    liveFrom = up ? store.endSeq() : NONE_LIVE;
+    health.begin();
+    liveFrom = up ? queue.endSeq() : NONE_LIVE;
     measuredFrom = liveFrom;
-    heardAt = clock.monotonic();
     if (up) timers.pump.within(0);
     changed();
+  }
+
+  /** One act of a person on parked items. */
+  function act<T extends { moved: Moved[] }>(perform: () => T, state: 'dismissed' | 'waiting'): T {
+    // What stands behind a parked item may not have been written yet: it would be left there for ever.
+    settlement.flush();
+    const done = perform();
+    tellMoved(done.moved, state);
+    timers.retry.within(0);
+    return done;
+  }
+
+  function tellMoved(moved: readonly Moved[], state: 'dismissed' | 'waiting'): void {
+    calendar.changed();
+    for (const each of moved) tellSettled(movedTo(state, each, clock.now()));
+    timers.pump.within(0);
+    changed();
+  }
+
+  /** The others of many that a person lets try again. */
+  function retryOn(): void {
+    try {
+      const moved = acts.goOn();
+      if (moved === null) return;
+      tellMoved(moved, 'waiting');
+      timers.retry.within(0);
+    } catch (error) {
+      onTrouble(error);
+      timers.retry.within(AGAIN_MS);
+    }
   }
 
   const listen = <F>(listeners: Set<F>, listener: F) => {
@@ -276,38 +261,46 @@ export function createOutbox(parts: OutboxParts): Outbox {
       running = true;
       endLink = transport.onLink(linkChanged);
       linkChanged(transport.up);
-      if (answers.length > 0) timers.settle.within(0);
+      if (settlement.size > 0) timers.settle.within(0);
     },
     stop() {
       running = false;
       endLink?.();
-      selection.release([...sendings].map((sending) => sending.item));
-      sendings.clear();
-      write();
+      selection.abandon(sendings.abandon());
+      try {
+        settlement.flush();
+      } catch (error) {
+        onTrouble(error);
+      }
       for (const each of Object.values(timers)) each.cancel();
     },
     wake() {
       timers.pump.within(0);
       changed();
     },
-    summary: () => ({
-      ...tally.read(liveFrom),
-      p50Ms: latency.percentile(0.5),
-      p99Ms: latency.percentile(0.99),
-    }),
+    summary() {
+      const { waiting, waitingLive, parked, oldestWaiting } = queue.counts(liveFrom);
+      return {
+        waitingLive,
+        waitingBacklog: waiting - waitingLive,
+        parked,
+        oldestWaiting,
+        p50Ms: latency.percentile(0.5),
+        p99Ms: latency.percentile(0.99),
+        perSecond: rate.perSecond(),
+      };
+    },
+    interfaces: () => listing.interfaces(clock.now()),
+    items: (query) => listing.items(query),
+    item: (seq) => listing.item(seq),
+    held: (orderKey) => listing.held(orderKey),
     get notNow() {
-      return strain && { code: strain.code, message: strain.message };
+      return health.notNow;
     },
     onChange: (listener) => listen(changeListeners, listener),
     onSettled: (listener) => listen(settledListeners, listener),
-    parked: (limit) => store.parked(limit),
-    retryParked(seq) {
-      // What stands behind a parked item may not have been written yet: it would be left there for ever.
-      if (!write()) return 0;
-      const released = store.release(seq);
-      timers.pump.within(0);
-      changed();
-      return released;
-    },
+    retry: (which, by, note) => act(() => acts.retry(which, by, note), 'waiting').count,
+    dismiss: (...input) => act(() => ({ moved: acts.dismiss(...input) }), 'dismissed').moved.length > 0,
+    replace: (...input) => act(() => ({ moved: acts.replace(...input) }), 'waiting').moved.length > 0,
   };
 }
