@@ -1,81 +1,23 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createBookings } from '../../electron/station/booking/desk.ts';
-import { createLedger } from '../../electron/station/ledger/record.ts';
-import type { Ledger } from '../../electron/station/ledger/record.ts';
-import { createDb4403 } from '../../electron/station/platform/db4403/link.ts';
-import type { Db4403 } from '../../electron/station/platform/db4403/link.ts';
-import { openStore } from '../../electron/station/store/open.ts';
-import type { Db } from '../../electron/station/store/open.ts';
-import { CLIENT_ID, hmac, PARK_CODE, PASSWORD, SECRET, startPlatform } from './db4403-platform.ts';
-import type { Envelope, TestPlatform } from './db4403-platform.ts';
-import { createLeapingClock } from './leaping-clock.ts';
-import type { LeapingClock } from './leaping-clock.ts';
+import { beijing, DAY, openAskedLot } from '../support/asked-lot.ts';
+import type { AskedLot } from '../support/asked-lot.ts';
+import { hmac, PARK_CODE } from './db4403-platform.ts';
+import type { Envelope } from './db4403-platform.ts';
 
-let directory: string;
-let clock: LeapingClock;
-let db: Db;
-let ledger: Ledger;
-let platform: TestPlatform;
-let link: Db4403;
-let troubles: unknown[];
+let lot: AskedLot;
 
 beforeEach(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'db4403-'));
-  clock = createLeapingClock();
-  db = openStore(join(directory, 'store.db'));
-  ledger = createLedger(db, clock, []);
-  platform = await startPlatform(directory, () => clock.now());
-  troubles = [];
-  link = createDb4403({
-    config: {
-      kind: 'db4403',
-      transport: 'mqtts',
-      url: platform.url,
-      version: 'v1',
-      clientId: CLIENT_ID,
-      caFile: 'ca.pem',
-      freshnessS: 300,
-      codes: {},
-    },
-    secrets: { password: PASSWORD, secret: SECRET },
-    siteDir: directory,
-    parkCode: PARK_CODE,
-    ledger,
-    db,
-    desk: createBookings(
-      db,
-      { reservable: 2, stalls: ['A01', 'A02'], earlyMin: 15, unconfirmedMin: 15 },
-      () => undefined,
-    ),
-    onUp: () => undefined,
-    clock,
-    log: { info: () => undefined, warn: () => undefined, error: (error: unknown) => void troubles.push(error) },
-  });
-  link.start();
-  await platform.subscribed();
-  await vi.waitFor(() => expect(link.view().state).toBe('up'));
+  lot = await openAskedLot();
 });
-
-afterEach(async () => {
-  await link.stop();
-  await platform.stop();
-  db.close();
-  rmSync(directory, { recursive: true });
-});
+afterEach(() => lot.stop());
 
 const HOUR = 3_600_000;
-/** Beijing time, worked out here by hand: UTC and eight hours. */
-const beijing = (ms: number) => new Date(ms + 8 * HOUR).toISOString().slice(0, 19).replace('T', ' ');
-
 const lock = (change: Record<string, unknown> = {}) => ({
   bookCode: 'B1',
   parkCode: PARK_CODE,
   carNo: '粤B12345',
-  bookTime: beijing(clock.now() + HOUR),
-  overTime: beijing(clock.now() + 3 * HOUR),
+  bookTime: beijing(lot.clock.now() + HOUR),
+  overTime: beijing(lot.clock.now() + 3 * HOUR),
   obligatTime: 30,
   operateType: 1,
   ...change,
@@ -86,17 +28,11 @@ const confirm = (change: Record<string, unknown> = {}) => ({
   confirmStatus: 1,
   ...change,
 });
-const request = (...items: unknown[]) => platform.request(items);
-const askLock = (...items: unknown[]) => platform.ask('requestBookStall', request(...items));
-const askConfirm = (...items: unknown[]) => platform.ask('confirmBookStall', request(...items));
-
-const TABLES = ['booking', 'outbox', 'inbound', 'stay', 'act'];
-/** Everything in the store but the notes about refused messages. */
-const dump = () => [
-  ...TABLES.map((table) => db.prepare(`SELECT * FROM ${table}`).all()),
-  db.prepare(`SELECT * FROM fact WHERE kind NOT IN ('message-rejected', 'platform-up')`).all(),
-];
-const rejected = () => ledger.recent(100).filter((fact) => fact.kind === 'message-rejected');
+const request = (...items: unknown[]) => lot.platform.request(items);
+const askLock = (...items: unknown[]) => lot.ask('requestBookStall', ...items);
+const askConfirm = (...items: unknown[]) => lot.ask('confirmBookStall', ...items);
+const dump = () => lot.dump();
+const rejected = () => lot.rejected();
 
 async function refusesAndChangesNothing(ask: () => Promise<Envelope>): Promise<Envelope> {
   const before = dump();
@@ -115,11 +51,11 @@ describe('bookings that the platform sends', () => {
     expect(locked).toEqual({
       Code: 0,
       message: '成功',
-      timestamp: expect.closeTo(clock.now() / 1000, -1) as number,
+      timestamp: expect.closeTo(lot.clock.now() / 1000, -1) as number,
       data: [{ bookCode: 'B1', code: 0, message: '成功', stallNo: 'A01', restReservedStalls: 1 }],
     });
-    const stored = db.prepare('SELECT plate, plate_colour, car_model, from_at, kept_min, state FROM booking').get();
-    const from = Math.floor((clock.now() + HOUR) / 1000) * 1000;
+    const stored = lot.db.prepare('SELECT plate, plate_colour, car_model, from_at, kept_min, state FROM booking').get();
+    const from = Math.floor((lot.clock.now() + HOUR) / 1000) * 1000;
     expect(stored).toMatchObject({
       plate: '粤B12345',
       plate_colour: 'green',
@@ -133,15 +69,15 @@ describe('bookings that the platform sends', () => {
       data: [{ bookCode: 'B1', code: 0, message: '成功' }],
     });
     expect(await askConfirm(confirm({ confirmStatus: 0 }))).toMatchObject({ Code: 0, data: [{ code: 0 }] });
-    expect(db.prepare('SELECT state FROM booking').all()).toEqual([{ state: 'cancelled' }]);
+    expect(lot.db.prepare('SELECT state FROM booking').all()).toEqual([{ state: 'cancelled' }]);
     expect(rejected()).toEqual([]);
   });
 
   it('the same message twice gets the same reply and is done once', async () => {
     const bytes = request(lock());
-    const first = await platform.ask('requestBookStall', bytes);
+    const first = await lot.platform.ask('requestBookStall', bytes);
     const after = dump();
-    const second = await platform.ask('requestBookStall', bytes);
+    const second = await lot.platform.ask('requestBookStall', bytes);
     expect(second.data).toEqual(first.data);
     expect(dump()).toEqual(after);
   });
@@ -149,28 +85,28 @@ describe('bookings that the platform sends', () => {
   it('the same booking sent anew is answered 0 without restReservedStalls', async () => {
     const item = lock();
     await askLock(item);
-    clock.leap(60_000);
+    lot.clock.leap(60_000);
     const again = await askLock(item);
     expect(again).toMatchObject({ Code: 0, data: [{ bookCode: 'B1', code: 0 }] });
     expect(again.data[0]).not.toHaveProperty('restReservedStalls');
-    expect(db.prepare('SELECT count(*) AS n FROM booking').get()).toEqual({ n: 1 });
+    expect(lot.db.prepare('SELECT count(*) AS n FROM booking').get()).toEqual({ n: 1 });
   });
 
   it('the reply was lost with the link: the platform asks again and nothing is booked twice', async () => {
     const item = lock();
     await askLock(item);
-    await platform.cut();
-    await vi.waitFor(() => expect(link.view().state).toBe('down'));
-    await platform.restore();
+    await lot.platform.cut();
+    await vi.waitFor(() => expect(lot.link.view().state).toBe('down'));
+    await lot.platform.restore();
     await vi.waitFor(
       () => {
-        clock.leap(500);
-        expect(link.view().state).toBe('up');
+        lot.clock.leap(500);
+        expect(lot.link.view().state).toBe('up');
       },
       { timeout: 10_000 },
     );
     expect(await askLock(item)).toMatchObject({ Code: 0 });
-    expect(db.prepare('SELECT count(*) AS n FROM booking').get()).toEqual({ n: 1 });
+    expect(lot.db.prepare('SELECT count(*) AS n FROM booking').get()).toEqual({ n: 1 });
   });
 
   it('a refused entry refuses only itself', async () => {
@@ -185,7 +121,7 @@ describe('bookings that the platform sends', () => {
       ['B2', 1004],
       ['B3', 0],
     ]);
-    expect(db.prepare('SELECT code FROM booking ORDER BY code').all()).toEqual([{ code: 'B1' }, { code: 'B3' }]);
+    expect(lot.db.prepare('SELECT code FROM booking ORDER BY code').all()).toEqual([{ code: 'B1' }, { code: 'B3' }]);
     expect(rejected()).toMatchObject([{ bookingCode: 'B2', data: { code: 1004, interface: 'requestBookStall' } }]);
   });
 
@@ -205,10 +141,48 @@ describe('bookings that the platform sends', () => {
       () => askLock(lock({ isReservation: 1, reservationStallNo: 'Z9' })),
     ],
     [
+      'a stall number that is none',
+      1002,
+      () => Promise.resolve(),
+      () => askLock(lock({ isReservation: 1, reservationStallNo: 'A 01' })),
+    ],
+    [
+      'a stall that is taken, while others are left',
+      1500,
+      () => askLock(lock({ isReservation: 1, reservationStallNo: 'A01' })),
+      () => askLock(lock({ bookCode: 'B2', isReservation: 1, reservationStallNo: 'A01' })),
+    ],
+    ['a plate that names no vehicle', 1103, () => Promise.resolve(), () => askLock(lock({ carNo: '无牌车' }))],
+    ['a black-listed plate', 5005, () => blackList(), () => askLock(lock())],
+    [
+      'a booking that begins in more than a year',
+      5004,
+      () => Promise.resolve(),
+      () =>
+        askLock(
+          lock({ bookTime: beijing(lot.clock.now() + 367 * DAY), overTime: beijing(lot.clock.now() + 368 * DAY) }),
+        ),
+    ],
+    [
+      'a booking longer than a month',
+      5004,
+      () => Promise.resolve(),
+      () => askLock(lock({ overTime: beijing(lot.clock.now() + 40 * DAY) })),
+    ],
+    [
+      'a booking whose car is inside',
+      1300,
+      async () => {
+        await askLock(lock());
+        lot.ledger.record((tx) => lot.bookings.use(tx, 'B1', 'a stay'));
+      },
+      () => askConfirm(confirm({ confirmStatus: 0 })),
+    ],
+    [
       'an end before the beginning',
       5004,
       () => Promise.resolve(),
-      () => askLock(lock({ overTime: beijing(clock.now()) })),
+      () => askLock(lock({ overTime: beijing(lot.clock.now()) })),
     ],
     [
       'no place left',
@@ -230,22 +204,66 @@ describe('bookings that the platform sends', () => {
       1301,
       async () => {
         await askLock(lock());
-        clock.leap(5 * HOUR);
+        lot.clock.leap(5 * HOUR);
       },
       () => askConfirm(confirm()),
     ],
   ])('%s is answered %i and changes nothing', async (_what, code, before, ask) => {
     await before();
     const reply = await refusesAndChangesNothing(ask);
-    expect(reply).toMatchObject({ Code: 1, data: [{ code }] });
+    // A number that no stall has anywhere is a mistake of form.
+    expect(reply).toMatchObject({ Code: code === 1002 ? 4 : 1, data: [{ code }] });
     expect(rejected()).toMatchObject([{ data: { code } }]);
   });
 });
 
+/** The plate may not come in for a year. */
+async function blackList(): Promise<void> {
+  await lot.ask('vehicleControl', {
+    id: 'a'.repeat(32),
+    parkCode: PARK_CODE,
+    carNo: '粤B12345',
+    plateColor: '0',
+    carModel: 3,
+    strategyType: 1,
+    endDate: beijing(lot.clock.now() + 365 * DAY),
+    strategyFrom: '深圳交警',
+    status: 1,
+  });
+}
+
+describe('many requests at once', () => {
+  it('in flight together never get more places than there are, and each gets its own answer', async () => {
+    const codes = Array.from({ length: 40 }, (_, i) => `B${i}`);
+    const { platform } = lot;
+    for (const [index, bookCode] of codes.entries()) {
+      platform.send('requestBookStall', request(lock({ bookCode, isReservation: 1 })));
+      // Some are given back while others still ask.
+      if (index % 5 === 4) platform.send('confirmBookStall', request(confirm({ bookCode, confirmStatus: 0 })));
+    }
+    await vi.waitFor(() => expect(platform.replies).toHaveLength(48), { timeout: 10_000 });
+    const locks = platform.replies.filter(({ code }) => code === 'requestBookStall').map(({ reply }) => reply.data[0]);
+    expect(locks.map((entry) => entry?.['bookCode'])).toEqual(codes);
+    expect(new Set(locks.map((entry) => entry?.code))).toEqual(new Set([0, 1501]));
+    const held = lot.db.prepare(`SELECT stall_no FROM booking WHERE state = 'locked'`).pluck().all();
+    expect([held.length <= 2, new Set(held).size]).toEqual([true, held.length]);
+  });
+
+  it('what a lock, a confirmation and a cancellation do to a stall is reported', async () => {
+    await askLock(lock({ isReservation: 1 }));
+    await askConfirm(confirm());
+    await askConfirm(confirm({ confirmStatus: 0 }));
+    const states = () => lot.platform.reports.filter(({ code }) => code === 'stallStatus').map(({ item }) => item);
+    await vi.waitFor(() => expect(states().at(-1)).toMatchObject({ stallNo: 'A01', usageState: 1 }));
+    expect(states()[0]).toMatchObject({ stallNo: 'A01', physicalState: 1 });
+    expect(lot.platform.wrongs).toEqual([]);
+  });
+});
+
 describe('messages that are not as they should be', () => {
-  const signed = (data: string, timestamp = Math.floor(clock.now() / 1000)) =>
+  const signed = (data: string, timestamp = Math.floor(lot.clock.now() / 1000)) =>
     `{"timestamp":${timestamp},"sign":"${hmac(data)}","data":${data}}`;
-  const seconds = (ms: number) => Math.floor((clock.now() + ms) / 1000);
+  const seconds = (ms: number) => Math.floor((lot.clock.now() + ms) / 1000);
 
   it.each<[string, number, string, () => string | Buffer]>([
     ['nothing', 3, 'JSON', () => ''],
@@ -259,8 +277,8 @@ describe('messages that are not as they should be', () => {
     ['nesting without end', 3, '嵌套', () => signed(`[${'['.repeat(50_000)}${']'.repeat(50_000)}]`)],
     ['a key of the prototype', 3, '__proto__', () => signed(`[{"__proto__":{"bookCode":"B1"}}]`)],
     ['no signature', 8, 'sign', () => signed(JSON.stringify([lock()])).replace(/"sign":"[^"]*",/, '')],
-    ['a signature of other data', 8, 'sign', () => platform.request([lock()], { sign: hmac('[]') })],
-    ['a signature under another secret', 8, 'sign', () => platform.request([lock()], { secret: 'guess' })],
+    ['a signature of other data', 8, 'sign', () => lot.platform.request([lock()], { sign: hmac('[]') })],
+    ['a signature under another secret', 8, 'sign', () => lot.platform.request([lock()], { secret: 'guess' })],
     ['data changed after signing', 8, 'sign', () => request(lock()).replace('粤B12345', '粤B12346')],
     ['data spaced after signing', 8, 'sign', () => request(lock()).replace('"bookCode":', '"bookCode": ')],
     [
@@ -269,12 +287,17 @@ describe('messages that are not as they should be', () => {
       'timestamp',
       () => signed(JSON.stringify([lock()])).replace(/"timestamp":\d+/, '"timestamp":"now"'),
     ],
-    ['a message six minutes old', 4, 'timestamp', () => platform.request([lock()], { timestamp: seconds(-360_000) })],
-    ['a message of the future', 4, 'timestamp', () => platform.request([lock()], { timestamp: seconds(360_000) })],
+    [
+      'a message six minutes old',
+      4,
+      'timestamp',
+      () => lot.platform.request([lock()], { timestamp: seconds(-360_000) }),
+    ],
+    ['a message of the future', 4, 'timestamp', () => lot.platform.request([lock()], { timestamp: seconds(360_000) })],
     ['no entries', 4, 'data', () => signed('[]')],
     ['more entries than can be handled in time', 1007, 'data', () => request(...Array<object>(201).fill(lock()))],
   ])('%s is answered %i, says why, and changes nothing', async (_what, code, word, bytes) => {
-    const reply = await refusesAndChangesNothing(() => platform.ask('requestBookStall', bytes()));
+    const reply = await refusesAndChangesNothing(() => lot.platform.ask('requestBookStall', bytes()));
     expect(reply).toMatchObject({ Code: code, data: [] });
     expect(reply.message).toContain(word);
     expect(rejected()).toMatchObject([{ data: { code, interface: 'requestBookStall' } }]);
@@ -298,31 +321,33 @@ describe('messages that are not as they should be', () => {
   });
 
   it('an interface that is not served is answered, not ignored', async () => {
-    const reply = await refusesAndChangesNothing(() => platform.ask('openAllGates', request({})));
+    const reply = await refusesAndChangesNothing(() => lot.platform.ask('openAllGates', request({})));
     expect(reply).toMatchObject({ Code: 3, data: [] });
   });
 
   it('a captured message is of no use ten minutes later', async () => {
     const bytes = request(lock());
-    await platform.ask('requestBookStall', bytes);
-    clock.leap(600_000);
-    expect(await refusesAndChangesNothing(() => platform.ask('requestBookStall', bytes))).toMatchObject({ Code: 4 });
+    await lot.platform.ask('requestBookStall', bytes);
+    lot.clock.leap(600_000);
+    expect(await refusesAndChangesNothing(() => lot.platform.ask('requestBookStall', bytes))).toMatchObject({
+      Code: 4,
+    });
   });
 
   it('the store takes nothing, as when the disk is full: the platform is told 5, nothing is booked, and later it works', async () => {
-    db.exec(`CREATE TRIGGER full BEFORE INSERT ON inbound BEGIN SELECT RAISE(ABORT, 'disk full'); END`);
+    lot.db.exec(`CREATE TRIGGER full BEFORE INSERT ON inbound BEGIN SELECT RAISE(ABORT, 'disk full'); END`);
     const item = lock();
     expect(await refusesAndChangesNothing(() => askLock(item))).toMatchObject({ Code: 5, data: [] });
-    expect(troubles).toHaveLength(1);
-    db.exec('DROP TRIGGER full');
+    expect(lot.troubles).toHaveLength(1);
+    lot.db.exec('DROP TRIGGER full');
     expect(await askLock(item)).toMatchObject({ Code: 0 });
   });
 
   it('a flood of rubbish does not fill the book: the rest is counted', async () => {
-    for (let i = 0; i < 60; i++) await platform.ask('requestBookStall', `rubbish ${i}`);
+    for (let i = 0; i < 60; i++) await lot.platform.ask('requestBookStall', `rubbish ${i}`);
     expect(rejected()).toHaveLength(20);
-    clock.leap(30_000);
-    await platform.ask('requestBookStall', 'more');
+    lot.clock.leap(30_000);
+    await lot.platform.ask('requestBookStall', 'more');
     expect(rejected()[0]).toMatchObject({ data: { leftOut: 40 } });
   });
 });

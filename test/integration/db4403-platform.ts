@@ -44,6 +44,10 @@ export interface TestPlatform {
   mayListen: boolean | 'unanswered';
   /** Sends bytes to `…/service/{code}/post` and waits for the reply. */
   ask(code: string, bytes: string | Buffer): Promise<Envelope>;
+  /** Sends bytes without waiting: what comes back is found in `replies`. */
+  send(code: string, bytes: string | Buffer): void;
+  /** Replies of the station to requests, in the order they came. */
+  readonly replies: { code: string; reply: Envelope }[];
   /** A request of table 2 around these items, signed. */
   request(items: unknown, change?: { timestamp?: number; sign?: string; secret?: string }): string;
   /** Waits until the station is subscribed. */
@@ -78,6 +82,7 @@ export async function startPlatform(directory: string, now: () => number): Promi
   const root = `/sys/v1/${PARK_CODE}`;
   const reports: TestPlatform['reports'] = [];
   const wrongs: string[] = [];
+  const replies: TestPlatform['replies'] = [];
   const awaited = new Map<string, (reply: Envelope) => void>();
   let subscriptions = new Set<string>();
   let onSubscribed: () => void = () => undefined;
@@ -124,7 +129,11 @@ export async function startPlatform(directory: string, now: () => number): Promi
   function receive(topic: string, text: string): void {
     const match = new RegExp(`^${root}/(event|service)/([^/]+)/(post|post_reply)$`).exec(topic);
     const [, side, code = '', leaf] = match ?? [];
-    if (side === 'service' && leaf === 'post_reply') return awaited.get(code)?.(JSON.parse(text) as Envelope);
+    if (side === 'service' && leaf === 'post_reply') {
+      const reply = JSON.parse(text) as Envelope;
+      replies.push({ code, reply });
+      return awaited.get(code)?.(reply);
+    }
     if (side !== 'event' || leaf !== 'post') return void wrongs.push(`topic ${topic}`);
     const message = JSON.parse(text) as { timestamp: number; sign: string; data: Item[] };
     const raw = /"data":(\[.*\])\}$/s.exec(text)?.[1] ?? '';
@@ -152,6 +161,8 @@ export async function startPlatform(directory: string, now: () => number): Promi
     mayListen: true,
     reports,
     wrongs,
+    replies,
+    send: (code, bytes) => publish(`${root}/service/${code}/post`, bytes),
     get url() {
       return `mqtts://127.0.0.1:${port}`;
     },

@@ -27,7 +27,7 @@ beforeEach(() => {
   db = openStore(join(directory, 'store.sqlite'));
   clock = createManualClock();
   ledger = createLedger(db, clock, []);
-  desk = createBookings(db, RULES, () => undefined);
+  desk = createBookings(db, RULES, { onPlaces: () => undefined, isBarred: () => false });
 });
 
 afterEach(() => {

@@ -16,6 +16,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const RULES: BookingRules = { reservable: 2, stalls: ['A1', 'A2'], earlyMin: 15, unconfirmedMin: 15 };
 
+const BARRED = '粤B00000';
+
 let directory: string;
 let db: Db;
 let clock: ManualClock;
@@ -39,9 +41,12 @@ afterEach(() => {
 });
 
 function openDesk(rules: BookingRules): Bookings {
-  return createBookings(db, rules, (tx, factSeq) => {
-    const code = tx.db.prepare('SELECT booking_code FROM fact WHERE seq = ?').pluck().get(factSeq);
-    placesTold.push(code as string | null);
+  return createBookings(db, rules, {
+    onPlaces(tx, factSeq) {
+      const code = tx.db.prepare('SELECT booking_code FROM fact WHERE seq = ?').pluck().get(factSeq);
+      placesTold.push(code as string | null);
+    },
+    isBarred: (plate) => plate === BARRED,
   });
 }
 
@@ -102,9 +107,19 @@ describe('a lock', () => {
 
   it.each([
     ['ends before it begins', () => ({ to: clock.now() + HOUR })],
+    ['lasts longer than a month', () => ({ to: clock.now() + 33 * 24 * HOUR })],
+    ['begins more than a year from now', () => ({ from: clock.now() + 367 * 24 * HOUR, to: clock.now() + 368 * 24 * HOUR })], // prettier-ignore
     ['is over, the minutes kept included', () => ({ from: clock.now() - 2 * HOUR, to: clock.now() - 30 * MINUTE })],
   ])('that %s has bad times', (_what, change) => {
     expect(lock('b1', change())).toEqual(refused('bad-times'));
+    expect(desk.byCode('b1')).toBeNull();
+  });
+
+  it.each([
+    ['of a plate that may not come in', { plate: BARRED }, 'barred'],
+    ['of no vehicle', { plate: '无牌车' }, 'no-vehicle'],
+  ])('%s is refused', (_what, change, because) => {
+    expect(lock('b1', change)).toEqual(refused(because));
     expect(desk.byCode('b1')).toBeNull();
   });
 
@@ -212,7 +227,7 @@ describe('capacity', () => {
   it('cancelled while the car drove in stays cancelled: the platform was told so', () => {
     lock('b1');
     cancel('b1');
-    expect(act((tx) => desk.use(tx, 'b1', 'stay'))).toBe(false);
+    expect(act((tx) => desk.use(tx, 'b1', 'stay'))).toBeNull();
     expect(desk.byCode('b1')?.state).toBe('cancelled');
   });
 
@@ -226,38 +241,6 @@ describe('capacity', () => {
     expect(lock('b3', now)).toEqual(refused('no-capacity'));
     act((tx) => desk.finish(tx, 'b1', 'stay of b1'));
     expect(lock('b3', now)).toMatchObject({ outcome: 'locked' });
-  });
-});
-
-describe('stalls', () => {
-  it('gives a held booking the first stall that is free in its time', () => {
-    expect(lock('b1', { holdStall: true })).toMatchObject({ stallNo: 'A1' });
-    expect(lock('b2', { holdStall: true })).toMatchObject({ stallNo: 'A2' });
-    expect(lock('b3', { holdStall: true, from: clock.now() + 5 * HOUR, to: clock.now() + 6 * HOUR })).toMatchObject({
-      stallNo: 'A1',
-    });
-  });
-
-  it('gives the stall that is asked for', () => {
-    expect(lock('b1', { stallNo: 'A2' })).toMatchObject({ stallNo: 'A2' });
-  });
-
-  it('refuses one that is not there, and one that is taken in that time', () => {
-    lock('b1', { stallNo: 'A2' });
-    expect(lock('b2', { stallNo: 'Z9' })).toEqual(refused('stall-unknown'));
-    expect(lock('b2', { stallNo: 'A2' })).toEqual(refused('stall-taken'));
-  });
-
-  it('gives no number twice when there are fewer stalls than places', () => {
-    desk = openDesk({ ...RULES, reservable: 5, stalls: ['A1'] });
-    lock('b1', { holdStall: true });
-    expect(lock('b2', { holdStall: true })).toEqual(refused('no-capacity'));
-    expect(lock('b2')).toMatchObject({ outcome: 'locked', stallNo: null });
-  });
-
-  it('holds a place without a number where the site names no stalls', () => {
-    desk = openDesk({ ...RULES, stalls: [] });
-    expect(lock('b1', { holdStall: true })).toEqual({ outcome: 'locked', stallNo: null, remaining: 1 });
   });
 });
 

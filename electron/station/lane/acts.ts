@@ -60,9 +60,10 @@ export function createLaneActs(parts: LaneParts, core: LaneCore): LaneActs {
     new LaneRefusal('barrier-not-available', `the barrier is ${barrier.state.mode}`);
 
   /** What opens on a person's word is that person's act. */
-  const openedBy = (who: Person, { arrival, authorisation }: Judged): Judged => ({
-    arrival,
-    authorisation: authorisation?.cause === 'automatic' ? core.grant('confirmed', who.id, null) : authorisation,
+  const openedBy = (who: Person, judged: Judged): Judged => ({
+    ...judged,
+    authorisation:
+      judged.authorisation?.cause === 'automatic' ? core.grant('confirmed', who.id, null) : judged.authorisation,
   });
 
   /** A person's word on the plate: judged again as it now stands, and the correction written down. */
@@ -212,6 +213,6 @@ export function createLaneActs(parts: LaneParts, core: LaneCore): LaneActs {
   };
 }
 
-/** The attendant's word on which queue it came from; only a booking makes a car a reserved one. */
+/** The attendant's word on which queue it came from; only a booking or an order makes a car a reserved one. */
 const classAs = (arrival: Arrival, as: VehicleClass | undefined): VehicleClass =>
-  as === 'reserved' && arrival.bookingCode === null ? arrival.class : (as ?? arrival.class);
+  as === 'reserved' && arrival.bookingCode === null && arrival.orderNo === null ? arrival.class : (as ?? arrival.class);

@@ -26,6 +26,7 @@ export function arrivalOf(id: string, change: Partial<Arrival> = {}): Arrival {
     onlyByPerson: false,
     class: 'other',
     bookingCode: null,
+    orderNo: null,
     stayId: null,
     verdict: { action: 'ask', reason: 'no-booking', figures: {} },
     candidates: [],

@@ -1,5 +1,6 @@
 import type { OpeningCause } from '../../contract/vocabulary.ts';
 import type { Tx } from '../ledger/record.ts';
+import type { Alarm } from '../parking/alarms.ts';
 import { lastPassageOf, writeEffect } from './facts.ts';
 import type { LaneEffect, LaneEvent, LaneTimer } from './events.ts';
 import { step, waitsForPerson } from './machine.ts';
@@ -13,6 +14,7 @@ import type { LaneMemory } from './store.ts';
 export interface Judged {
   arrival: Arrival;
   authorisation: Authorisation | null;
+  alarms: readonly Alarm[];
 }
 
 /** The lane's memory and the one way to change it: an event, one record, then what follows from it. */
@@ -78,6 +80,8 @@ export function createLaneCore(parts: LaneParts): LaneCore {
       also?.(tx);
       parts.store.save(tx, config.id, next);
       for (const effect of effects) writeEffect(tx, effect, held, parts);
+      if ('alarms' in event)
+        for (const alarm of event.alarms ?? []) parts.recordAlarm(tx, config, event.arrival, alarm);
     });
     memory = next;
     for (const effect of effects) perform(effect, event.at);
@@ -172,9 +176,10 @@ export function createLaneCore(parts: LaneParts): LaneCore {
   }
 
   function judged(arrival: Arrival, stale = false): Judged {
-    const judgement = parts.judge({
+    const { alarms, ...judgement } = parts.judge({
       plate: arrival.plate,
       plateColour: arrival.plateColour,
+      carModel: arrival.carModel,
       confidence: arrival.confidence,
       byHand: arrival.byHand,
       stale,
@@ -186,7 +191,7 @@ export function createLaneCore(parts: LaneParts): LaneCore {
       : judgement.verdict.action === 'open'
         ? grant('automatic', null, null)
         : null;
-    return { arrival: { ...arrival, ...judgement }, authorisation };
+    return { arrival: { ...arrival, ...judgement }, authorisation, alarms };
   }
 
   const grant = (cause: OpeningCause, who: string | null, because: string | null): Authorisation => ({
@@ -270,11 +275,12 @@ type Happening = LaneEvent | { type: 'told'; at: number; write: (tx: Tx) => void
 
 /** A right to pass is taken back: a person gives it now, or a camera that sees the vehicle afresh. A hold's stays. */
 function withheld(judgement: Judged): Judged {
-  const { arrival, authorisation } = judgement;
+  const { arrival, authorisation, alarms } = judgement;
   if (!authorisation || authorisation.cause === 'hold') return judgement;
   return {
     arrival: { ...arrival, onlyByPerson: true, verdict: { ...arrival.verdict, action: 'ask' } },
     authorisation: null,
+    alarms,
   };
 }
 
@@ -286,8 +292,8 @@ function lapsed(happening: Happening): Happening[] {
     case 'arrived':
     case 'revised': {
       if (!happening.authorisation || happening.authorisation.cause === 'hold') return [happening];
-      const { arrival } = happening;
-      return [{ ...happening, ...withheld({ arrival, authorisation: happening.authorisation }) }];
+      const { arrival, authorisation, alarms = [] } = happening;
+      return [{ ...happening, ...withheld({ arrival, authorisation, alarms }) }];
     }
     default:
       return [happening];

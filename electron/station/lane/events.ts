@@ -1,13 +1,14 @@
 import type { ArmPosition, LoopState } from '../../contract/vocabulary.ts';
+import type { Alarm } from '../parking/alarms.ts';
 import type { Arrival, Authorisation, LaneState } from './state.ts';
 
 /** What the lane's machine is told, and what it makes follow. Instants are UTC ms. */
 
 export type LaneEvent =
   /** A vehicle not seen here before. With an authorisation when the rules open for it. */
-  | { type: 'arrived'; at: number; arrival: Arrival; authorisation: Authorisation | null }
+  | { type: 'arrived'; at: number; arrival: Arrival; authorisation: Authorisation | null; alarms?: readonly Alarm[] }
   /** The vehicle at the lane, judged again (a better capture, a corrected plate, a changed lot). */
-  | { type: 'revised'; at: number; arrival: Arrival; authorisation: Authorisation | null }
+  | { type: 'revised'; at: number; arrival: Arrival; authorisation: Authorisation | null; alarms?: readonly Alarm[] }
   /** A person lets the vehicle at the lane through, or whatever stands there when there is no arrival. */
   | { type: 'authorised'; at: number; arrival: Arrival | null; authorisation: Authorisation }
   | { type: 'refused'; at: number; arrival: Arrival; who: string; because: string | null }

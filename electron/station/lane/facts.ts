@@ -75,6 +75,7 @@ const vehicleOf = (arrival: Arrival): PassedVehicle => ({
   class: arrival.class,
   // A booking that could not be used is shown with the car, but stays what it is.
   bookingCode: arrival.class === 'reserved' ? arrival.bookingCode : null,
+  orderNo: arrival.class === 'reserved' ? arrival.orderNo : null,
   captureId: arrival.captureId,
 });
 

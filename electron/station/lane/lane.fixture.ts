@@ -5,23 +5,30 @@ import type { BarrierState } from '../../../native/barrier/contract.ts';
 import type { Capture } from '../../../native/camera/contract.ts';
 import { createManualClock } from '../../../native/clock/manual-clock.ts';
 import { laneConfig, siteConfig } from '../../contract/site.ts';
+import type { SharingConfig } from '../../contract/site-registration.ts';
 import type { LaneConfig, SiteConfig } from '../../contract/site.ts';
+import { createControlList } from '../booking/control-list.ts';
 import { createBookings } from '../booking/desk.ts';
+import { createSharing } from '../booking/sharing.ts';
 import { createCaptures } from '../capture/captures.ts';
 import { createImageFiler } from '../capture/images.ts';
 import { createIntake } from '../capture/intake.ts';
 import { createLedger } from '../ledger/record.ts';
 import type { FactInput } from '../ledger/record.ts';
+import { createAlarms } from '../parking/alarms.ts';
 import { createPassages } from '../parking/passages.ts';
 import { createStays, newId } from '../parking/stays.ts';
 import { createDb4403Reporter } from '../platform/db4403/reports.ts';
 import { openStore } from '../store/open.ts';
+import type { ControlStrategy } from '../../contract/vocabulary.ts';
 import { AT } from './arrival.fixture.ts';
 import { AT_REST, playBarrier } from './barrier.fixture.ts';
 import { createJudge } from './judge.ts';
 import type { Passing } from './judge.ts';
 import { createLane } from './lane.ts';
 import { createLaneStore } from './store.ts';
+
+const UNBOOKED = { class: 'other', bookingCode: null, orderNo: null, captureId: null } as const;
 
 export const MINUTE = 60_000;
 /** The arm may take this long before it is tried again. */
@@ -37,6 +44,7 @@ const ALL_INPUTS = {
 export interface LotOptions {
   lane?: Partial<Pick<LaneConfig, 'direction' | 'kind' | 'others'>>;
   totalStalls?: number;
+  sharing?: SharingConfig;
   /** A lane whose board has outputs only. */
   withoutSensors?: boolean;
 }
@@ -64,6 +72,7 @@ export function openLot(options: LotOptions = {}) {
   });
   const site: SiteConfig = siteConfig.parse({
     lot: { parkCode: '4403000001', name: 'Lot', desk: 'East', totalStalls: options.totalStalls ?? 10, reservableStalls: 5 }, // prettier-ignore
+    ...(options.sharing && { sharing: options.sharing }),
     links: [{ id: 'line', kind: 'tcp', host: '127.0.0.1', port: 4001 }],
     lanes: [config],
     people: [{ id: 'li', name: 'Li', role: 'attendant' }],
@@ -76,13 +85,24 @@ export function openLot(options: LotOptions = {}) {
   function start(state: BarrierState) {
     const db = openStore(join(directory, 'store.sqlite'));
     const ledger = createLedger(db, clock, [createDb4403Reporter(site.lot.parkCode, newId)]);
+    const control = createControlList(db);
     const bookings = createBookings(
       db,
       { reservable: site.lot.reservableStalls, stalls: [], ...site.booking },
-      (tx, factSeq) => passages.reportCounts(tx, factSeq),
+      { onPlaces: (tx, factSeq) => passages.reportCounts(tx, factSeq), isBarred: control.isBarred },
     );
+    const { sharing: shared, calendar } = site;
+    const rules = { sharing: shared, calendar, lotName: site.lot.name, providerCode: null, newId };
+    const sharing = createSharing(db, { ...rules, isBarred: control.isBarred, callbackFor: () => null });
     const stays = createStays(db);
-    const passages = createPassages(site.lot.totalStalls, stays, bookings);
+    const passages = createPassages({
+      totalStalls: site.lot.totalStalls,
+      stays,
+      bookings,
+      orders: sharing,
+      isFree: control.isFree,
+      nameOf: (person) => person,
+    });
     const book = createCaptures(db);
     const barrier = playBarrier({ sensesPassage: sensors, sensesApproach: sensors, state });
     const lane = createLane({
@@ -95,6 +115,8 @@ export function openLot(options: LotOptions = {}) {
       judge: createJudge(site, config, {
         bookingsOf: bookings.forPlate,
         usableBookings: bookings.usableNow,
+        entitlementsOf: sharing.entitlementsOf,
+        controlOf: control.entriesOf,
         openStayOf: stays.openByPlate,
         openPlates: stays.openPlates,
         inside: stays.inside,
@@ -103,8 +125,11 @@ export function openLot(options: LotOptions = {}) {
       }),
       recordPassage: passages.record,
       newestCapture: book.newestSince,
-      recordFault: (tx, { name }, factSeq, _at, detail) =>
-        tx.report({ kind: 'device-fault', id: newId(), at: tx.at, position: name, text: detail }, factSeq),
+      recordFault: (tx, { name }, factSeq, at, text) => {
+        const fault = { id: newId(), at, type: 'device-fault', level: 'severe', plate: null, stallNo: null } as const;
+        tx.report({ kind: 'event', ...fault, position: name, text }, factSeq);
+      },
+      recordAlarm: createAlarms(db),
       newId,
       onChange: () => undefined,
       onTrouble: (why) => troubles.push(why),
@@ -112,7 +137,7 @@ export function openLot(options: LotOptions = {}) {
     const images = createImageFiler(join(directory, 'captures'), book, clock);
     const intake = createIntake({ site, lanes: [lane], captures: book, images, clock, newId });
     lane.start();
-    return { db, ledger, bookings, stays, book, images, barrier, lane, intake };
+    return { db, ledger, bookings, control, sharing, stays, book, images, barrier, lane, intake };
   }
 
   const atRest = sensors ? AT_REST : { ...AT_REST, arm: 'unknown' as const, passageLoop: 'none' as const, approachLoop: 'none' as const }; // prettier-ignore
@@ -202,13 +227,27 @@ export function openLot(options: LotOptions = {}) {
         if (change.confirmed !== false) parts.bookings.confirm(tx, code);
       });
     },
+    /** The platform puts a plate on the control list, from now on for an hour. */
+    list(plate: string, strategy: ControlStrategy): void {
+      const dates = { from: clock.now(), to: clock.now() + 60 * MINUTE };
+      const line = { id: newId(), plate, plateColour: null, carColour: null, carModel: null, strategy, ...dates };
+      parts.ledger.record((tx) => parts.control.put(tx, { ...line, source: 'police', remove: false }));
+    },
+    /** A shared-parking order of a plate, from now on, paid or not. */
+    order(orderNo: string, planCode: string, plate: string, hours: number, paid = true): void {
+      const sums = { amount: 0, payable: 0, platformDiscount: 0, ownDiscount: 0 };
+      const price = paid ? sums : { ...sums, amount: 100, payable: 100 };
+      const who = { plate, plateColour: null, provider: 'p', userId: 'u', callbackUrl: null, discounts: [] };
+      const times = { from: clock.now(), to: clock.now() + hours * 60 * MINUTE };
+      parts.ledger.record((tx) =>
+        parts.sharing.order(tx, { orderNo, planCode, quantity: 1, ...who, ...times, ...price }),
+      );
+    },
     /** A car that came in before the test began. */
     inside(plate: string): string {
       const passage = { at: clock.now(), laneId: 'north', laneName: 'North gate', cause: 'automatic' as const };
       const vehicle = { plate, plateRead: plate, plateColour: 'blue' as const, carColour: null, carModel: null };
-      return parts.ledger.record((tx) =>
-        parts.stays.enter(tx, newId(), { ...vehicle, class: 'other', bookingCode: null, captureId: null }, passage),
-      ).id;
+      return parts.ledger.record((tx) => parts.stays.enter(tx, newId(), { ...vehicle, ...UNBOOKED }, null, passage)).id;
     },
     leaves(stayId: string): void {
       const passage = { at: clock.now(), laneId: 'west', laneName: 'West gate', cause: 'automatic' as const };

@@ -214,7 +214,7 @@ describe('a stale capture', () => {
     ['an offline camera sent its stored captures after hours', { offline: true }],
     ['older than the setting', { capturedAt: 11_000 }],
   ])(
-    '%s: recorded, never acted on',
+    '%s: recorded, it opens nothing',
     (_what, { offline = false, capturedAt = 0 }: { offline?: boolean; capturedAt?: number }) => {
       // prettier-ignore
       const lot = lotWith();

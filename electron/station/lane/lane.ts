@@ -77,11 +77,11 @@ export function createLane(parts: LaneParts): Lane {
     const letThrough = 'authorisation' in state && state.arrival?.id === same.id;
     if (letThrough) {
       const lastCaptureAt = Math.max(same.lastCaptureAt, seen.capturedAt);
-      return { arrival: { ...same, lastCaptureAt }, authorisation: null };
+      return { arrival: { ...same, lastCaptureAt }, authorisation: null, alarms: [] };
     }
     const arrival = { ...merge(same, seen), onlyByPerson: false };
     const open = 'intruder' in state && state.phase !== 'refused' && !waitsForPerson(arrival);
-    return open ? core.judged(arrival, stale) : { arrival, authorisation: null };
+    return open ? core.judged(arrival, stale) : { arrival, authorisation: null, alarms: [] };
   }
 
   const standsThereLate = (seen: Seen, now: number): boolean =>
@@ -195,6 +195,7 @@ function newArrival(id: string, seen: Seen): Arrival {
     onlyByPerson: false,
     class: 'other',
     bookingCode: null,
+    orderNo: null,
     stayId: null,
     verdict: { action: 'ask', reason: 'plate-unreadable', figures: {} },
     candidates: [],

@@ -2,6 +2,7 @@ import type { Barrier } from '../../../native/barrier/contract.ts';
 import type { Clock } from '../../../native/clock/contract.ts';
 import type { LaneConfig, SiteConfig } from '../../contract/site.ts';
 import type { Ledger, Tx } from '../ledger/record.ts';
+import type { RecordAlarm } from '../parking/alarms.ts';
 import type { PassageFacts } from '../parking/passages.ts';
 import type { Judgement, Sighting } from './judge.ts';
 import type { LaneStore } from './store.ts';
@@ -21,6 +22,8 @@ export interface LaneParts {
   newestCapture(laneId: string, since: number): string | null;
   /** A barrier out of service is reported to the platforms (event 1002). Inside the record. */
   recordFault(tx: Tx, lane: LaneConfig, factSeq: number, at: number, detail: string): void;
+  /** A listed or cloned plate is told once for each arrival (events 1001, 1004). Inside the record. */
+  recordAlarm: RecordAlarm;
   newId(): string;
   onChange(): void;
   /** Something that happened could not be written down (`why`), or can again (null). */

@@ -47,6 +47,8 @@ export interface Arrival {
   onlyByPerson: boolean;
   class: VehicleClass;
   bookingCode: string | null;
+  /** The shared-parking order that it comes in on. */
+  orderNo: string | null;
   stayId: string | null;
   verdict: Verdict;
   candidates: Candidate[];

@@ -14,12 +14,30 @@ import type { Report } from '../ledger/report.ts';
 import { openStore } from '../store/open.ts';
 import type { Db } from '../store/open.ts';
 import { createPassages } from './passages.ts';
-import type { PassageFacts, Passages } from './passages.ts';
+import type { EntitledStays, PassageFacts, PassageParts, Passages } from './passages.ts';
 import { createStays } from './stays.ts';
 import type { PassedVehicle, Stays } from './stays.ts';
 
 const HOUR = 3_600_000;
 const TOTAL = 10;
+
+/** Orders whose cars always owe 5 yuan, unless they park free. */
+const orders: EntitledStays = {
+  enter(_tx, orderNo) {
+    if (orderNo === 'gone') return false;
+    orderActs.push(`${orderNo} in`);
+    return true;
+  },
+  leave(_tx, stay, free) {
+    if (stay.orderNo === null) return null;
+    orderActs.push(`${stay.orderNo} out${free ? ' free' : ''}`);
+    const { plate, carColour, enteredAt } = stay;
+    const times = { enteredAt, leftAt: stay.leftAt ?? 0, minutes: 10 };
+    const owed = { orderNo: stay.orderNo, overdueNo: 'O1', plate, carColour, ...times, amount: 500, parkName: 'lot' };
+    return free ? null : { ...owed, state: 'unpaid' };
+  },
+  owe: (_tx, _stay, overdue) => void orderActs.push(`owes ${overdue.amount}`),
+};
 
 const lane = (id: string, direction: LaneConfig['direction']): LaneConfig =>
   laneConfig.parse({
@@ -31,6 +49,7 @@ const lane = (id: string, direction: LaneConfig['direction']): LaneConfig =>
   });
 const entrance = lane('east', 'entrance');
 const exit = lane('west', 'exit');
+const FREE = '粤B88888';
 
 const car: PassedVehicle = {
   plate: '粤B12345',
@@ -40,6 +59,7 @@ const car: PassedVehicle = {
   carModel: 'small',
   class: 'other',
   bookingCode: null,
+  orderNo: null,
   captureId: 'capture-1',
 };
 
@@ -51,6 +71,8 @@ let ledger: Ledger;
 let stays: Stays;
 let bookings: Bookings;
 let passages: Passages;
+/** Orders that cars came in and out on, in order. */
+let orderActs: string[];
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'passages-'));
@@ -60,18 +82,32 @@ beforeEach(() => {
   ledger = createLedger(db, clock, [
     (report) => {
       reports.push(report);
-      return null;
+      return [];
     },
   ]);
   stays = createStays(db);
-  bookings = createBookings(db, { reservable: 5, stalls: [], earlyMin: 15, unconfirmedMin: 15 }, () => undefined);
-  passages = createPassages(TOTAL, stays, bookings);
+  const rules = { reservable: 5, stalls: ['A1'], earlyMin: 15, unconfirmedMin: 15 };
+  bookings = createBookings(db, rules, { onPlaces: () => undefined, isBarred: () => false });
+  orderActs = [];
+  passages = openPassages();
 });
 
 afterEach(() => {
   db.close();
   rmSync(directory, { recursive: true });
 });
+
+function openPassages(change: Partial<PassageParts> = {}): Passages {
+  return createPassages({
+    totalStalls: TOTAL,
+    stays,
+    bookings,
+    orders,
+    isFree: (plate) => plate === FREE,
+    nameOf: (person) => `the name of ${person}`,
+    ...change,
+  });
+}
 
 function pass(at: LaneConfig, change: Partial<PassageFacts> = {}): void {
   ledger.record((tx) =>
@@ -91,15 +127,16 @@ function pass(at: LaneConfig, change: Partial<PassageFacts> = {}): void {
 }
 
 /** Books a place for the car for an hour from now. */
-function book(code: string): void {
+function book(code: string, holdStall = false): void {
   const times = { from: clock.now(), to: clock.now() + HOUR, keptMin: 0 };
   const { plate, plateColour, carColour, carModel } = car;
-  const wishes = { change: false, holdStall: false, stallNo: null, source: null };
+  const wishes = { change: false, holdStall, stallNo: null, source: null };
   ledger.record((tx) => bookings.lock(tx, { code, plate, plateColour, carColour, carModel, ...times, ...wishes }));
 }
 
 const fact = () => ledger.recent(1)[0];
-const counts = (used: number, reserved = 0) => ({ kind: 'counts', used, free: TOTAL - used - reserved, reserved });
+const numbers = (used: number, reserved = 0) => ({ total: TOTAL, used, free: TOTAL - used - reserved, reserved });
+const counts = (used: number) => ({ kind: 'counts', numbers: numbers(used) });
 const insideAs = (plate: string): string => stays.openByPlate(plate)?.id ?? '';
 
 describe('an entry', () => {
@@ -108,7 +145,11 @@ describe('an entry', () => {
     const stay = stays.openByPlate('粤B12345');
     expect(stay).toMatchObject({ enteredAt: clock.now(), entranceName: 'east gate', entryCapture: 'capture-1' });
     expect(stay?.id).toMatch(/^[0-9a-f]{32}$/);
-    expect(reports).toEqual([{ kind: 'entered', stay: expect.objectContaining({ id: stay?.id, leftAt: null }) as unknown }, counts(1)]); // prettier-ignore
+    const entered = { entranceId: 'east', entryCapture: 'capture-1', orderNo: null, stallNo: null, leftAt: null };
+    expect(reports).toMatchObject([
+      { kind: 'entered', stay: { id: stay?.id, ...entered }, numbers: numbers(1), operator: null },
+      counts(1),
+    ]);
     expect(fact()).toMatchObject({
       kind: 'entered',
       laneId: 'east',
@@ -126,11 +167,42 @@ describe('an entry', () => {
 
   it('of a reserved car uses its booking, whose place it now stands on', () => {
     book('b1');
-    expect(passages.counts(clock.now())).toEqual({ used: 0, free: TOTAL - 1, reserved: 1 });
+    expect(passages.counts(clock.now())).toEqual(numbers(0, 1));
     pass(entrance, { vehicle: { ...car, class: 'reserved', bookingCode: 'b1' } });
     expect(bookings.byCode('b1')).toMatchObject({ state: 'used', stayId: insideAs(car.plate) });
     expect(fact()).toMatchObject({ bookingCode: 'b1' });
-    expect(passages.counts(clock.now())).toEqual({ used: 1, free: TOTAL - 1, reserved: 0 });
+    expect(passages.counts(clock.now())).toEqual(numbers(1));
+  });
+
+  it('of a car whose stall is kept stands there, and the platform hears of the stall both times', () => {
+    book('b1', true);
+    pass(entrance, { vehicle: { ...car, class: 'reserved', bookingCode: 'b1' } });
+    expect(stays.byId(insideAs(car.plate))).toMatchObject({ stallNo: 'A1', bookingCode: 'b1' });
+    pass(exit, { stayId: insideAs(car.plate) });
+    const told = reports.flatMap((report) => (report.kind === 'stall' ? [[report.stallNo, report.usage]] : []));
+    expect(told).toEqual([
+      ['A1', 'booked'],
+      ['A1', 'taken'],
+      ['A1', 'free'],
+    ]);
+  });
+
+  it('on a shared-parking order counts on it', () => {
+    pass(entrance, { vehicle: { ...car, class: 'reserved', orderNo: 'S1' } });
+    expect(stays.byId(insideAs(car.plate))).toMatchObject({ class: 'reserved', orderNo: 'S1', bookingCode: null });
+    expect(orderActs).toEqual(['S1 in']);
+  });
+
+  it('on an order that was ended meanwhile is one of any car', () => {
+    pass(entrance, { vehicle: { ...car, class: 'reserved', orderNo: 'gone' } });
+    expect(stays.byId(insideAs(car.plate))).toMatchObject({ class: 'other', orderNo: null });
+  });
+
+  it('after a missed exit gives back the place of the booking before', () => {
+    book('b1');
+    pass(entrance, { vehicle: { ...car, class: 'reserved', bookingCode: 'b1' } });
+    pass(entrance);
+    expect(bookings.byCode('b1')?.state).toBe('finished');
   });
 
   it.each([
@@ -155,6 +227,7 @@ describe('an entry', () => {
 
   it('by hand keeps who opened and why', () => {
     pass(entrance, { cause: 'by-hand', who: 'li', because: 'fire engine', assumed: true });
+    expect(reports[0]).toMatchObject({ operator: 'the name of li' });
     expect(fact()).toMatchObject({ who: 'li', reason: 'fire engine', data: { cause: 'by-hand', assumed: true } });
   });
 });
@@ -168,13 +241,14 @@ describe('an exit', () => {
     pass(exit, { stayId });
     expect(stays.byId(stayId)).toMatchObject({ leftAt: clock.now(), exitName: 'west gate' });
     expect(stays.inside()).toBe(0);
-    expect(reports).toEqual([
+    expect(reports).toMatchObject([
       {
         kind: 'left',
-        stay: expect.objectContaining({ id: stayId, leftAt: clock.now() }) as unknown,
-        receivable: 0,
-        discount: 0,
-        received: 0,
+        stay: { id: stayId, leftAt: clock.now(), exitId: 'west', exitCapture: 'capture-1' },
+        numbers: numbers(0),
+        operator: null,
+        sums: { receivable: 0, discount: 0, received: 0 },
+        chargeIds: [],
       },
       counts(0),
     ]);
@@ -186,6 +260,20 @@ describe('an exit', () => {
     pass(entrance, { vehicle: { ...car, class: 'reserved', bookingCode: 'b1' } });
     pass(exit, { stayId: insideAs(car.plate) });
     expect(bookings.byCode('b1')?.state).toBe('finished');
+  });
+
+  it('beyond its order owes, is let out, and the platform hears of the exit first', () => {
+    pass(entrance, { vehicle: { ...car, class: 'reserved', orderNo: 'S1' } });
+    reports.length = 0;
+    pass(exit, { stayId: insideAs(car.plate) });
+    expect(orderActs).toEqual(['S1 in', 'S1 out', 'owes 500']);
+    expect(reports[0]).toMatchObject({ kind: 'left', sums: { receivable: 500, discount: 0, received: 0 } });
+  });
+
+  it('of a car that parks free owes nothing', () => {
+    pass(entrance, { vehicle: { ...car, plate: FREE, class: 'reserved', orderNo: 'S1' } });
+    pass(exit, { stayId: insideAs(FREE) });
+    expect(orderActs).toEqual(['S1 in', 'S1 out free']);
   });
 
   it.each([
@@ -210,10 +298,10 @@ describe('an exit', () => {
 
 describe('the numbers of the lot', () => {
   it('follow from the stays alone, and free places never fall below none', () => {
-    const few = createPassages(1, stays, bookings);
+    const few = openPassages({ totalStalls: 1 });
     for (const plate of ['粤B00001', '粤B00002']) pass(entrance, { vehicle: { ...car, plate } });
-    expect(few.counts(clock.now())).toEqual({ used: 2, free: 0, reserved: 0 });
-    expect(passages.counts(clock.now())).toEqual({ used: 2, free: TOTAL - 2, reserved: 0 });
+    expect(few.counts(clock.now())).toEqual({ total: 1, used: 2, free: 0, reserved: 0 });
+    expect(passages.counts(clock.now())).toEqual(numbers(2));
   });
 
   it('are reported when they are asked for without a passage', () => {

@@ -1,6 +1,7 @@
 import type { LaneConfig } from '../../contract/site.ts';
+import type { PlateColour } from '../../contract/vocabulary.ts';
 import type { Tx } from '../ledger/record.ts';
-import type { StayRecord } from '../ledger/report.ts';
+import type { OverdueOrder, StallNumbers, StayRecord } from '../ledger/report.ts';
 import { newId } from './stays.ts';
 import type { PassageCause, PassedVehicle, Stays } from './stays.ts';
 
@@ -23,18 +24,30 @@ export interface PassageFacts {
 
 /** What passages need from the bookings. */
 export interface BookedPlaces {
-  /** False: the booking is not to be had any more. */
-  use(tx: Tx, code: string, stayId: string): boolean;
+  /** The stall that is kept for it; null: the booking is not to be had any more. */
+  use(tx: Tx, code: string, stayId: string): { stallNo: string | null } | null;
   finish(tx: Tx, code: string, stayId: string): void;
   heldNow(now: number): number;
 }
 
-/** The lot's numbers, as the board and table 28 show them. */
-export interface Counts {
-  used: number;
-  /** Places for cars without a booking. */
-  free: number;
-  reserved: number;
+/** What passages need from shared-parking orders. */
+export interface EntitledStays {
+  /** False: the order is not to be had any more. */
+  enter(tx: Tx, orderNo: string, at: number): boolean;
+  /** What the car owes for the time beyond its order; null: nothing. */
+  leave(tx: Tx, stay: StayRecord, free: boolean): OverdueOrder | null;
+  owe(tx: Tx, stay: StayRecord, overdue: OverdueOrder): void;
+}
+
+export interface PassageParts {
+  totalStalls: number;
+  stays: Stays;
+  bookings: BookedPlaces;
+  orders: EntitledStays;
+  /** Whether a plate parks for nothing (table 40, strategy 5). */
+  isFree(plate: string, plateColour: PlateColour, now: number): boolean;
+  /** The name of a person, as reports have it. */
+  nameOf(person: string): string;
 }
 
 export interface Passages {
@@ -42,17 +55,18 @@ export interface Passages {
   record(tx: Tx, lane: LaneConfig, passage: PassageFacts): void;
   /** Reports the lot's numbers, tied to the fact that changed them. */
   reportCounts(tx: Tx, factSeq: number | null): void;
-  counts(now: number): Counts;
+  /** The lot's numbers, as the board and table 28 show them. */
+  counts(now: number): StallNumbers;
   /** Reports the numbers when time alone has changed them since they were last reported (8.1.1 b). */
   reportDrift(tx: Tx): void;
 }
 
 /** An entry opens a stay when the car has passed, an exit closes it; counts follow from stays alone. */
-export function createPassages(totalStalls: number, stays: Stays, places: BookedPlaces): Passages {
-  function counts(now: number): Counts {
+export function createPassages({ totalStalls, stays, bookings, orders, isFree, nameOf }: PassageParts): Passages {
+  function counts(now: number): StallNumbers {
     const used = stays.inside();
-    const reserved = places.heldNow(now);
-    return { used, reserved, free: Math.max(0, totalStalls - used - reserved) };
+    const reserved = bookings.heldNow(now);
+    return { total: totalStalls, used, reserved, free: Math.max(0, totalStalls - used - reserved) };
   }
 
   let told: string | null = null;
@@ -60,7 +74,7 @@ export function createPassages(totalStalls: number, stays: Stays, places: Booked
   function reportCounts(tx: Tx, factSeq: number | null): void {
     const numbers = counts(tx.at);
     told = JSON.stringify(numbers);
-    tx.report({ kind: 'counts', ...numbers }, factSeq);
+    tx.report({ kind: 'counts', numbers }, factSeq);
   }
 
   function reportDrift(tx: Tx): void {
@@ -68,9 +82,13 @@ export function createPassages(totalStalls: number, stays: Stays, places: Booked
   }
 
   function record(tx: Tx, lane: LaneConfig, passage: PassageFacts): void {
-    const stay = lane.direction === 'entrance' ? enter(tx, lane, passage) : leave(tx, lane, passage);
+    if (lane.direction === 'entrance') enter(tx, lane, passage);
+    else leave(tx, lane, passage);
+  }
+
+  function write(tx: Tx, lane: LaneConfig, passage: PassageFacts, stay: StayRecord | null): number {
     const authorised = passage.cause !== 'unauthorised';
-    const factSeq = tx.fact({
+    return tx.fact({
       kind: authorised ? (lane.direction === 'entrance' ? 'entered' : 'left') : 'unauthorised-passage',
       at: passage.at,
       laneId: lane.id,
@@ -86,37 +104,64 @@ export function createPassages(totalStalls: number, stays: Stays, places: Booked
         captureId: passage.vehicle?.captureId ?? passage.nearestCaptureId,
       },
     });
-    if (!stay) return;
-    tx.report(
-      lane.direction === 'entrance'
-        ? { kind: 'entered', stay }
-        : { kind: 'left', stay, receivable: 0, discount: 0, received: 0 },
-      factSeq,
-    );
-    reportCounts(tx, factSeq);
   }
 
-  function enter(tx: Tx, lane: LaneConfig, passage: PassageFacts): StayRecord | null {
+  const operatorOf = ({ who }: PassageFacts): string | null => (who === null ? null : nameOf(who));
+
+  function enter(tx: Tx, lane: LaneConfig, passage: PassageFacts): void {
+    const stay = openStay(tx, lane, passage);
+    const fact = write(tx, lane, passage, stay);
+    if (!stay) return;
+    tx.report({ kind: 'entered', stay, numbers: counts(tx.at), operator: operatorOf(passage) }, fact);
+    reportCounts(tx, fact);
+  }
+
+  function openStay(tx: Tx, lane: LaneConfig, passage: PassageFacts): StayRecord | null {
     // Without a plate there is nothing to find at the exit and nothing the platform takes: the fact and its picture stand.
     const { vehicle } = passage;
     if (!vehicle || vehicle.plate === '') return null;
-    // Inside already, and coming in again: the exit between was missed. One vehicle counts once.
-    if (stays.supersede(tx, vehicle.plate) > 0) {
-      tx.fact({ kind: 'corrected', laneId: lane.id, plate: vehicle.plate, reason: 'already-inside' });
-    }
+    endMissedExits(tx, lane, vehicle.plate);
     const id = newId();
     // The platform may have cancelled while the car drove in: then it is in, and not as a reserved one.
-    const booked = vehicle.bookingCode !== null && places.use(tx, vehicle.bookingCode, id);
-    const as = booked ? vehicle : { ...vehicle, class: 'other' as const, bookingCode: null };
-    return stays.enter(tx, id, as, {
+    const booked = vehicle.bookingCode === null ? null : bookings.use(tx, vehicle.bookingCode, id);
+    const entitled = !booked && vehicle.orderNo !== null && orders.enter(tx, vehicle.orderNo, passage.at);
+    const as: PassedVehicle = {
+      ...vehicle,
+      class: booked || entitled ? vehicle.class : 'other',
+      bookingCode: booked ? vehicle.bookingCode : null,
+      orderNo: entitled ? vehicle.orderNo : null,
+    };
+    const { id: laneId, name: laneName } = lane;
+    return stays.enter(tx, id, as, booked?.stallNo ?? null, {
       at: passage.at,
-      laneId: lane.id,
-      laneName: lane.name,
+      laneId,
+      laneName,
       cause: passage.cause,
     });
   }
 
-  function leave(tx: Tx, lane: LaneConfig, passage: PassageFacts): StayRecord | null {
+  /** Inside already, and coming in again: the exit between was missed. One vehicle counts once, and keeps one place. */
+  function endMissedExits(tx: Tx, lane: LaneConfig, plate: string): void {
+    const missed = stays.supersede(tx, plate);
+    for (const stay of missed) if (stay.bookingCode !== null) bookings.finish(tx, stay.bookingCode, stay.id);
+    if (missed.length > 0) tx.fact({ kind: 'corrected', laneId: lane.id, plate, reason: 'already-inside' });
+  }
+
+  function leave(tx: Tx, lane: LaneConfig, passage: PassageFacts): void {
+    const stay = closeStay(tx, lane, passage);
+    const fact = write(tx, lane, passage, stay);
+    if (!stay) return;
+    const free = isFree(stay.plate, stay.plateColour, passage.at);
+    const overdue = orders.leave(tx, stay, free);
+    // The car is let out: what it owes stays open, and the driver pays it on the platform or at the lot (B.2.2).
+    const sums = { receivable: overdue?.amount ?? 0, discount: 0, received: 0 };
+    const operator = operatorOf(passage);
+    tx.report({ kind: 'left', stay, numbers: counts(tx.at), operator, sums, chargeIds: [] }, fact);
+    reportCounts(tx, fact);
+    if (overdue) orders.owe(tx, stay, overdue);
+  }
+
+  function closeStay(tx: Tx, lane: LaneConfig, passage: PassageFacts): StayRecord | null {
     const open = passage.stayId ? stays.byId(passage.stayId) : null;
     if (!open || open.leftAt !== null) return null;
     const stay = stays.leave(tx, open.id, passage.vehicle?.captureId ?? null, {
@@ -125,7 +170,7 @@ export function createPassages(totalStalls: number, stays: Stays, places: Booked
       laneName: lane.name,
       cause: passage.cause,
     });
-    if (stay.bookingCode) places.finish(tx, stay.bookingCode, stay.id);
+    if (stay.bookingCode) bookings.finish(tx, stay.bookingCode, stay.id);
     return stay;
   }
 

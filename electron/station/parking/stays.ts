@@ -13,6 +13,7 @@ export interface PassedVehicle {
   carModel: CarModel | null;
   class: VehicleClass;
   bookingCode: string | null;
+  orderNo: string | null;
   captureId: string | null;
 }
 
@@ -26,10 +27,6 @@ export interface Passage {
   cause: PassageCause;
 }
 
-export interface OpenStay extends StayRecord {
-  entryCapture: string | null;
-}
-
 interface StayRow {
   id: string;
   plate: string;
@@ -39,22 +36,30 @@ interface StayRow {
   car_model: CarModel | null;
   class: VehicleClass;
   booking_code: string | null;
+  order_no: string | null;
+  stall_no: string | null;
   entered_at: number;
+  entrance_id: string;
   entrance_name: string;
   entry_capture: string | null;
   left_at: number | null;
+  exit_id: string | null;
   exit_name: string | null;
+  exit_capture: string | null;
 }
 
 /** One stay a vehicle, from its passage in to its passage out. */
 export interface Stays {
-  enter(tx: Tx, id: string, vehicle: PassedVehicle, passage: Passage): StayRecord;
+  /** `stallNo`: the stall that is kept for it. */
+  enter(tx: Tx, id: string, vehicle: PassedVehicle, stallNo: string | null, passage: Passage): StayRecord;
   leave(tx: Tx, stayId: string, captureId: string | null, passage: Passage): StayRecord;
-  /** The same plate comes in again: an exit was missed, and its open stays end here. Returns how many. */
-  supersede(tx: Tx, plate: string): number;
-  byId(id: string): OpenStay | null;
+  /** The same plate comes in again: an exit was missed, and its open stays end here. Returns them. */
+  supersede(tx: Tx, plate: string): StayRecord[];
+  byId(id: string): StayRecord | null;
   /** The open stay of exactly this plate; the latest, should there be two. */
-  openByPlate(plate: string): OpenStay | null;
+  openByPlate(plate: string): StayRecord | null;
+  /** When a car was here last; `leftAt` null: it is inside. Null: it never was. */
+  lastOf(plate: string): { leftAt: number | null } | null;
   openPlates(): { id: string; plate: string }[];
   inside(): number;
 }
@@ -65,40 +70,45 @@ export const newId = (): string => randomUUID().replaceAll('-', '');
 /** Keeps stays in the store. */
 export function createStays(db: Db): Stays {
   const insert = db.prepare(
-    `INSERT INTO stay (id, plate, plate_read, plate_colour, car_colour, car_model, class, booking_code, state,
-       entered_at, entrance_id, entrance_name, entry_cause, entry_capture)
-     VALUES (@id, @plate, @plateRead, @plateColour, @carColour, @carModel, @class, @bookingCode, 'open', @at, @laneId,
-       @laneName, @cause, @captureId)`,
+    `INSERT INTO stay (id, plate, plate_read, plate_colour, car_colour, car_model, class, booking_code, order_no,
+       stall_no, state, entered_at, entrance_id, entrance_name, entry_cause, entry_capture)
+     VALUES (@id, @plate, @plateRead, @plateColour, @carColour, @carModel, @class, @bookingCode, @orderNo, @stallNo,
+       'open', @at, @laneId, @laneName, @cause, @captureId)`,
   );
   const close = db.prepare(
     `UPDATE stay SET state = 'closed', left_at = @at, exit_id = @laneId, exit_name = @laneName, exit_cause = @cause,
        exit_capture = @captureId
      WHERE id = @stayId AND state = 'open'`,
   );
-  const supersede = db.prepare(
-    `UPDATE stay SET state = 'closed', left_at = ?, exit_cause = 'superseded' WHERE plate = ? AND state = 'open'`,
+  const supersede = db.prepare<[number, string], StayRow>(
+    `UPDATE stay SET state = 'closed', left_at = ?, exit_cause = 'superseded' WHERE plate = ? AND state = 'open'
+     RETURNING *`,
   );
   const byId = db.prepare<[string], StayRow>('SELECT * FROM stay WHERE id = ?');
   const openByPlate = db.prepare<[string], StayRow>(
     `SELECT * FROM stay WHERE plate = ? AND state = 'open' ORDER BY entered_at DESC LIMIT 1`,
   );
+  const lastOf = db.prepare<[string], { leftAt: number | null }>(
+    'SELECT left_at AS leftAt FROM stay WHERE plate = ? ORDER BY entered_at DESC LIMIT 1',
+  );
   const openPlates = db.prepare<[], { id: string; plate: string }>(`SELECT id, plate FROM stay WHERE state = 'open'`);
   const inside = db.prepare<[], number>(`SELECT count(*) FROM stay WHERE state = 'open'`).pluck();
 
-  const found = (row: StayRow | undefined): OpenStay | null => (row ? fromRow(row) : null);
+  const found = (row: StayRow | undefined): StayRecord | null => (row ? fromRow(row) : null);
 
   return {
-    enter(_tx, id, vehicle, passage) {
-      insert.run({ id, ...vehicle, ...passage });
+    enter(_tx, id, vehicle, stallNo, passage) {
+      insert.run({ id, stallNo, ...vehicle, ...passage });
       return mustFind(byId.get(id), id);
     },
     leave(_tx, stayId, captureId, passage) {
       if (close.run({ stayId, captureId, ...passage }).changes === 0) throw new Error(`no open stay ${stayId}`);
       return mustFind(byId.get(stayId), stayId);
     },
-    supersede: (tx, plate) => supersede.run(tx.at, plate).changes,
+    supersede: (tx, plate) => supersede.all(tx.at, plate).map(fromRow),
     byId: (id) => found(byId.get(id)),
     openByPlate: (plate) => found(openByPlate.get(plate)),
+    lastOf: (plate) => lastOf.get(plate) ?? null,
     openPlates: () => openPlates.all(),
     inside: () => inside.get() ?? 0,
   };
@@ -109,7 +119,7 @@ function mustFind(row: StayRow | undefined, id: string): StayRecord {
   return fromRow(row);
 }
 
-function fromRow(row: StayRow): OpenStay {
+function fromRow(row: StayRow): StayRecord {
   return {
     id: row.id,
     plate: row.plate,
@@ -119,10 +129,15 @@ function fromRow(row: StayRow): OpenStay {
     carModel: row.car_model,
     class: row.class,
     bookingCode: row.booking_code,
+    orderNo: row.order_no,
+    stallNo: row.stall_no,
     enteredAt: row.entered_at,
+    entranceId: row.entrance_id,
     entranceName: row.entrance_name,
-    leftAt: row.left_at,
-    exitName: row.exit_name,
     entryCapture: row.entry_capture,
+    leftAt: row.left_at,
+    exitId: row.exit_id,
+    exitName: row.exit_name,
+    exitCapture: row.exit_capture,
   };
 }

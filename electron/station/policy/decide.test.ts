@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { action, laneKind, reason } from '../../contract/vocabulary.ts';
+import { action, controlStrategy, laneKind, reason } from '../../contract/vocabulary.ts';
+import type { Control } from './control.ts';
 import { decideEntry, decideExit } from './decide.ts';
 import type { EntryInput, ExitInput } from './decide.ts';
 import { parsePlate } from './plate.ts';
@@ -15,6 +16,8 @@ const entry = (change: Partial<EntryInput> = {}): EntryInput => ({
   confidence: 98,
   minConfidence: 80,
   booking: null,
+  entitlement: null,
+  control: null,
   lookAlikes: 0,
   alreadyInside: false,
   freeStalls: 20,
@@ -32,6 +35,7 @@ const exit = (change: Partial<ExitInput> = {}): ExitInput => ({
   confidence: 98,
   minConfidence: 80,
   stay: { id: 'a stay' },
+  control: null,
   lookAlikes: 0,
   barrierAvailable: true,
   elsewhere: false,
@@ -46,6 +50,7 @@ describe('a reserved car', () => {
       reason: 'booking-on-time',
       figures: { booking: 'on-time' },
       class: 'reserved',
+      on: 'booking',
     });
   });
 
@@ -74,6 +79,7 @@ describe('a reserved car', () => {
       reason: 'booking-too-early',
       figures: { booking: 'too-early', minutes: 40, usableInMin: 25 },
       class: 'other',
+      on: null,
     });
     const expired = { ...confirmed, to: NOW - 45 * MINUTE };
     expect(decideEntry(entry({ booking: expired }))).toMatchObject({
@@ -81,6 +87,7 @@ describe('a reserved car', () => {
       reason: 'booking-expired',
       figures: { minutes: 15 },
       class: 'other',
+      on: null,
     });
     expect(decideEntry(entry({ booking: expired, lane: { kind: 'reserved', others: 'open' } }))).toMatchObject({
       action: 'ask',
@@ -92,6 +99,7 @@ describe('a reserved car', () => {
     expect(decideEntry(entry({ booking: { ...confirmed, state: 'expired' } }))).toMatchObject({
       reason: 'booking-expired',
       class: 'other',
+      on: null,
     });
   });
 
@@ -99,6 +107,7 @@ describe('a reserved car', () => {
     expect(decideEntry(entry({ booking: { ...confirmed, state } }))).toMatchObject({
       reason: 'no-booking',
       class: 'other',
+      on: null,
     });
   });
 
@@ -158,6 +167,7 @@ describe('a car without a booking', () => {
         reason: 'no-booking',
         figures: {},
         class: 'other',
+        on: null,
       });
     }
   });
@@ -200,6 +210,7 @@ describe('a car without a booking', () => {
       reason: 'look-alike-booking',
       figures: { lookAlikes: 2 },
       class: 'other',
+      on: null,
     });
   });
 
@@ -222,7 +233,7 @@ describe('whatever the car', () => {
     expect(decideExit(exit({ plate: parsePlate('宝马4S店') })).reason).toBe('plate-unreadable');
   });
 
-  it('an offline camera sent its stored captures after hours: recorded, never acted on', () => {
+  it('an offline camera sent its stored captures after hours: recorded, they open nothing', () => {
     expect(decideEntry(entry({ booking: confirmed, stale: true }))).toMatchObject({
       action: 'ask',
       reason: 'capture-stale',
@@ -287,12 +298,35 @@ describe('for every car there can be', () => {
     barrierAvailable: fc.boolean(),
     elsewhere: fc.boolean(),
     lookAlikes: fc.nat(3),
+    control: fc.option(
+      fc.record({
+        entry: fc.record({
+          id: fc.constant('a line'),
+          plateColour: fc.constant(null),
+          strategy: fc.constantFrom(...controlStrategy.options),
+          from: fc.constant(null),
+          to: fc.constant(NOW),
+          source: fc.constant('police'),
+        }),
+        effect: fc.constantFrom('refuse', 'warn', 'free'),
+      }),
+    ),
   };
   const others = fc.constantFrom(...action.options);
   const anyEntry: fc.Arbitrary<EntryInput> = fc.record({
     ...sighting,
     lane: fc.record({ kind: fc.constantFrom(...laneKind.options), others }),
     booking,
+    entitlement: fc.option(
+      fc.oneof(
+        fc.constant({ usable: true } as const),
+        fc.record({
+          usable: fc.constant(false),
+          because: fc.constantFrom('too-early', 'over', 'closed', 'used-up', 'too-large', 'unpaid'),
+          minutes: fc.nat(90),
+        }),
+      ),
+    ),
     alreadyInside: fc.boolean(),
     freeStalls: fc.integer({ min: -2, max: 3 }),
     heldStall: fc.boolean(),
@@ -313,6 +347,10 @@ describe('for every car there can be', () => {
       }),
       { numRuns: 3000 },
     );
+
+  /** Strategy 5 of the control list is the one rule that lets a car through without anything else. */
+  const unlessFree = <T extends { control: Control | null }>(car: T): T =>
+    car.control?.effect === 'free' ? { ...car, control: null } : car;
 
   it('the same car gets the same answer, in words of the vocabulary', () => {
     always(anyEntry, (car) => {
@@ -347,21 +385,25 @@ describe('for every car there can be', () => {
 
   it('a look-alike never opens by itself', () => {
     always(anyEntry, (car) => {
-      expect(decideEntry({ ...car, booking: null, lookAlikes: 1 }).action).not.toBe('open');
+      expect(decideEntry({ ...unlessFree(car), booking: null, entitlement: null, lookAlikes: 1 }).action).not.toBe(
+        'open',
+      );
     });
-    always(anyExit, (car) => expect(decideExit({ ...car, stay: null, lookAlikes: 1 }).action).not.toBe('open'));
+    always(anyExit, (car) =>
+      expect(decideExit({ ...unlessFree(car), stay: null, lookAlikes: 1 }).action).not.toBe('open'),
+    );
   });
 
-  it('a reserved-only lane never opens for a car without a usable booking', () => {
+  it('a reserved-only lane never opens for a car without a usable booking or order, unless the list says so', () => {
     always(anyEntry, (car) => {
-      const decision = decideEntry({ ...car, lane: { ...car.lane, kind: 'reserved' } });
+      const decision = decideEntry({ ...unlessFree(car), lane: { ...car.lane, kind: 'reserved' } });
       if (decision.action === 'open') expect(decision.class).toBe('reserved');
     });
   });
 
-  it('a confirming lane never opens by itself', () => {
+  it('a confirming lane never opens by itself, unless the list says so', () => {
     always(anyEntry, (car) => {
-      expect(decideEntry({ ...car, lane: { ...car.lane, kind: 'confirm' } }).action).not.toBe('open');
+      expect(decideEntry({ ...unlessFree(car), lane: { ...car.lane, kind: 'confirm' } }).action).not.toBe('open');
     });
   });
 
@@ -370,6 +412,20 @@ describe('for every car there can be', () => {
       const decision = decideEntry({ ...car, freeStalls: Math.min(car.freeStalls, 0) });
       if (decision.action === 'open') expect([decision.class, car.heldStall]).toEqual(['reserved', true]);
     });
+  });
+
+  it('the list has the last word but one: whom it turns away is never let in, nor out', () => {
+    always(anyEntry, (car) => {
+      if (car.control?.effect === 'refuse') expect(['ask', 'refuse']).toContain(decideEntry(car).action);
+    });
+    always(anyExit, (car) => {
+      if (car.control?.effect === 'refuse') expect(['ask', 'refuse']).toContain(decideExit(car).action);
+    });
+  });
+
+  it('whatever is decided about a listed car, the attendant is told how it is listed', () => {
+    always(anyEntry, (car) => expect(decideEntry(car).figures['control']).toBe(car.control?.entry.strategy));
+    always(anyExit, (car) => expect(decideExit(car).figures['control']).toBe(car.control?.entry.strategy));
   });
 
   it('a car that is inside never gets in again by itself, nor one read with little confidence, nor past a dead arm', () => {
@@ -381,7 +437,7 @@ describe('for every car there can be', () => {
     });
   });
 
-  it('an exit without an entry record never opens by itself', () => {
-    always(anyExit, (car) => expect(decideExit({ ...car, stay: null }).action).not.toBe('open'));
+  it('an exit without an entry record never opens by itself, unless the list says so', () => {
+    always(anyExit, (car) => expect(decideExit({ ...unlessFree(car), stay: null }).action).not.toBe('open'));
   });
 });

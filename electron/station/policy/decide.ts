@@ -1,11 +1,15 @@
 import type { Action, LaneKind, Reason, VehicleClass } from '../../contract/vocabulary.ts';
 import { bookingWindow } from './booking-window.ts';
 import type { BookedTime, BookingWindow, UsableWindow } from './booking-window.ts';
+import type { Control } from './control.ts';
+import type { EntitlementAt, UnusableBecause } from './entitlement.ts';
 import type { Plate } from './plate.ts';
 
 /**
  * What the machine does with a car at an arm, as data: the lane gathers, this decides, the lane acts. The machine
  * opens only on a valid plate that it is sure of, seen just now; whatever is in doubt is asked of the attendant.
+ * What rules for a car, first to last: the control list, a booking, a shared-parking entitlement, the lane's rule for
+ * all others.
  */
 export interface Decision {
   action: Action;
@@ -15,8 +19,10 @@ export interface Decision {
 }
 
 export interface EntryDecision extends Decision {
-  /** Which queue the car stands in: `reserved` when its booking is usable now, confirmed or not. */
+  /** Which queue the car stands in: `reserved` when a booking, confirmed or not, or an entitlement is usable now. */
   class: VehicleClass;
+  /** What it would come in on; null: on neither. */
+  on: 'booking' | 'entitlement' | null;
 }
 
 /** What both directions judge alike. */
@@ -30,6 +36,8 @@ interface Sighting {
   barrierAvailable: boolean;
   /** The same plate, booking or stay was let through at another lane and has not passed there yet. */
   elsewhere: boolean;
+  /** What the control list says of it at this lane. */
+  control: Control | null;
 }
 
 export interface EntryInput extends Sighting {
@@ -40,6 +48,8 @@ export interface EntryInput extends Sighting {
   };
   /** The booking of exactly this plate that is nearest in time. */
   booking: (BookedTime & { state: 'locked' | 'confirmed' | 'used' | 'finished' | 'cancelled' | 'expired' }) | null;
+  /** Of exactly this plate. */
+  entitlement: EntitlementAt | null;
   /** How many bookings look like this plate without being it. */
   lookAlikes: number;
   alreadyInside: boolean;
@@ -63,19 +73,49 @@ export interface ExitInput extends Sighting {
 /** Entrances (6.3.2, C.2.3.2). */
 export function decideEntry(input: EntryInput): EntryDecision {
   const booked = bookedNow(input);
-  const usable = booked?.usable === true && input.plate.valid;
-  const decided = doubtOfSighting(input) ?? (usable ? admitReserved(input, booked) : admitOther(input, booked));
-  return { ...decided, class: usable ? 'reserved' : 'other' };
+  const on = input.plate.valid ? admission(input, booked) : null;
+  const decided = doubtOfSighting(input) ?? ruledByList(input, 'control-no-entry') ?? admit(input, booked, on);
+  return { ...withControl(decided, input), class: on === null ? 'other' : 'reserved', on };
 }
 
 /** Exits: the machine opens for a stay of exactly this plate; look-alikes are proposed, never taken. */
 export function decideExit(input: ExitInput): Decision {
-  const doubt = doubtOfSighting(input);
-  if (doubt !== null) return doubt;
+  const decided = doubtOfSighting(input) ?? ruledByList(input, 'control-no-exit') ?? letOut(input);
+  return withControl(decided, input);
+}
+
+function letOut(input: ExitInput): Decision {
   if (input.stay !== null) return openIfSure(input, 'stay-matched', {});
+  // Table 40, strategy 5: in and out by itself, whatever is on record.
+  if (input.control?.effect === 'free') return openIfSure(input, 'control-free', {});
   if (input.lookAlikes > 0) return ask('look-alike-stay', { lookAlikes: input.lookAlikes });
   return { action: askInsteadOfOpen(input.lane.others), reason: 'no-entry-record', figures: {} };
 }
+
+/** A booking goes before an entitlement, unless nobody confirmed it: then the car comes in on what it has paid for. */
+function admission(input: EntryInput, booked: BookingWindow | null): EntryDecision['on'] {
+  const entitled = input.entitlement?.usable === true;
+  if (booked?.usable === true && (input.booking?.state === 'confirmed' || !entitled)) return 'booking';
+  return entitled ? 'entitlement' : null;
+}
+
+function admit(input: EntryInput, booked: BookingWindow | null, on: EntryDecision['on']): Decision {
+  if (input.control?.effect === 'free') return admitFree(input);
+  if (on === 'booking' && booked?.usable === true) return admitReserved(input, booked);
+  if (on === 'entitlement') return admitEntitled(input);
+  return admitOther(input, booked);
+}
+
+/** The list turns a car away only when the plate was read for certain: a misread one is for a person to look at. */
+function ruledByList(input: Sighting, reason: Reason): Decision | null {
+  if (input.control?.effect !== 'refuse') return null;
+  const sure = input.confidence === null || input.confidence >= input.minConfidence;
+  return { action: sure ? 'refuse' : 'ask', reason, figures: {} };
+}
+
+/** Whatever is decided, the attendant is told that the plate is listed, and how. */
+const withControl = (decision: Decision, { control }: Sighting): Decision =>
+  control === null ? decision : { ...decision, figures: { ...decision.figures, control: control.entry.strategy } };
 
 const ask = (reason: Reason, figures: Decision['figures'] = {}): Decision => ({ action: 'ask', reason, figures });
 
@@ -128,20 +168,31 @@ function admitReserved(input: EntryInput, booked: UsableWindow): Decision {
   return openIfSure(input, bookingReason(booked), figures);
 }
 
+/** Table 40, strategy 5: by itself at every lane, also where an attendant confirms the others; but not into a full lot. */
+function admitFree(input: EntryInput): Decision {
+  if (input.alreadyInside) return ask('already-inside');
+  if (input.freeStalls <= 0) return ask('lot-full', { freeStalls: input.freeStalls });
+  return openIfSure(input, 'control-free', {});
+}
+
+/** What was paid for opens as a confirmed booking does. Its place is not held: a full lot asks. */
+function admitEntitled(input: EntryInput): Decision {
+  if (input.alreadyInside) return ask('already-inside');
+  if (input.lane.kind === 'confirm') return ask('entitled');
+  if (input.freeStalls <= 0) return ask('lot-full', { freeStalls: input.freeStalls });
+  return openIfSure(input, 'entitled', {});
+}
+
 function admitOther(input: EntryInput, booked: BookingWindow | null): Decision {
   const { lane } = input;
   if (input.alreadyInside) return ask('already-inside');
-  if (booked === null && input.lookAlikes > 0) return ask('look-alike-booking', { lookAlikes: input.lookAlikes });
+  const without = whyNot(input, booked);
+  if (without === null && input.lookAlikes > 0) return ask('look-alike-booking', { lookAlikes: input.lookAlikes });
 
-  const reason = booked === null ? 'no-booking' : bookingReason(booked);
-  const figures = booked === null ? {} : figuresOf(booked);
+  const { reason, figures } = without ?? { reason: 'no-booking', figures: {} };
   // C.2.3.2 a: a reserved-only lane never opens by itself for others.
   if (lane.kind === 'reserved') {
-    return {
-      action: askInsteadOfOpen(lane.others),
-      reason: booked === null ? 'lane-is-reserved-only' : reason,
-      figures,
-    };
+    return { action: askInsteadOfOpen(lane.others), reason: without?.reason ?? 'lane-is-reserved-only', figures };
   }
   if (input.freeStalls <= 0) {
     const action = lane.others === 'refuse' ? 'refuse' : 'hold';
@@ -151,6 +202,26 @@ function admitOther(input: EntryInput, booked: BookingWindow | null): Decision {
   if (lane.others === 'open') return openIfSure(input, reason, figures);
   return { action: lane.others, reason, figures };
 }
+
+/** Why the car's own booking, or else its entitlement, does not let it in; null when it has neither. */
+function whyNot(
+  { entitlement }: EntryInput,
+  booked: BookingWindow | null,
+): { reason: Reason; figures: Decision['figures'] } | null {
+  if (booked !== null) return { reason: bookingReason(booked), figures: figuresOf(booked) };
+  if (entitlement === null || entitlement.usable) return null;
+  const { because, minutes } = entitlement;
+  return { reason: ENTITLEMENT_REASONS[because], figures: minutes === undefined ? {} : { minutes } };
+}
+
+const ENTITLEMENT_REASONS: Record<UnusableBecause, Reason> = {
+  'too-early': 'entitlement-too-early',
+  over: 'entitlement-over',
+  closed: 'entitlement-closed',
+  'used-up': 'entitlement-used-up',
+  'too-large': 'entitlement-too-large',
+  unpaid: 'entitlement-unpaid',
+};
 
 function bookingReason(booked: BookingWindow): Reason {
   switch (booked.when) {

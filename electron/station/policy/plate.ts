@@ -63,7 +63,7 @@ const FORMS: readonly (readonly [PlateForm, RegExp])[] = (
 ).map(([form, source]) => [form, new RegExp(`^(?:${source})$`)]);
 
 /** What cameras say when they saw a car and no plate, after normalisation (`_无_` loses its underscores). */
-const NO_PLATE: ReadonlySet<string> = new Set(['', '无', '无牌', '无车牌', 'UNKNOWN']);
+const NO_PLATE: ReadonlySet<string> = new Set(['', '无', '无牌', '无牌车', '无车牌', 'UNKNOWN']);
 
 // Dots, dashes and underscores between the parts of a plate, in every width, and what cannot be shown: controls (some
 // cameras send their whole zero-filled field), joiners, halves of surrogate pairs.

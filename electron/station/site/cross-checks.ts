@@ -1,3 +1,6 @@
+import { sharingChecks } from './sharing-checks.ts';
+import type { LooseSharing } from './sharing-checks.ts';
+
 /** The parts of a site file that refer to one another. Any of it may be missing or wrong: the schema says so elsewhere. */
 interface LooseSite {
   lot?: {
@@ -54,6 +57,11 @@ export function crossChecks(data: unknown): string[] {
     ...missingLinks(lanes, links),
     ...sharedContacts(lanes),
     ...impossibleNumbers(site),
+    ...twice(
+      list((data as LooseSharing).sharing?.plans as { code?: unknown }[] | undefined).map((plan) => plan.code),
+      (i) => `sharing.plans[${i}].code`,
+    ),
+    ...sharingChecks(data),
   ];
 }
 

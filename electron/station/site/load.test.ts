@@ -115,12 +115,14 @@ describe('a site file', () => {
       'lanes[0].kind：只能是 "reserved"、"general"、"mixed"、"confirm"',
       'lanes[0].camera：应当是一组设置 { … }',
       'lanes[0]：没有这个设置：colour',
-      'platforms[0].url：必须以 mqtts:// 开头',
       'platforms[0].codes.vehicleLeave：只用字母、数字、下划线和短横线，最多 64 个',
       'platforms[0].codes：没有这个设置：vehicelEnter',
+      'platforms[0].url：必须以 mqtts:// 开头',
       'people：应当是列表 [ … ]',
     ]);
-    expect(linesOf(() => load(site({ platforms: [platform, platform] })))).toEqual(['platforms：最多 1 项']);
+    expect(linesOf(() => load(site({ platforms: [platform, platform] })))).toEqual([
+      'platforms[1].kind：“db4403”与 platforms[0].kind 重复',
+    ]);
   });
 
   it('that is not there, or cannot be read, says so', () => {
@@ -235,6 +237,21 @@ describe('secrets', () => {
 
   it('that are missing are named, all in one go', () => {
     expect(pathsOf(linesOf(() => secrets({}, { platforms: [platform] })))).toEqual(['cameras.camera-east', 'db4403']);
+  });
+
+  it('of City Brain, and the token of a platform that comes in by itself, are needed where those are', () => {
+    const inbound = { listen: {}, certFile: 'ours.pem', keyFile: 'ours.key' };
+    const https = { kind: 'db4403', transport: 'https', url: 'https://platform', userId: 'lot', inbound };
+    const brain = { kind: 'citybrain', url: 'https://brain', appId: 'a', parkingLotNo: '1', ports: { east: 'E1' } };
+    const some = { cameras: { 'camera-east': KEY }, db4403: { password: 'p', secret: 's' } };
+    const both = { platforms: [https, brain] };
+    expect(pathsOf(linesOf(() => secrets(some, both)))).toEqual(['db4403.inboundToken', 'citybrain']);
+    const all = {
+      ...some,
+      db4403: { ...some.db4403, inboundToken: 't'.repeat(32) },
+      citybrain: { appSecret: '0123456789abcdef' },
+    };
+    expect(secrets(all, both)).toEqual(all);
   });
 
   it('that are too short are refused, and not repeated in the message', () => {

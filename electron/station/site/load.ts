@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
+import type { PlatformConfig } from '../../contract/site-platforms.ts';
 import { siteConfig, siteSecrets } from '../../contract/site.ts';
 import type { SiteConfig, SiteSecrets } from '../../contract/site.ts';
 import { crossChecks } from './cross-checks.ts';
@@ -34,9 +35,22 @@ export function loadSecrets(file: string, site: SiteConfig): SiteSecrets {
   const lines = site.lanes
     .filter((lane) => secrets.cameras[lane.camera.id] === undefined)
     .map((lane) => `cameras.${lane.camera.id}：缺少该相机的密钥`);
-  if (site.platforms.length > 0 && !secrets.db4403) lines.push('db4403：缺少平台的密码和盐值');
+  lines.push(...site.platforms.flatMap((platform) => missingOf(platform, secrets)));
   if (lines.length > 0) throw new SiteError(file, lines);
   return secrets;
+}
+
+/** What a platform cannot be reached, or cannot reach us, without. */
+function missingOf(platform: PlatformConfig, { db4403, citybrain }: SiteSecrets): string[] {
+  switch (platform.kind) {
+    case 'db4403':
+      if (!db4403) return ['db4403：缺少平台的密码和盐值'];
+      return platform.transport === 'https' && db4403.inboundToken === undefined
+        ? ['db4403.inboundToken：缺少平台下发时要出示的令牌']
+        : [];
+    case 'citybrain':
+      return citybrain ? [] : ['citybrain：缺少城市大脑的密钥'];
+  }
 }
 
 function asLine(issue: z.core.$ZodIssue): string {

@@ -31,7 +31,11 @@ function wordsFor(issue: z.core.$ZodRawIssue): string | null {
     case 'invalid_value':
       return issue.input === undefined ? MISSING : oneOf(issue.values);
     case 'invalid_union':
-      return issue.discriminator === undefined ? null : wordsForKind(issue.input, issue.discriminator, issue.options);
+      return issue.discriminator === undefined
+        ? wordsForEither(issue.errors)
+        : wordsForKind(issue.input, issue.discriminator, issue.options);
+    case 'invalid_format':
+      return issue.format === 'url' ? '应为完整的网址，如 https://example.cn/page' : null;
     case 'unrecognized_keys':
       return `没有这个设置：${issue.keys.join('、')}`;
     case 'too_small':
@@ -41,6 +45,12 @@ function wordsFor(issue: z.core.$ZodRawIssue): string | null {
     default:
       return null;
   }
+}
+
+/** What may stand there, when it may be one of several types; null when more than the type is wrong with it. */
+function wordsForEither(errors: readonly (readonly z.core.$ZodIssue[])[]): string | null {
+  const types = errors.map(([issue]) => (issue?.code === 'invalid_type' ? TYPES[issue.expected] : undefined));
+  return types.length === 0 || types.includes(undefined) ? null : `应当是${types.join('，或')}`;
 }
 
 const MISSING = '缺少这一项';

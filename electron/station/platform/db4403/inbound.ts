@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../../../native/clock/contract.ts';
-import type { BookingDesk } from '../../booking/contract.ts';
+import type { Desks } from '../../booking/contract.ts';
 import type { Ledger, Tx } from '../../ledger/record.ts';
 import type { Db } from '../../store/open.ts';
 import { confirmBookStall, requestBookStall } from './booking-service.ts';
@@ -9,12 +9,13 @@ import { openRequest, refusal } from './envelope.ts';
 import type { Refusal, ReplyBody } from './envelope.ts';
 import { PLATFORM } from './reports.ts';
 import type { Rejection } from './rejections.ts';
-import { table63, table65 } from './tables/booking.ts';
+import { overduePayment, refundRequest, shareOrder, UNPAYABLE, unpayableOrder } from './sharing-service.ts';
 import { check } from './tables/description.ts';
 import type { Row, Table } from './tables/description.ts';
 import type { CodeNames, ServiceInterface } from './tables/interfaces.ts';
 import { services } from './tables/interfaces.ts';
-import { toTimestamp } from './time.ts';
+import { toTimestamp } from '../wire/time.ts';
+import { coupon, vehicleControl } from './vehicle-service.ts';
 
 /** More entries than a platform has reason to send at once would hold up the gate. */
 const MOST_ENTRIES = 200;
@@ -26,7 +27,7 @@ const PRUNE_EVERY_MS = 3_600_000;
 export interface InboundParts {
   ledger: Ledger;
   db: Db;
-  desk: BookingDesk;
+  desks: Desks;
   clock: Clock;
   names: CodeNames;
   secret: string;
@@ -50,7 +51,7 @@ interface Entry {
  * again get the kept reply. A refused entry refuses only itself.
  */
 export function createInbound(parts: InboundParts): (wireCode: string, bytes: Uint8Array) => ReplyBody {
-  const { ledger, clock, desk, parkCode } = parts;
+  const { ledger, clock, desks, parkCode } = parts;
   const kept = parts.db.prepare<[string], { reply: string }>('SELECT reply FROM inbound WHERE digest = ?');
   const keep = parts.db.prepare(
     `INSERT INTO inbound (digest, platform, interface, received_at, reply)
@@ -61,12 +62,27 @@ export function createInbound(parts: InboundParts): (wireCode: string, bytes: Ui
 
   /** One entry each for what a service does with a row that its table allows. */
   const serve: Record<ServiceInterface, (tx: Tx, entry: unknown) => Entry> = {
-    requestBookStall: (tx, entry) => withRow(table63, entry, (row) => requestBookStall(tx, desk, row)),
-    confirmBookStall: (tx, entry) => withRow(table65, entry, (row) => confirmBookStall(tx, desk, row)),
+    coupon: (tx, entry) => withRow(services.coupon, entry, (row) => coupon(tx, desks.coupons, row)),
+    vehicleControl: (tx, entry) =>
+      withRow(services.vehicleControl, entry, (row) => vehicleControl(tx, desks.control, row)),
+    shareOrder: (tx, entry) => ({
+      ...unpayableOrder(desks.sharing),
+      ...withRow(services.shareOrder, entry, (row) => shareOrder(tx, desks.sharing, row)),
+    }),
+    overduePayment: (tx, entry) => ({
+      ...UNPAYABLE,
+      ...withRow(services.overduePayment, entry, (row) => overduePayment(tx, desks.sharing, row)),
+    }),
+    refundRequest: (tx, entry) =>
+      withRow(services.refundRequest, entry, (row) => refundRequest(tx, desks.sharing, row)),
+    requestBookStall: (tx, entry) =>
+      withRow(services.requestBookStall, entry, (row) => requestBookStall(tx, desks.bookings, row)),
+    confirmBookStall: (tx, entry) =>
+      withRow(services.confirmBookStall, entry, (row) => confirmBookStall(tx, desks.bookings, row)),
   };
 
-  function withRow<T extends Table>(table: T, entry: unknown, act: (row: Row<T>) => object): Entry {
-    const checked = check(table, entry);
+  function withRow<T extends Table>({ request }: { request: T }, entry: unknown, act: (row: Row<T>) => object): Entry {
+    const checked = check(request, entry);
     const wrong = checked.ok ? otherPark(checked.row) : checked.refusal;
     return (checked.ok && !wrong ? act(checked.row) : { ...wrong }) as Entry;
   }
@@ -94,8 +110,11 @@ export function createInbound(parts: InboundParts): (wireCode: string, bytes: Ui
     return ledger.record((tx) => {
       const entries = items.map((item) => answered(name, item, serve[name](tx, item)));
       const reply = body(entries);
+      const taken = entries.filter((each) => each.code === CODE.ok).length;
+      // One line for the whole batch: hundreds of them would push the gate's own off the board.
+      if (name === 'vehicleControl' && taken > 0) desks.control.noteBatch(tx, taken);
       // Nothing was changed by a message that was refused as a whole: asked again, it is judged again.
-      if (entries.some((each) => each.code === CODE.ok)) {
+      if (taken > 0) {
         keep.run({ digest, name, at: tx.at, reply: JSON.stringify(reply) });
         if (tx.at - prunedAt >= PRUNE_EVERY_MS || tx.at < prunedAt) {
           prune.run(tx.at - 2 * parts.freshnessMs);
@@ -131,10 +150,10 @@ export function createInbound(parts: InboundParts): (wireCode: string, bytes: Ui
   };
 }
 
-/** An entry of the reply, tied to its question by the field they share. */
+/** An entry of the reply, tied to its question by the field they share; tables 56 and 58 have none: there the order ties. */
 function answered(name: ServiceInterface, item: unknown, entry: Entry): Entry {
   const { match } = services[name];
-  return { [match]: shortText(item, match) ?? '', ...entry };
+  return match === null ? entry : { [match.reply]: shortText(item, match.request) ?? '', ...entry };
 }
 
 /** 0 when every entry was taken; 4 when all that was refused did not fit its table; else 1. */
@@ -146,7 +165,15 @@ function body(entries: Entry[]): ReplyBody {
   return { code: malformed ? CODE.parameter : CODE.business, message: first.message, data: entries };
 }
 
-const MALFORMED = new Set<number>([CODE.parameter, CODE.naming, CODE.parkCode, CODE.length, CODE.type, CODE.range]);
+const MALFORMED = new Set<number>([
+  CODE.parameter,
+  CODE.naming,
+  CODE.parkCode,
+  CODE.stallCode,
+  CODE.length,
+  CODE.type,
+  CODE.range,
+]);
 
 const refused = (entry: Entry): Refusal => ({ code: entry.code as Refusal['code'], message: entry.message });
 

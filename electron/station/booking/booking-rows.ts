@@ -1,0 +1,117 @@
+import type { CarColour, CarModel, PlateColour } from '../../contract/vocabulary.ts';
+import type { Db } from '../store/open.ts';
+
+export type BookingState = 'locked' | 'confirmed' | 'used' | 'finished' | 'cancelled' | 'expired';
+
+/** A booking as it stands. Instants are UTC ms. */
+export interface Booking {
+  code: string;
+  plate: string;
+  plateColour: PlateColour | null;
+  carColour: CarColour | null;
+  carModel: CarModel | null;
+  from: number;
+  to: number;
+  keptMin: number;
+  holdStall: boolean;
+  stallNo: string | null;
+  state: BookingState;
+  lockedAt: number;
+  stayId: string | null;
+}
+
+export interface BookingRow {
+  code: string;
+  plate: string;
+  plate_colour: PlateColour | null;
+  car_colour: CarColour | null;
+  car_model: CarModel | null;
+  from_at: number;
+  to_at: number;
+  kept_min: number;
+  hold_stall: number;
+  wanted_stall: string | null;
+  stall_no: string | null;
+  source: string | null;
+  state: BookingState;
+  locked_at: number;
+  stay_id: string | null;
+}
+
+const MINUTE = 60_000;
+
+/** When a booking's place is no longer kept. */
+export const endOf = (row: { to_at: number; kept_min: number }): number => row.to_at + row.kept_min * MINUTE;
+
+const OPEN = `state IN ('locked', 'confirmed', 'used')`;
+const AWAITED = `state IN ('locked', 'confirmed')`;
+/** As the index `booking_ends` has it, word for word. */
+const END = 'to_at + kept_min * 60000';
+/** The same where that index would only mislead: nearly every booking ends after now. */
+const LATE_END = `+(${END})`;
+
+/** The statements over bookings. Each finds its rows by an index: a platform may hold thousands for the days to come. */
+export function createBookingRows(db: Db) {
+  return {
+    byCode: db.prepare<[string], BookingRow>('SELECT * FROM booking WHERE code = ?'),
+    forPlate: db.prepare<[string, number, number], BookingRow>(
+      'SELECT * FROM booking WHERE plate = ? AND from_at <= ? AND to_at >= ?',
+    ),
+    /** Of cars that may still come: begun by the first instant, not over at the second. */
+    awaited: db.prepare<[number, number], BookingRow>(
+      `SELECT * FROM booking WHERE ${AWAITED} AND from_at <= ? AND ${LATE_END} >= ?`,
+    ),
+    /** Of cars that have not come yet, in a window: beginning after the first and before the second instant, ending after the third. */
+    overlapping: db.prepare<[number, number, number], BookingRow>(
+      `SELECT * FROM booking WHERE ${AWAITED} AND from_at > ? AND from_at < ? AND ${LATE_END} > ?`,
+    ),
+    inside: db.prepare<[], BookingRow>(`SELECT * FROM booking WHERE state = 'used'`),
+    held: db
+      .prepare<[number, number], number>(
+        `SELECT count(*) FROM booking WHERE ${AWAITED} AND from_at <= ? AND ${LATE_END} > ?`,
+      )
+      .pluck(),
+    over: db.prepare<[number], BookingRow>(`SELECT * FROM booking WHERE ${AWAITED} AND ${END} <= ?`),
+    unconfirmed: db.prepare<[number], BookingRow>(`SELECT * FROM booking WHERE state = 'locked' AND locked_at <= ?`),
+    statesAtStall: db
+      .prepare<[string], BookingState>(`SELECT state FROM booking WHERE stall_no = ? AND ${OPEN}`)
+      .pluck(),
+    write: db.prepare(
+      `INSERT INTO booking (code, plate, plate_colour, car_colour, car_model, from_at, to_at, kept_min, hold_stall,
+         wanted_stall, stall_no, source, state, locked_at)
+       VALUES (@code, @plate, @plateColour, @carColour, @carModel, @from, @to, @keptMin, @hold, @wanted, @stallNo,
+         @source, @state, @at)
+       ON CONFLICT (code) DO UPDATE SET plate = @plate, plate_colour = @plateColour, car_colour = @carColour,
+         car_model = @carModel, from_at = @from, to_at = @to, kept_min = @keptMin, hold_stall = @hold,
+         wanted_stall = @wanted, stall_no = @stallNo, source = @source, locked_at = @at`,
+    ),
+    confirm: db.prepare(`UPDATE booking SET state = 'confirmed' WHERE code = ? AND state = 'locked'`),
+    end: db.prepare('UPDATE booking SET state = @state, ended_at = @at WHERE code = @code'),
+    use: db.prepare<{ code: string; stayId: string }, { stall_no: string | null }>(
+      `UPDATE booking SET state = 'used', stay_id = @stayId WHERE code = @code AND ${AWAITED} RETURNING stall_no`,
+    ),
+    finish: db.prepare<{ code: string; stayId: string; at: number }, { stall_no: string | null }>(
+      `UPDATE booking SET state = 'finished', ended_at = @at WHERE code = @code AND state = 'used' AND stay_id = @stayId
+       RETURNING stall_no`,
+    ),
+  };
+}
+export type BookingRows = ReturnType<typeof createBookingRows>;
+
+export function fromRow(row: BookingRow): Booking {
+  return {
+    code: row.code,
+    plate: row.plate,
+    plateColour: row.plate_colour,
+    carColour: row.car_colour,
+    carModel: row.car_model,
+    from: row.from_at,
+    to: row.to_at,
+    keptMin: row.kept_min,
+    holdStall: row.hold_stall === 1,
+    stallNo: row.stall_no,
+    state: row.state,
+    lockedAt: row.locked_at,
+    stayId: row.stay_id,
+  };
+}
