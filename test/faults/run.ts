@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { runCuts } from './cut.ts';
+import type { CutOptions, CutResult } from './cut.ts';
 import { runKills } from './kill.ts';
 import type { KillResult } from './kill.ts';
 
 /**
- * `npm run faults -- [--only NAME] [--count N] [--seed N] [--json FILE]`: breaks a station at work, many times, and
+ * `npm run faults -- [--only NAME] [--count N] [--seed N] [--transport mqtts|https] [--json FILE]`: breaks a station at work, many times, and
  * checks the books. Each fault is followed by its control, which must go red.
  */
 const { values } = parseArgs({
@@ -12,6 +14,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     count: { type: 'string', default: '500' },
     seed: { type: 'string', default: '1' },
+    transport: { type: 'string' },
     json: { type: 'string' },
   },
 });
@@ -21,8 +24,40 @@ const wrongs = (result: KillResult): string[] =>
     result[kind].map((what) => `${kind}: ${what}`),
   );
 
-const FAULTS = {
-  kill: async (count: number, seed: number) => {
+const TRANSPORTS: readonly CutOptions['transport'][] = ['mqtts', 'https'];
+const cutWrongs = (result: CutResult): string[] =>
+  (['lost', 'invented', 'disordered', 'violations'] as const).flatMap((kind) =>
+    result[kind].map((what) => `${kind}: ${what}`),
+  );
+
+/** One transport after the other, or the one that was asked for. */
+async function cut(count: number, seed: number): Promise<Outcome> {
+  const figures: Record<string, CutResult> = {};
+  const wrong: string[] = [];
+  let controlRed = true;
+  for (const transport of TRANSPORTS.filter((each) => (values.transport ?? each) === each)) {
+    const onCut = (done: number) => done % 25 === 0 && console.log(`  ${transport}: ${done} cuts`);
+    const result = await runCuts({ transport, count, seed, onCut });
+    console.log(`  ${transport}: ${result.recorded} reports, ${result.repeats} of them came more than once`);
+    for (const line of cutWrongs(result)) console.log(`  ! ${line}`);
+    figures[transport] = result;
+    wrong.push(...cutWrongs(result).map((line) => `${transport} ${line}`));
+    const control = await runCuts({ transport, count: Math.min(count, 25), seed, careless: true });
+    controlRed &&= control.lost.length > 0;
+  }
+  return { tried: count, wrong, figures, controlRed };
+}
+
+interface Outcome {
+  tried: number;
+  wrong: string[];
+  figures: unknown;
+  controlRed: boolean;
+}
+
+const FAULTS: Record<string, (count: number, seed: number) => Promise<Outcome>> = {
+  cut,
+  kill: async (count, seed) => {
     const onKill = (done: number) => done % 25 === 0 && console.log(`  ${done} kills`);
     const result = await runKills({ count, seed, onKill });
     console.log(
@@ -39,7 +74,7 @@ const report: Record<string, unknown> = {};
 let passed = 0;
 let failed = 0;
 for (const name of names) {
-  const fault = FAULTS[name as keyof typeof FAULTS];
+  const fault = FAULTS[name];
   if (fault === undefined) {
     console.error(`Faults: ${Object.keys(FAULTS).join(', ')}`);
     process.exit(2);

@@ -1,143 +1,102 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { connect, createServer as createTlsServer } from 'node:tls';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Db4403Config } from '../../electron/contract/site.ts';
-import { createBookings } from '../../electron/station/booking/desk.ts';
-import { createLedger } from '../../electron/station/ledger/record.ts';
-import type { Ledger } from '../../electron/station/ledger/record.ts';
-import type { StayRecord } from '../../electron/station/ledger/report.ts';
-import { createDb4403 } from '../../electron/station/platform/db4403/link.ts';
-import type { Db4403 } from '../../electron/station/platform/db4403/link.ts';
-import { newId } from '../../electron/station/parking/stays.ts';
-import { createDb4403Reporter } from '../../electron/station/platform/db4403/reports.ts';
-import { openStore } from '../../electron/station/store/open.ts';
-import type { Db } from '../../electron/station/store/open.ts';
+import { openReportingLot, stayId as id, wayTo } from '../support/reporting-lot.ts';
+import type { ReportingLot, WayChange } from '../support/reporting-lot.ts';
 import { accepted, CLIENT_ID, PARK_CODE, PASSWORD, SECRET, startPlatform } from './db4403-platform.ts';
 import type { TestPlatform } from './db4403-platform.ts';
 import { createLeapingClock } from './leaping-clock.ts';
 import type { LeapingClock } from './leaping-clock.ts';
 import { openSwallowingLine } from './swallowing-line.ts';
 
+/** Three quarters of what may be under way, with fifty to a message. */
+const BACKLOG_SHARE = 300;
+
 let directory: string;
 let clock: LeapingClock;
-let db: Db;
-let ledger: Ledger;
 let platform: TestPlatform;
-let link: Db4403;
-let settled: string[];
+let lot: ReportingLot;
 let stays = 0;
-
-const id = (n: number): string => n.toString(16).padStart(32, '0');
-const log = { info: () => undefined, warn: () => undefined, error: (error: unknown) => troubles.push(error) };
-let troubles: unknown[];
 
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'db4403-'));
   clock = createLeapingClock();
-  db = openStore(join(directory, 'store.db'));
-  ledger = createLedger(db, clock, [createDb4403Reporter(PARK_CODE, newId)]);
   platform = await startPlatform(directory, () => clock.now());
-  [settled, troubles, stays] = [[], [], 0];
-  link = createLink();
+  stays = 0;
+  lot = openLot();
 });
 
 afterEach(async () => {
-  await link.stop();
+  await lot.stop();
   await platform.stop();
-  db.close();
   rmSync(directory, { recursive: true });
-  expect(troubles).toEqual([]);
+  expect(lot.troubles).toEqual([]);
 });
 
-function createLink(
-  change: { url?: string; password?: string; caFile?: string; codes?: Db4403Config['codes'] } = {},
-): Db4403 {
-  const made = createDb4403({
-    config: {
-      kind: 'db4403',
-      transport: 'mqtts',
-      url: change.url ?? platform.url,
-      version: 'v1',
-      clientId: CLIENT_ID,
-      caFile: change.caFile ?? 'ca.pem',
-      freshnessS: 300,
-      codes: change.codes ?? {},
-    },
-    secrets: { password: change.password ?? PASSWORD, secret: SECRET },
-    siteDir: directory,
+function openLot(change: WayChange = {}): ReportingLot {
+  const access = {
+    url: platform.url,
+    // No picture is sent here.
+    httpsUrl: 'https://127.0.0.1:1',
+    version: 'v1',
     parkCode: PARK_CODE,
-    ledger,
-    db,
-    desk: createBookings(db, { reservable: 5, stalls: [], earlyMin: 15, unconfirmedMin: 15 }, () => undefined),
-    onUp: () => undefined,
+    clientId: CLIENT_ID,
+    userId: CLIENT_ID,
+    password: PASSWORD,
+    secret: SECRET,
+    caPem: readFileSync(platform.caFile, 'utf8'),
+  };
+  return openReportingLot({
+    directory,
+    parkCode: PARK_CODE,
     clock,
-    log,
+    transport: wayTo(access, directory, clock, change),
   });
-  made.onSettled(({ businessId, interface: name, state }) => settled.push(`${name} ${businessId} ${state}`));
-  return made;
 }
 
-const stay = (n: number): StayRecord => ({
-  id: id(n),
-  plate: `粤B${String(n).padStart(5, '0')}`,
-  plateRead: '',
-  plateColour: 'blue',
-  carColour: null,
-  carModel: null,
-  class: 'other',
-  bookingCode: null,
-  enteredAt: clock.now(),
-  entranceName: '东入口',
-  leftAt: clock.now(),
-  exitName: '西出口',
-});
+/** The lot of `beforeEach` makes room for one that is set up otherwise. */
+async function reopen(change: WayChange): Promise<void> {
+  await lot.stop();
+  lot = openLot(change);
+}
+
 const enter = (n: number = ++stays): number => {
-  ledger.record((tx) => tx.report({ kind: 'entered', stay: stay(n) }, tx.fact({ kind: 'entered', stayId: id(n) })));
+  lot.enter(n);
   return n;
 };
-const leave = (n: number): void =>
-  ledger.record((tx) =>
-    tx.report(
-      { kind: 'left', stay: stay(n), receivable: 1000, discount: 0, received: 1000 },
-      tx.fact({ kind: 'left', stayId: id(n) }),
-    ),
-  );
 const count = (used: number): void =>
-  ledger.record((tx) => tx.report({ kind: 'counts', used, free: 100 - used, reserved: 0 }, null));
+  lot.record({ kind: 'counts', numbers: { total: 100, used, free: 100 - used, reserved: 0 } });
 
 const until = (check: () => void, timeout = 10_000) => vi.waitFor(check, { timeout, interval: 5 });
-const inStore = () =>
-  Object.fromEntries(
-    db
-      .prepare<[], { state: string; n: number }>('SELECT state, count(*) AS n FROM outbox GROUP BY state')
-      .all()
-      .map(({ state, n }) => [state, n]),
-  );
 const keysOf = (code: string) => platform.reports.filter((each) => each.code === code).map(({ item }) => item.id);
 
 async function up(): Promise<void> {
-  link.start();
+  lot.link.start();
   await platform.subscribed();
-  await until(() => expect(link.view().state).toBe('up'));
+  await until(() => expect(lot.link.view().state).toBe('up'));
 }
 
 describe('reports to a DB4403/T platform over MQTTS', () => {
   it('an entry, an exit and the counts reach the platform within 3 s and the store knows it', async () => {
     await up();
     const n = enter();
-    leave(n);
+    lot.leave(n);
     count(41);
-    await until(() => expect(inStore()).toEqual({ acknowledged: 3 }));
+    await until(() => expect(lot.inStore()).toEqual({ acknowledged: 3 }));
     expect(platform.reports.map(({ code, item }) => [code, item.id ?? item['usedStalls']])).toEqual([
       ['vehicleEnter', id(n)],
       ['stallCount', 41],
       ['vehicleLeave', id(n)],
     ]);
     expect(platform.wrongs).toEqual([]);
-    expect(settled).toContain(`vehicleEnter ${id(n)} acknowledged`);
-    const { p99Ms, waitingLive, waitingBacklog } = link.view();
+    expect(lot.settled).toContain(`vehicleEnter ${id(n)} acknowledged`);
+    const { p99Ms, waitingLive, waitingBacklog } = lot.link.view();
     expect(p99Ms).toBeLessThan(3000);
     expect([waitingLive, waitingBacklog]).toEqual([0, 0]);
   });
@@ -154,12 +113,12 @@ describe('reports to a DB4403/T platform over MQTTS', () => {
       Code: 1,
       data: [{ id: item.id, code: 1200, message: '对象已存在' }],
     });
-    expect(inStore()).toEqual({ waiting: 1 });
+    expect(lot.inStore()).toEqual({ waiting: 1 });
     clock.leap(1000);
     clock.leap(2000);
     await until(() => {
       clock.leap(100);
-      expect(inStore()).toEqual({ acknowledged: 1 });
+      expect(lot.inStore()).toEqual({ acknowledged: 1 });
     });
     expect(keysOf('vehicleEnter')).toEqual([id(n), id(n)]);
   });
@@ -167,32 +126,32 @@ describe('reports to a DB4403/T platform over MQTTS', () => {
   it('the broker was gone for an hour: nothing is lost, each stay is in order, and what happens now goes first', async () => {
     await up();
     enter();
-    await until(() => expect(inStore()).toEqual({ acknowledged: 1 }));
+    await until(() => expect(lot.inStore()).toEqual({ acknowledged: 1 }));
     await platform.cut();
-    await until(() => expect(link.view().state).toBe('down'));
+    await until(() => expect(lot.link.view().state).toBe('down'));
     for (let i = 0; i < 400; i++) {
       const n = enter();
       count(i);
-      if (i % 2 === 0) leave(n);
+      if (i % 2 === 0) lot.leave(n);
       clock.leap(9000);
     }
-    expect(link.view()).toMatchObject({ state: 'down', waitingLive: 0, waitingBacklog: 601 });
+    expect(lot.link.view()).toMatchObject({ state: 'down', waitingLive: 0, waitingBacklog: 601 });
     const before = platform.reports.length;
     await platform.restore();
     // No answer comes at first, so that something new happens while every slot of the backlog is taken.
     platform.answer = () => undefined;
     await until(() => {
-      if (link.view().state !== 'up') clock.leap(500);
-      expect(platform.reports.length - before).toBe(24);
+      if (lot.link.view().state !== 'up') clock.leap(500);
+      expect(platform.reports.length - before).toBe(BACKLOG_SHARE);
     });
     const news = [enter(), enter(), enter()];
-    await until(() => expect(platform.reports.length - before).toBe(27));
+    await until(() => expect(platform.reports.length - before).toBe(BACKLOG_SHARE + 3));
     expect(keysOf('vehicleEnter').slice(-3)).toEqual(news.map(id));
     platform.answer = (code, item) => accepted(code, item, clock.now());
     clock.leap(20_000);
     await until(() => {
       clock.leap(200);
-      expect(inStore()).toEqual({ acknowledged: 1 + 400 + 200 + 1 + 3, superseded: 399 });
+      expect(lot.inStore()).toEqual({ acknowledged: 1 + 400 + 200 + 1 + 3, superseded: 399 });
     }, 30_000);
     for (let n = 2; n <= 401; n += 2) {
       const mine = platform.reports.filter(({ item }) => item.id === id(n)).map(({ code }) => code);
@@ -203,7 +162,7 @@ describe('reports to a DB4403/T platform over MQTTS', () => {
       expect.arrayContaining([399]),
     );
     expect(platform.wrongs).toEqual([]);
-    expect(ledger.recent(2000).map((fact) => fact.kind)).toContain('platform-down');
+    expect(lot.ledger.recent(2000).map((fact) => fact.kind)).toContain('platform-down');
   });
 
   it("a refusal for good is parked with the platform's words, and its exit waits behind it", async () => {
@@ -214,34 +173,36 @@ describe('reports to a DB4403/T platform over MQTTS', () => {
       data: [{ id: item.id, code: 1004, message: '超出规定长度 entranceName' }],
     });
     const n = enter();
-    await until(() => expect(link.view().parked).toBe(1));
-    leave(n);
+    await until(() => expect(lot.link.view().parked).toBe(1));
+    lot.leave(n);
     platform.answer = (code, item) => accepted(code, item, clock.now());
     enter();
-    await until(() => expect(inStore()).toEqual({ acknowledged: 1, parked: 1, waiting: 1 }));
-    expect(link.parked(10)).toMatchObject([{ businessId: id(n), code: 1004, message: '超出规定长度 entranceName' }]);
-    expect(link.retryParked(null)).toBe(1);
-    await until(() => expect(inStore()).toEqual({ acknowledged: 3 }));
+    await until(() => expect(lot.inStore()).toEqual({ acknowledged: 1, parked: 1, waiting: 1 }));
+    expect(lot.link.outbox.items({ state: 'parked', limit: 10 })).toMatchObject([
+      { businessId: id(n), code: '1004', message: '超出规定长度 entranceName' },
+    ]);
+    expect(lot.link.outbox.retry(null, 'a', () => undefined)).toBe(1);
+    await until(() => expect(lot.inStore()).toEqual({ acknowledged: 3 }));
   });
 
   it('a wrong secret stops nothing for good: the board shows the words, and all arrives once it is right', async () => {
     await up();
     platform.answer = () => ({ Code: 8, message: 'sign 参数校验失败', timestamp: 1, data: [] });
     enter();
-    await until(() => expect(link.view()).toMatchObject({ state: 'refused', detail: '8 sign 参数校验失败' }));
+    await until(() => expect(lot.link.view()).toMatchObject({ state: 'refused', detail: '8 sign 参数校验失败' }));
     platform.answer = (code, item) => accepted(code, item, clock.now());
     await until(() => {
       clock.leap(1000);
-      expect(inStore()).toEqual({ acknowledged: 1 });
+      expect(lot.inStore()).toEqual({ acknowledged: 1 });
     });
-    await until(() => expect(link.view()).toMatchObject({ state: 'up', detail: null }));
+    await until(() => expect(lot.link.view()).toMatchObject({ state: 'up', detail: null }));
   });
 
   it('uses the interface codes of the site', async () => {
-    link = createLink({ codes: { vehicleEnter: 'carIn' } });
+    await reopen({ codes: { vehicleEnter: 'carIn' } });
     await up();
     enter();
-    await until(() => expect(inStore()).toEqual({ acknowledged: 1 }));
+    await until(() => expect(lot.inStore()).toEqual({ acknowledged: 1 }));
     expect(platform.reports.map(({ code }) => code)).toEqual(['carIn']);
   });
 
@@ -256,20 +217,30 @@ describe('reports to a DB4403/T platform over MQTTS', () => {
     platform.answer = (code, item) => accepted(code, item, clock.now());
     await until(() => {
       clock.leap(1000);
-      expect(inStore()).toEqual({ acknowledged: 1 });
+      expect(lot.inStore()).toEqual({ acknowledged: 1 });
     });
     expect(platform.reports).toHaveLength(2);
   });
 });
 
+/** The fingerprint of the certificate that is shown there. */
+async function shownBy(url: string): Promise<string> {
+  const socket = connect({ port: Number(new URL(url).port), host: '127.0.0.1', rejectUnauthorized: false });
+  await once(socket, 'secureConnect');
+  const { fingerprint256 } = socket.getPeerX509Certificate() ?? {};
+  socket.destroy();
+  if (fingerprint256 === undefined) throw new Error('no certificate');
+  return fingerprint256;
+}
+
 describe('who is at the other end', () => {
-  const refusedWith = async (words: RegExp) => {
-    link.start();
-    await until(() => expect(link.view()).toMatchObject({ state: 'refused' }));
-    expect(link.view().detail).toMatch(words);
+  const refusedWith = async (cause: string, words = /./) => {
+    lot.link.start();
+    await until(() => expect(lot.link.view()).toMatchObject({ state: 'refused', cause }));
+    expect(lot.link.view().detail).toMatch(words);
     enter();
     clock.leap(60_000);
-    await until(() => expect(link.view()).toMatchObject({ waitingBacklog: 1 }));
+    await until(() => expect(lot.link.view()).toMatchObject({ waitingBacklog: 1 }));
     expect(platform.reports).toEqual([]);
   };
 
@@ -279,56 +250,87 @@ describe('who is at the other end', () => {
       algorithm: 'sha256',
     });
     writeFileSync(join(directory, 'other.pem'), other.cert);
-    link = createLink({ caFile: 'other.pem' });
-    await refusedWith(/certificate is not trusted.*\(.+\)/);
+    await reopen({ caFile: join(directory, 'other.pem') });
+    await refusedWith('not-trusted', /\(.+\)/);
+  });
+
+  it('a pinned certificate needs no authority', async () => {
+    await reopen({ caFile: null, pinnedSha256: await shownBy(platform.url) });
+    await up();
+  });
+
+  it('another certificate than the pinned one: not a byte of MQTT leaves, so no password', async () => {
+    const { cert, private: key } = await generate([{ name: 'commonName', value: 'localhost' }], {
+      keyType: 'ec',
+      algorithm: 'sha256',
+    });
+    const heard: Buffer[] = [];
+    const impostor = createTlsServer({ cert, key }, (socket) => {
+      socket.on('error', () => socket.destroy());
+      socket.on('data', (bytes: Buffer) => heard.push(bytes));
+    });
+    impostor.listen(0, '127.0.0.1');
+    await once(impostor, 'listening');
+    const url = `mqtts://127.0.0.1:${(impostor.address() as AddressInfo).port}`;
+    const pinnedSha256 = new X509Certificate(readFileSync(platform.caFile)).fingerprint256;
+    await reopen({ url, caFile: null, pinnedSha256 });
+    const met = once(impostor, 'connection');
+    await refusedWith('other-certificate');
+    await met;
+    expect(heard).toEqual([]);
+    await lot.link.stop();
+    impostor.close();
   });
 
   it('a certificate file that is not there is named, and put right without a restart', async () => {
-    link = createLink({ caFile: 'missing.pem' });
-    await refusedWith(/certificate file cannot be read.*missing\.pem/);
+    await reopen({ caFile: join(directory, 'missing.pem') });
+    await refusedWith('file-unreadable', /missing\.pem/);
     writeFileSync(join(directory, 'missing.pem'), readFileSync(platform.caFile));
     await until(() => {
       clock.leap(30_000);
-      expect(inStore()).toEqual({ acknowledged: 1 });
+      expect(lot.inStore()).toEqual({ acknowledged: 1 });
     });
   });
 
   it('a wrong password is told as such', async () => {
-    link = createLink({ password: 'guess' });
-    await refusedWith(/does not let this client in/);
+    await reopen({ password: 'guess' });
+    await refusedWith('not-let-in');
   });
 
   it('a client without the right to listen is told so, and let in once it has it', async () => {
     platform.mayListen = false;
-    await refusedWith(/refused the subscription/);
+    await refusedWith('refused-subscription');
     platform.mayListen = true;
     await until(() => {
       clock.leap(30_000);
-      expect(inStore()).toEqual({ acknowledged: 1 });
+      expect(lot.inStore()).toEqual({ acknowledged: 1 });
     });
   });
 
   it('a subscription that nobody answers ends the attempt, and the next one is heard', async () => {
     platform.mayListen = 'unanswered';
-    link.start();
+    lot.link.start();
     await until(() => expect(platform.subscriptionsAsked).toBeGreaterThan(0));
     clock.leap(10_000);
     await until(() =>
-      expect(link.view()).toMatchObject({ state: 'down', detail: expect.stringContaining('subscription') as string }),
+      expect(lot.link.view()).toMatchObject({
+        state: 'down',
+        detail: expect.stringContaining('subscription') as string,
+      }),
     );
     platform.mayListen = true;
     await until(() => {
       clock.leap(1000);
-      expect(link.view().state).toBe('up');
+      expect(lot.link.view().state).toBe('up');
     });
   });
 
   it('a line that swallows everything does not hold up the end of the station', async () => {
     const line = await openSwallowingLine(Number(new URL(platform.url).port));
-    link = createLink({ url: `mqtts://127.0.0.1:${line.port}` });
+    await reopen({ url: `mqtts://127.0.0.1:${line.port}` });
     await up();
     line.swallow();
-    const ended = link.stop();
+    const ended = lot.link.stop();
     clock.leap(1000);
     await ended;
     await line.stop();
@@ -336,13 +338,13 @@ describe('who is at the other end', () => {
 
   it('a platform that nobody answers for is down, not refused', async () => {
     await platform.cut();
-    link.start();
-    await until(() => expect(link.view().detail).toMatch(/ECONNREFUSED/));
-    expect(link.view().state).toBe('down');
+    lot.link.start();
+    await until(() => expect(lot.link.view().detail).toMatch(/ECONNREFUSED/));
+    expect(lot.link.view().state).toBe('down');
     await platform.restore();
     await until(() => {
       clock.leap(1000);
-      expect(link.view().state).toBe('up');
+      expect(lot.link.view().state).toBe('up');
     });
   });
 });

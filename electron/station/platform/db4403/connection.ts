@@ -1,34 +1,36 @@
-import { readFile } from 'node:fs/promises';
+import { isIP } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
 import mqtt from 'mqtt';
 import type { MqttClient } from 'mqtt';
 import type { Clock } from '../../../../native/clock/contract.ts';
+import { down, refused, STOPPED } from '../link/link-state.ts';
+import type { LinkState, Trouble } from '../link/link-state.ts';
+import { codeOf, networkTrouble, wordsOf } from '../link/network-trouble.ts';
+import { pauseBefore } from '../link/pauses.ts';
+import { readTrust } from '../link/trust.ts';
+import type { TlsTerms, Trust } from '../link/trust.ts';
 
-/** Pauses between attempts to connect double from the first to the longest, ms, each shortened by chance. */
-const FIRST_PAUSE_MS = 1000;
-const LONGEST_PAUSE_MS = 30_000;
 const CONNECT_WITHIN_MS = 10_000;
 /** A link that died without a word is noticed after one and a half times this, s. */
 const KEEPALIVE_S = 15;
 /** How long the parting word may take before the socket is closed without it. */
 const PART_WITHIN_MS = 1000;
+const DEFAULT_PORT = 8883;
 
 export interface ConnectionOptions {
+  /** mqtts://host[:port] */
   url: string;
   clientId: string;
   username: string;
   /** As assigned by the platform, sent as it is: the link is encrypted (7.3.1.4 a, b). */
   password: string;
-  /** PEM of a private certificate authority; null: those the runtime trusts. */
-  caFile: string | null;
+  trust: Trust;
   /** Subscribed before the link counts as up. */
   topics: readonly string[];
 }
 
-/** `refused`: somebody must change something (certificate, password, rights); `down`: it may mend itself. */
-export type LinkState = { state: 'up' } | { state: 'down' | 'refused'; detail: string };
-
 export interface Connection {
-  readonly link: LinkState;
   start(): void;
   stop(): Promise<void>;
   /** QoS 0 (7.3.1.4 c). `onFailed` is called when it certainly did not leave. */
@@ -36,6 +38,7 @@ export interface Connection {
 }
 
 export interface ConnectionListeners {
+  /** At each move; the same again may be told again. */
   onLink(link: LinkState): void;
   onMessage(topic: string, bytes: Buffer): void;
 }
@@ -47,40 +50,61 @@ export function createConnection(
   random: () => number,
   listeners: ConnectionListeners,
 ): Connection {
-  let link: LinkState = { state: 'down', detail: 'not connected yet' };
+  let socket: TLSSocket | null = null;
   let client: MqttClient | null = null;
   let vain = 0;
   let running = false;
   let cancelPause: () => void = () => undefined;
 
-  function setLink(next: LinkState): void {
-    const same = JSON.stringify(next) === JSON.stringify(link);
-    link = next;
-    if (!same) listeners.onLink(next);
-  }
-
   async function connect(): Promise<void> {
-    let ca: Buffer | undefined;
+    const read = await readTrust(options.trust);
+    if (!running) return;
+    if (!read.ok) return lost(read.trouble);
     try {
-      // Read at each attempt: a file put right takes effect without a restart.
-      if (options.caFile !== null) ca = await readFile(options.caFile);
+      open(read.terms);
     } catch (error) {
-      return lost({ state: 'refused', detail: `the certificate file cannot be read: ${wordsOf(error)}` });
-    }
-    try {
-      if (running) attempt(ca);
-    } catch (error) {
-      lost({ state: 'refused', detail: `${options.url} cannot be used: ${wordsOf(error)}` });
+      lost(refused('bad-address', `${options.url}: ${wordsOf(error)}`));
     }
   }
 
-  function attempt(ca: Buffer | undefined): void {
-    const mine = mqtt.connect(options.url, {
+  /** The password goes over a line whose other end is known: MQTT begins when TLS has said who that is. */
+  function open(terms: TlsTerms): void {
+    const { hostname, port } = new URL(options.url);
+    const host = hostname.replace(/^\[|\]$/g, '');
+    const mine = connectTls({
+      host,
+      port: port === '' ? DEFAULT_PORT : Number(port),
+      ...(isIP(host) === 0 && { servername: host }),
+      ...terms.options,
+    });
+    socket = mine;
+    mine.setNoDelay(true);
+    const cancelWait = clock.after(CONNECT_WITHIN_MS, () => mine.destroy(new Error('no connection in time')));
+    let why: Trouble = down('unreachable', 'the connection was closed');
+    mine.on('error', (error) => (why = client ? down('interrupted', wordsOf(error)) : networkTrouble(error)));
+    mine.on('close', () => {
+      cancelWait();
+      if (socket !== mine) return;
+      socket = null;
+      client = null;
+      lost(why);
+    });
+    mine.once('secureConnect', () => {
+      cancelWait();
+      const objection = terms.objectionTo(mine);
+      if (objection || socket !== mine) mine.destroy(objection ?? undefined);
+      else {
+        why = down('interrupted', 'the connection was closed');
+        attempt(mine, (denied) => (why = denied));
+      }
+    });
+  }
+
+  function attempt(over: TLSSocket, onDenied: (why: Trouble) => void): void {
+    const mine = new mqtt.MqttClient(() => over, {
       clientId: options.clientId,
       username: options.username,
       password: options.password,
-      ...(ca && { ca }),
-      rejectUnauthorized: true,
       clean: true,
       keepalive: KEEPALIVE_S,
       connectTimeout: CONNECT_WITHIN_MS,
@@ -90,36 +114,36 @@ export function createConnection(
       queueQoSZero: false,
     });
     client = mine;
-    let why: LinkState = { state: 'down', detail: 'the connection was closed' };
-    mine.on('error', (error) => (why = explain(error)));
-    mine.on('connect', () => void subscribe(mine).catch((error: unknown) => giveUp(mine, explainSubscription(error))));
+    mine.on('error', (error) => {
+      if (NOT_LET_IN.has(codeOf(error))) onDenied(refused('not-let-in', wordsOf(error)));
+    });
+    mine.on('connect', () => {
+      subscribe(mine).catch((error: unknown) => giveUp(mine, refused('refused-subscription', wordsOf(error))));
+    });
     mine.on('message', (topic, bytes) => {
       if (client === mine) listeners.onMessage(topic, bytes);
-    });
-    mine.on('close', () => {
-      if (client !== mine) return;
-      client = null;
-      lost(why);
     });
   }
 
   async function subscribe(mine: MqttClient): Promise<void> {
     // The library waits for ever: a session that is alive and hears nothing would never be left.
     const cancelWait = clock.after(CONNECT_WITHIN_MS, () =>
-      giveUp(mine, { state: 'down', detail: 'the platform did not answer the subscription' }),
+      giveUp(mine, down('not-answering', 'the platform did not answer the subscription')),
     );
     const granted = await mine.subscribeAsync([...options.topics], { qos: 0 }).finally(cancelWait);
     const denied = granted.find((grant) => grant.qos === 128);
     if (denied) throw new Error(`not allowed to subscribe to ${denied.topic}`);
     if (client !== mine) return;
     vain = 0;
-    setLink({ state: 'up' });
+    listeners.onLink({ state: 'up' });
   }
 
-  function giveUp(mine: MqttClient, why: LinkState): void {
+  function giveUp(mine: MqttClient, why: Trouble): void {
     if (client !== mine) return;
+    socket = null;
     client = null;
     mine.end(true);
+    mine.stream.destroy();
     lost(why);
   }
 
@@ -132,18 +156,14 @@ export function createConnection(
     mine.stream.destroy();
   }
 
-  function lost(why: LinkState): void {
+  function lost(why: Trouble): void {
     if (!running) return;
-    setLink(why);
-    const ceiling = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(vain, 16));
+    listeners.onLink(why);
     vain += 1;
-    cancelPause = clock.after(ceiling / 2 + (random() * ceiling) / 2, () => void connect());
+    cancelPause = clock.after(pauseBefore(why, vain, random), () => void connect());
   }
 
   return {
-    get link() {
-      return link;
-    },
     start() {
       running = true;
       void connect();
@@ -151,10 +171,11 @@ export function createConnection(
     async stop() {
       running = false;
       cancelPause();
-      const mine = client;
-      client = null;
-      setLink({ state: 'down', detail: 'stopped' });
+      const [over, mine] = [socket, client];
+      [socket, client] = [null, null];
+      listeners.onLink(STOPPED);
       if (mine) await part(mine);
+      over?.destroy();
     },
     publish(topic, bytes, onFailed) {
       if (!client) return onFailed();
@@ -165,33 +186,5 @@ export function createConnection(
   };
 }
 
-/** Failures of TLS that no waiting mends. */
-const UNTRUSTED =
-  /^(CERT_|UNABLE_TO_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED_CERT|ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH|INVALID_CA)/;
 /** CONNACK of MQTT 3.1.1: identifier rejected, bad user name or password, not authorised. */
 const NOT_LET_IN = new Set<unknown>([2, 4, 5]);
-
-function explain(error: unknown): LinkState {
-  const code = codeOf(error);
-  if (typeof code === 'string' && UNTRUSTED.test(code))
-    return { state: 'refused', detail: `the platform's certificate is not trusted: ${wordsOf(error)}` };
-  if (NOT_LET_IN.has(code))
-    return { state: 'refused', detail: `the platform does not let this client in: ${wordsOf(error)}` };
-  return { state: 'down', detail: wordsOf(error) };
-}
-
-const explainSubscription = (error: unknown): LinkState => ({
-  state: 'refused',
-  detail: `the platform refused the subscription: ${wordsOf(error)}`,
-});
-
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
-
-/** The network's own words, with its code where the words do not hold it. */
-function wordsOf(error: unknown): string {
-  // Several addresses were tried: the first says enough.
-  if (error instanceof AggregateError && error.errors.length > 0) return wordsOf(error.errors[0]);
-  const words = error instanceof Error ? error.message : String(error);
-  const code = codeOf(error);
-  return typeof code === 'string' && !words.includes(code) ? `${words} (${code})` : words;
-}

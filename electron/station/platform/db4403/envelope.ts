@@ -7,16 +7,24 @@ import { isSignedBy, sign } from './signature.ts';
 /** 7.3.1.2 e: 10 M bytes at most at one time. */
 export const LARGEST_MESSAGE = 10 * 1024 * 1024;
 
+/** Room around `data` in a request of table 2: timestamp, signature, names and brackets, bytes. */
+const AROUND_DATA = 200;
+/** Most bytes of payloads in one request, each counted with its comma. */
+export const LARGEST_DATA = LARGEST_MESSAGE - AROUND_DATA;
+
 /**
- * A request of table 2 around payloads that are JSON already. The signature is over the exact bytes of `data` as they
- * are sent. Throws `RangeError` above 10 MB.
+ * A request of table 2 around payloads that are JSON already, signed once whatever their number. The signature is over
+ * the exact bytes of `data` as they are sent. Throws `RangeError` above 10 MB.
  */
 export function sealRequest(payloads: readonly string[], secret: string, timestamp: number): Buffer {
-  const data = `[${payloads.join(',')}]`;
-  const bytes = Buffer.from(`{"timestamp":${timestamp},"sign":"${sign(data, secret)}","data":${data}}`);
+  const data = Buffer.from(`[${payloads.join(',')}]`);
+  const before = Buffer.from(`{"timestamp":${timestamp},"sign":"${sign(data, secret)}","data":`);
+  const bytes = Buffer.concat([before, data, END_OF_REQUEST]);
   if (bytes.length > LARGEST_MESSAGE) throw new RangeError(`a message of ${bytes.length} bytes exceeds 10 MB`);
   return bytes;
 }
+
+const END_OF_REQUEST = Buffer.from('}');
 
 /** The parts of a reply of table 3 that do not depend on when it is sent. */
 export interface ReplyBody {
@@ -81,18 +89,31 @@ export interface Reply {
   code: number;
   message: string | null;
   entries: ReplyEntry[];
+  /** All that stands beside them. */
+  outer: Readonly<Record<string, unknown>>;
 }
 
-/** Opens a reply of table 3, `Code` or `code`; null when it is none. Its `data` may be missing: some send it so on errors. */
+/**
+ * Opens a reply of table 3, `Code` or `code`; null when it is none. Its `data` may be missing: some send it so on errors.
+ * Read as any JSON is: it carries no signature, and who sent it TLS has said.
+ */
 export function openReply(bytes: Uint8Array): Reply | null {
   if (bytes.length > LARGEST_MESSAGE) return null;
-  const read = readRawObject(bytes);
-  if (!read.ok) return null;
-  const { value } = read;
-  const code = value['Code'] ?? value['code'];
+  const value = parsed(bytes);
+  if (typeof value !== 'object' || value === null) return null;
+  const outer = value as Record<string, unknown>;
+  const code = outer['Code'] ?? outer['code'];
   if (!Number.isSafeInteger(code)) return null;
-  const data: unknown[] = Array.isArray(value['data']) ? value['data'] : [];
-  return { code: code as number, message: textOrNull(value['message']), entries: data.flatMap(entryOf) };
+  const data: unknown[] = Array.isArray(outer['data']) ? outer['data'] : [];
+  return { code: code as number, message: textOrNull(outer['message']), entries: data.flatMap(entryOf), outer };
+}
+
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'));
+  } catch {
+    return null;
+  }
 }
 
 function entryOf(entry: unknown): ReplyEntry[] {

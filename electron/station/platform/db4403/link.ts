@@ -1,181 +1,152 @@
 import { resolve } from 'node:path';
-import type { Logger } from 'pino';
-import type { Clock } from '../../../../native/clock/contract.ts';
-import type { PlatformView } from '../../../contract/board.ts';
-import type { Db4403Config } from '../../../contract/site.ts';
-import type { BookingDesk } from '../../booking/contract.ts';
-import type { Ledger, Tx } from '../../ledger/record.ts';
-import type { Db } from '../../store/open.ts';
-import type { ParkedItem, Settled } from '../outbox/contract.ts';
-import { createOutbox } from '../outbox/worker.ts';
-import type { LinkState } from './connection.ts';
+import type { Db4403Config } from '../../../contract/site-platforms.ts';
+import type { SiteSecrets } from '../../../contract/site.ts';
+import { createPlatformLink } from '../link/platform-link.ts';
+import type { LinkTransport, PlatformLink, PlatformLinkParts } from '../link/platform-link.ts';
+import type { Trust } from '../link/trust.ts';
+import { keepPictureId } from './base-data-pictures.ts';
+import { createHttpsSession } from './https-session.ts';
+import type { HttpsSession } from './https-session.ts';
+import { createHttpsTransport } from './https-transport.ts';
+import { createImageUpload } from './image-upload.ts';
+import { createRoutes } from './inbound-routes.ts';
+import type { Pages } from './inbound-routes.ts';
+import { createInboundServer } from './inbound-server.ts';
+import type { InboundServer } from './inbound-server.ts';
 import { createInbound } from './inbound.ts';
+import type { InboundParts } from './inbound.ts';
 import { createMqttTransport } from './mqtt-transport.ts';
+import type { OnRequest } from './mqtt-transport.ts';
 import { createRejections } from './rejections.ts';
 import { PLATFORM } from './reports.ts';
 import { createCodeNames } from './tables/interfaces.ts';
+import type { CodeNames } from './tables/interfaces.ts';
 
-export interface Db4403Parts {
+/** What the link itself knows of the services that answer the platform; the rest is handed on to them. */
+type OfLink = 'names' | 'secret' | 'freshnessMs' | 'onRejected' | 'onTrouble';
+
+export interface Db4403Parts
+  extends Omit<PlatformLinkParts, 'id' | 'kind' | 'transport'>, Omit<InboundParts, OfLink | keyof PlatformLinkParts> {
   config: Db4403Config;
-  secrets: { password: string; secret: string };
-  /** Folder of the site file: `caFile` is relative to it. */
+  secrets: NonNullable<SiteSecrets['db4403']>;
+  /** Folder of the site file: what it names relatively lies beside it. */
   siteDir: string;
   parkCode: string;
-  ledger: Ledger;
-  db: Db;
-  desk: BookingDesk;
-  clock: Clock;
-  log: Pick<Logger, 'info' | 'warn' | 'error'>;
-  /** Inside the record of the link coming up: what the platform should hear afresh, tied to that fact. */
-  onUp(tx: Tx, factSeq: number): void;
-  /** True while a capture is being handled: the backlog waits. */
-  gateBusy?: () => boolean;
-  random?: () => number;
+  /** Whoever keeps the orders: drivers come back to it (7.4). Absent: there are no such pages. */
+  pages?: Pages;
+  /** Why nobody can come in by our own listener; null: it is well. */
+  onDoor?(why: string | null): void;
 }
 
-export interface Db4403 {
-  start(): void;
-  stop(): Promise<void>;
-  view(): PlatformView;
-  /** The view moved on. */
-  onChange(listener: () => void): () => void;
-  /** A report was acknowledged or parked, durably. */
-  onSettled(listener: (settled: Settled) => void): () => void;
-  parked(limit: number): ParkedItem[];
-  /** A person lets a parked report (or all: null) try again. Returns how many. */
-  retryParked(seq: number | null): number;
+export interface Db4403 extends PlatformLink {
+  /** Where our own listener is; 0 while it is not open, null where the site has none. */
+  readonly inboundPort: number | null;
 }
 
-/** One shared-parking platform: its link, the outbox towards it, and what it asks of us. */
+/** One shared-parking platform: the way there, the outbox towards it, and what it asks of us. */
 export function createDb4403(parts: Db4403Parts): Db4403 {
-  // eslint-disable-next-line no-restricted-properties -- where chance comes in; all below is handed it
-  const { config, secrets, ledger, db, desk, clock, log, random = Math.random } = parts;
+  const { config, secrets, ledger, clock, log } = parts;
+  const names = createCodeNames(config.codes);
   const onTrouble = (error: unknown): void => log.error({ err: error, platform: PLATFORM }, 'not written to the store');
-
-  const inbound = createInbound({
-    ledger,
-    db,
-    desk,
-    clock,
-    names: createCodeNames(config.codes),
+  const onRejected = createRejections(ledger, clock, onTrouble);
+  const answer = createInbound({
+    ...parts,
+    names,
     secret: secrets.secret,
-    parkCode: parts.parkCode,
     freshnessMs: config.freshnessS * 1000,
-    onRejected: createRejections(ledger, clock, onTrouble),
+    onRejected,
     onTrouble,
   });
-  const transport = createMqttTransport(
-    {
-      url: config.url,
-      clientId: config.clientId,
-      username: config.username ?? config.clientId,
-      password: secrets.password,
-      caFile: config.caFile === undefined ? null : resolve(parts.siteDir, config.caFile),
-      version: config.version,
-      parkCode: parts.parkCode,
-      secret: secrets.secret,
-      codes: config.codes,
-    },
-    clock,
-    random,
-    inbound,
-  );
-  const outbox = createOutbox({
-    ledger,
-    db,
-    clock,
-    platform: PLATFORM,
-    transport,
-    random,
-    onTrouble,
-    ...(parts.gateBusy && { gateBusy: parts.gateBusy }),
-  });
-
-  const listeners = new Set<() => void>();
-  let endings: (() => void)[] = [];
-  let told: PlatformView['state'] | null = null;
-  let since = clock.now();
-
-  const changed = (): void => {
-    const { state } = current();
-    if (state !== told) since = clock.now();
-    told = state;
-    for (const listener of listeners) listener();
-  };
-
-  /** Up means that reports are taken: a platform that answers each with "not you" or "not now" is refusing. */
-  function current(): { state: PlatformView['state']; detail: string | null } {
-    const { link } = transport;
-    if (link.state !== 'up') return link;
-    const { notNow } = outbox;
-    return notNow
-      ? { state: 'refused', detail: `${notNow.code} ${notNow.message ?? ''}`.trim() }
-      : { state: 'up', detail: null };
-  }
-
-  let wasUp = false;
-  function linkMoved(link: LinkState): void {
-    const up = link.state === 'up';
-    const detail = link.state === 'up' ? null : link.detail;
-    log.info({ platform: PLATFORM, state: link.state, detail }, 'link');
-    if (up !== wasUp) {
-      wasUp = up;
-      writeLink(up, detail);
-    }
-    changed();
-  }
-
-  function writeLink(up: boolean, detail: string | null): void {
-    try {
-      ledger.record((tx) => {
-        const data = { platform: PLATFORM, message: detail };
-        const fact = tx.fact({ kind: up ? 'platform-up' : 'platform-down', data });
-        if (up) parts.onUp(tx, fact);
-      });
-    } catch (error) {
-      onTrouble(error);
-    }
-  }
+  const ways = waysTo(parts, names, answer);
+  const link = createPlatformLink({ ...parts, id: PLATFORM, kind: 'db4403', transport: ways.transport });
+  const server = listenerOf(parts, answer, onRejected);
 
   return {
+    ...link,
+    get inboundPort() {
+      return server?.port ?? null;
+    },
     start() {
-      // First: it must know that the link is up before anything is recorded about that.
-      outbox.start();
-      endings = [
-        transport.onLinkState(linkMoved),
-        outbox.onChange(changed),
-        ledger.onCommitted((committed) => {
-          if (committed.reports > 0) outbox.wake();
-        }),
-      ];
-      transport.start();
+      link.start();
+      server?.start();
     },
     async stop() {
-      for (const end of endings) end();
-      outbox.stop();
-      await transport.stop();
+      // First what comes in: it causes reports.
+      await server?.stop();
+      await link.stop();
+      await ways.pictures?.stop();
     },
-    view() {
-      const { waitingLive, waitingBacklog, parked, oldestWaiting, p50Ms, p99Ms } = outbox.summary();
-      return {
-        id: PLATFORM,
-        kind: 'db4403',
-        ...current(),
-        since,
-        waitingLive,
-        waitingBacklog,
-        parked,
-        oldestWaiting,
-        p50Ms,
-        p99Ms,
-      };
-    },
-    onChange(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    onSettled: (listener) => outbox.onSettled(listener),
-    parked: (limit) => outbox.parked(limit),
-    retryParked: (seq) => outbox.retryParked(seq),
   };
+}
+
+interface Ways {
+  transport: LinkTransport;
+  /** The session that pictures alone go by; null: there is none of their own. */
+  pictures: HttpsSession | null;
+}
+
+function waysTo(parts: Db4403Parts, names: CodeNames, answer: OnRequest): Ways {
+  const { config, secrets, parkCode, clock, random } = parts;
+  const { password, secret } = secrets;
+  const { version, batch } = config;
+  const trust: Trust = {
+    caFile: config.caFile === undefined ? null : resolve(parts.siteDir, config.caFile),
+    pinnedSha256: config.pinnedSha256 ?? null,
+  };
+  const account = { version, parkCode, password, secret, trust, names };
+  const uploadBy = (session: HttpsSession) => createImageUpload({ session, clock, onPictureId: keepPictureId });
+
+  if (config.transport === 'https') {
+    const session = createHttpsSession({ ...account, url: config.url, userId: config.userId }, clock, random);
+    const transport = createHttpsTransport(session, { secret, batch, upload: uploadBy(session) }, clock);
+    return { transport, pictures: null };
+  }
+  const { clientId, username = clientId, imageUpload } = config;
+  const pictures = imageUpload ? createHttpsSession({ ...account, ...imageUpload }, clock, random) : null;
+  const upload = pictures && uploadBy(pictures);
+  const transport = createMqttTransport(
+    {
+      ...{ url: config.url, clientId, username, password, trust, version, parkCode, secret, names, batch },
+      upload:
+        upload &&
+        ((item) => {
+          // Logged in once there is a picture to send: most sites never have another.
+          pictures?.start();
+          return upload(item);
+        }),
+    },
+    clock,
+    random,
+    answer,
+  );
+  return { transport, pictures };
+}
+
+/** Our own listener: always for a platform over HTTPS, for the pages of 7.4 where drivers are sent to them. */
+function listenerOf(
+  { config, secrets, siteDir, parkCode, pages, clock, log, onDoor }: Db4403Parts,
+  answer: OnRequest,
+  onRejected: InboundParts['onRejected'],
+): InboundServer | null {
+  const { inbound } = config;
+  if (!inbound) return null;
+  return createInboundServer({
+    listen: inbound.listen,
+    perSecond: inbound.perSecond,
+    certFile: resolve(siteDir, inbound.certFile),
+    keyFile: resolve(siteDir, inbound.keyFile),
+    clock,
+    onFailed: (err) => log.error({ err, platform: PLATFORM }, 'an answer could not be made'),
+    onTrouble: (why) => onDoor?.(why),
+    routes: createRoutes({
+      root: `/sys/${config.version}/${parkCode}`,
+      services: config.transport === 'https' ? { token: secrets.inboundToken ?? null, answer } : null,
+      pages: pages ?? null,
+      secret: secrets.secret,
+      payPageKey: secrets.payPageKey ?? null,
+      freshnessMs: config.freshnessS * 1000,
+      clock,
+      onRejected,
+    }),
+  });
 }

@@ -1,35 +1,26 @@
 import type { Clock } from '../../../../native/clock/contract.ts';
-import type { Db4403Config } from '../../../contract/site.ts';
-import type { Delivery, OutboxTransport, WireItem } from '../outbox/contract.ts';
+import { createLinkSignal } from '../link/link-signal.ts';
+import type { LinkTransport } from '../link/platform-link.ts';
 import { createAwaitedReplies } from './awaited-replies.ts';
-import type { Connection, ConnectionOptions, LinkState } from './connection.ts';
+import type { Connection, ConnectionOptions } from './connection.ts';
 import { createConnection } from './connection.ts';
-import { CODE } from './codes.ts';
-import { LARGEST_MESSAGE, openReply, sealReply, sealRequest } from './envelope.ts';
+import { openReply, sealReply, sealRequest } from './envelope.ts';
 import type { ReplyBody } from './envelope.ts';
-import { createCodeNames, events } from './tables/interfaces.ts';
-import { toTimestamp } from './time.ts';
+import { mostUnderWay, sendItem } from './outgoing.ts';
+import type { Ways } from './outgoing.ts';
+import type { CodeNames } from './tables/interfaces.ts';
+import { toTimestamp } from '../wire/time.ts';
 
 export interface MqttTransportOptions extends Omit<ConnectionOptions, 'topics'> {
   /** {版本号} and {停车库（场）编号} of the topics. */
   version: string;
   parkCode: string;
   secret: string;
-  codes: Db4403Config['codes'];
+  names: CodeNames;
+  /** Most reports in one message. */
+  batch: number;
+  upload: Ways['upload'];
 }
-
-export interface MqttTransport extends OutboxTransport {
-  readonly link: LinkState;
-  start(): void;
-  stop(): Promise<void>;
-  onLinkState(listener: (link: LinkState) => void): () => void;
-}
-
-/** Room for timestamp and signature around a payload, bytes. */
-const ENVELOPE = 200;
-
-/** For a person to look at: no platform was asked. */
-const unsendable = (message: string): Delivery => ({ kind: 'refused', code: CODE.format, message });
 
 /** What came on a service topic, as it came, and how to reply. `code` is the interface code on the wire. */
 export type OnRequest = (code: string, bytes: Uint8Array) => ReplyBody;
@@ -40,29 +31,29 @@ export function createMqttTransport(
   clock: Clock,
   random: () => number,
   onRequest: OnRequest,
-): MqttTransport {
-  const names = createCodeNames(options.codes);
+): LinkTransport {
+  const { names, batch, secret, upload } = options;
   const root = `/sys/${options.version}/${options.parkCode}`;
-  const replies = createAwaitedReplies(clock);
-  const linkListeners = new Set<(up: boolean) => void>();
-  const stateListeners = new Set<(link: LinkState) => void>();
-  let wasUp = false;
+  const signal = createLinkSignal();
 
   const connection: Connection = createConnection(
     { ...options, topics: [`${root}/event/+/post_reply`, `${root}/service/+/post`] },
     clock,
     random,
-    { onLink, onMessage },
+    { onLink: signal.set, onMessage },
   );
+  const replies = createAwaitedReplies({
+    clock,
+    batch,
+    publish(name, payloads, onFailed) {
+      const bytes = sealRequest(payloads, secret, toTimestamp(clock.now()));
+      connection.publish(`${root}/event/${names.toWire(name)}/post`, bytes, onFailed);
+    },
+  });
 
-  function onLink(link: LinkState): void {
-    for (const listener of stateListeners) listener(link);
-    const up = link.state === 'up';
-    if (up === wasUp) return;
-    wasUp = up;
+  signal.onLink((up) => {
     if (!up) replies.linkLost();
-    for (const listener of linkListeners) listener(up);
-  }
+  });
 
   function onMessage(topic: string, bytes: Buffer): void {
     const [kind, code, leaf] = topic.slice(root.length + 1).split('/');
@@ -77,42 +68,21 @@ export function createMqttTransport(
   function onReply(code: string, bytes: Buffer): void {
     const name = names.event(code);
     const reply = openReply(bytes);
-    if (name !== null && reply !== null) replies.answer(name, events[name].match, reply);
+    if (name !== null && reply !== null) replies.answer(name, reply);
   }
-
-  function send(item: WireItem, settle: (delivery: Delivery) => void): void {
-    const known = Object.hasOwn(events, item.interface) ? events[item.interface as keyof typeof events] : null;
-    if (!known) return settle(unsendable(`${item.interface} is no interface of this platform`));
-    if (Buffer.byteLength(item.payload) > LARGEST_MESSAGE - ENVELOPE) return settle(unsendable('larger than 10 MB'));
-    const payload = JSON.parse(item.payload) as Record<string, unknown>;
-    const topic = `${root}/event/${names.toWire(item.interface)}/post`;
-    replies.ask({
-      interface: item.interface,
-      id: String(payload[known.match]),
-      publish(onFailed) {
-        const bytes = sealRequest([item.payload], options.secret, toTimestamp(clock.now()));
-        connection.publish(topic, bytes, onFailed);
-      },
-      settle,
-    });
-  }
-
-  const listen = <F>(listeners: Set<F>, listener: F) => {
-    listeners.add(listener);
-    return () => void listeners.delete(listener);
-  };
 
   return {
+    capacity: mostUnderWay(batch),
     get up() {
-      return connection.link.state === 'up';
+      return signal.up;
     },
     get link() {
-      return connection.link;
+      return signal.link;
     },
+    onLink: signal.onLink,
+    onLinkState: signal.onLinkState,
     start: () => connection.start(),
     stop: () => connection.stop(),
-    onLink: (listener) => listen(linkListeners, listener),
-    onLinkState: (listener) => listen(stateListeners, listener),
-    send,
+    send: (item, settle) => sendItem(item, settle, { ask: replies.ask, upload }),
   };
 }

@@ -21,5 +21,7 @@ describe("what a platform's code means for a report", () => {
     [4001, 'refused'],
     [6001, 'refused'],
     [-1, 'refused'],
-  ])('%i: %s', (code, kind) => expect(verdictOn(code, 'words')).toEqual({ kind, code, message: 'words' }));
+  ])('%i: %s', (code, kind) =>
+    expect(verdictOn(code, 'words')).toEqual({ kind, code: String(code), message: 'words' }),
+  );
 });

@@ -21,7 +21,8 @@ const NOT_NOW = new Set<number>([
  * answer was lost: the business id is the same, so it is delivered. Any code not known here is for a person to judge.
  */
 export function verdictOn(code: number, message: string | null): Delivery {
-  if (code === CODE.ok || code === CODE.exists) return { kind: 'delivered', code, message };
-  if (NOT_NOW.has(code)) return { kind: 'not-now', code, message };
-  return { kind: 'refused', code, message };
+  const words = { code: String(code), message };
+  if (code === CODE.ok || code === CODE.exists) return { kind: 'delivered', ...words };
+  if (NOT_NOW.has(code)) return { kind: 'not-now', ...words };
+  return { kind: 'refused', ...words };
 }

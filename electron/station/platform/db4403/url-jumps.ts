@@ -1,0 +1,106 @@
+import { createHmac } from 'node:crypto';
+import { CODE } from './codes.ts';
+import { refusal } from './envelope.ts';
+import type { Refusal } from './envelope.ts';
+import { isSameSecret, isSignedBy, sign } from './signature.ts';
+import { check } from './tables/description.ts';
+import type { Row, Table } from './tables/description.ts';
+import { table67, table68 } from './tables/url-jumps.ts';
+import { toTimestamp } from '../wire/time.ts';
+
+// The addresses by which drivers come to us and back (7.4): read, built and verified. Pure.
+
+export const PAY_CALLBACK_PATH = '/pay-callback';
+export const INVOICE_PATH = '/invoice';
+
+export type Read<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
+
+/** A driver was sent back from the pay page (table 67). */
+export interface PayCallback {
+  orderNo: string;
+  /** UTC ms, as the pay page says. */
+  at: number;
+  ok: boolean;
+  /**
+   * Table 67 has no signature, and an address passes through the driver's hands. `none`: anybody may have written this.
+   * `link`: it came by the link that we handed out for this order, so by whoever was to pay. `result`: the pay page
+   * signed the result itself. Only the last is worth money.
+   */
+  proof: 'none' | 'link' | 'result';
+}
+
+/**
+ * The address that a pay page sends a driver back to: table 67's parameters are added by it. `sign` is ours and ties the
+ * address to the order; it is short because the address travels inside a payUrl of 255 characters (table 56).
+ */
+export function payCallbackLink(publicUrl: string, orderNo: string, secret: string): string {
+  return link(publicUrl, PAY_CALLBACK_PATH, { orderNo, sign: linkSign(orderNo, secret) });
+}
+
+/**
+ * Reads a call-back of 7.4.1; a wrong or missing parameter is named. `payPageKey` (null: none) is what the pay page signs
+ * with: `resultSign` = HMAC-SHA256, hex, of `{orderNo}&timestamp={timestamp}&payResult={payResult}`.
+ */
+export function readPayCallback(
+  query: URLSearchParams,
+  keys: { secret: string; payPageKey: string | null },
+): Read<PayCallback> {
+  const read = readQuery(table67, query);
+  if (!read.ok) return read;
+  const { orderNo, timestamp, payResult } = read.value;
+  const signed = Buffer.from(`${orderNo}&timestamp=${timestamp}&payResult=${payResult}`);
+  const proven = keys.payPageKey !== null && isSignedBy(query.get('resultSign') ?? '', signed, keys.payPageKey);
+  const ours = isSameSecret(query.get('sign') ?? '', linkSign(orderNo, keys.secret));
+  const proof = proven ? 'result' : ours ? 'link' : 'none';
+  return { ok: true, value: { orderNo, at: timestamp * 1000, ok: payResult === 1, proof } };
+}
+
+/** The link of 7.4.2 to an invoice page; `page` is its address. What the platform builds, and what we verify. */
+export function invoiceLink(page: string, orderNo: string, now: number, secret: string): string {
+  const timestamp = toTimestamp(now);
+  return link(page, '', { orderNo, timestamp: String(timestamp), sign: sign(invoiceText(orderNo, timestamp), secret) });
+}
+
+/** Reads and verifies a link of 7.4.2. 8: the signature does not fit; 4: it is older or newer than `freshnessMs`. */
+export function readInvoiceLink(
+  query: URLSearchParams,
+  secret: string,
+  now: number,
+  freshnessMs: number,
+): Read<{ orderNo: string; at: number }> {
+  const read = readQuery(table68, query);
+  if (!read.ok) return read;
+  const { orderNo, timestamp, sign: signature } = read.value;
+  if (!isSignedBy(signature, Buffer.from(invoiceText(orderNo, timestamp)), secret))
+    return { ok: false, refusal: refusal(CODE.signature, 'sign') };
+  const at = timestamp * 1000;
+  if (Math.abs(now - at) > freshnessMs) return { ok: false, refusal: refusal(CODE.parameter, 'timestamp 已过期') };
+  return { ok: true, value: { orderNo, at } };
+}
+
+/** The text prints `×tamp`: an HTML entity, `&times;`, that swallowed the beginning of `&timestamp`. */
+const invoiceText = (orderNo: string, timestamp: number): string => `${orderNo}&timestamp=${timestamp}`;
+
+/** 128 bits of a HMAC in 22 characters. */
+const linkSign = (orderNo: string, secret: string): string =>
+  createHmac('sha256', secret).update(`${PAY_CALLBACK_PATH}?${orderNo}`).digest().subarray(0, 16).toString('base64url');
+
+function link(base: string, path: string, query: Record<string, string>): string {
+  const url = new URL(base);
+  url.pathname = url.pathname.replace(/\/+$/, '') + path;
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  return url.href;
+}
+
+/** The parameters of a table; numbers are read from their digits. */
+function readQuery<T extends Table>(table: T, query: URLSearchParams): Read<Row<T>> {
+  const entry: Record<string, unknown> = {};
+  for (const { name, type } of table.fields) {
+    const [value, ...more] = query.getAll(name);
+    if (more.length > 0) return { ok: false, refusal: refusal(CODE.parameter, `${name} 重复`) };
+    if (value === undefined) continue;
+    entry[name] = type !== 'String' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+  }
+  const checked = check(table, entry);
+  return checked.ok ? { ok: true, value: checked.row } : { ok: false, refusal: checked.refusal };
+}
