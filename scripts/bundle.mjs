@@ -1,5 +1,5 @@
 import { builtinModules } from 'node:module';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { build } from 'vite';
@@ -18,10 +18,11 @@ const electronAndNode = ['electron', /^node:/, ...builtinModules];
 const dependencies = Object.keys(facts.dependencies).map((name) => new RegExp(`^${name}(/|$)`));
 
 /**
- * @param {{ entry: string, folder: string, file: string, format: 'cjs' | 'es', target: string, external: (string | RegExp)[] }} part
+ * @param {{ entry: string, folder: string, file: string, format: 'cjs' | 'es', target: string, external: (string | RegExp)[], beside?: boolean }} part
+ *   `folder` is relative to the output; `beside`: what lies there stays
  * @returns {import('vite').InlineConfig}
  */
-function nodeBundle({ entry, folder, file, format, target, external }) {
+function nodeBundle({ entry, folder, file, format, target, external, beside = false }) {
   return {
     configFile: false,
     root,
@@ -31,8 +32,8 @@ function nodeBundle({ entry, folder, file, format, target, external }) {
     build: {
       ssr: join(root, entry),
       target,
-      outDir: join(out, folder),
-      emptyOutDir: true,
+      outDir: resolve(out, folder),
+      emptyOutDir: !beside,
       minify: false,
       sourcemap: true,
       rolldownOptions: { external, output: { format, entryFileNames: file, codeSplitting: false } },
@@ -40,9 +41,27 @@ function nodeBundle({ entry, folder, file, format, target, external }) {
   };
 }
 
-/** @type {Record<string, () => import('vite').InlineConfig>} */
+/**
+ * A file that runs in the station's process.
+ * @param {{ entry: string, file: string, folder?: string, beside?: boolean }} part
+ */
+export const stationBundle = ({ folder = 'station', ...part }) =>
+  nodeBundle({
+    ...part,
+    folder,
+    format: 'es',
+    target: 'node22',
+    external: [/^node:/, ...builtinModules, ...dependencies],
+  });
+
+/** Threads of the station: each a file of its own, which whoever starts it looks for beside the bundle he is in. */
+export const stationThreads = [
+  { entry: 'electron/station/platform/citybrain/seal-worker.ts', file: 'citybrain-seal-worker.mjs', beside: true },
+];
+
+/** @type {Record<string, () => import('vite').InlineConfig[]>} */
 const parts = {
-  main: () =>
+  main: () => [
     nodeBundle({
       entry: 'electron/main/main.ts',
       folder: 'main',
@@ -51,8 +70,9 @@ const parts = {
       target: 'node18',
       external: electronAndNode,
     }),
+  ],
   // By itself: a sandboxed preload can require nothing but electron, so it must be one file.
-  preload: () =>
+  preload: () => [
     nodeBundle({
       entry: 'electron/preload/preload.ts',
       folder: 'preload',
@@ -61,28 +81,23 @@ const parts = {
       target: 'node18',
       external: electronAndNode,
     }),
-  station: () =>
-    nodeBundle({
-      entry: 'electron/station/entry.ts',
-      folder: 'station',
-      file: 'entry.mjs',
-      format: 'es',
-      target: 'node22',
-      external: [/^node:/, ...builtinModules, ...dependencies],
-    }),
-  renderer: () => ({
-    configFile: join(root, 'renderer', 'vite.config.ts'),
-    root: join(root, 'renderer'),
-    logLevel: 'warn',
-    build: { outDir: join(out, 'renderer'), emptyOutDir: true },
-  }),
+  ],
+  station: () => [{ entry: 'electron/station/entry.ts', file: 'entry.mjs' }, ...stationThreads].map(stationBundle),
+  renderer: () => [
+    {
+      configFile: join(root, 'renderer', 'vite.config.ts'),
+      root: join(root, 'renderer'),
+      logLevel: 'warn',
+      build: { outDir: join(out, 'renderer'), emptyOutDir: true },
+    },
+  ],
 };
 
 /** @param {string} name */
 export async function bundle(name) {
-  const config = parts[name];
-  if (config === undefined) throw new Stop(`There is no part "${name}": ${Object.keys(parts).join(', ')}`);
-  await build(config());
+  const configs = parts[name];
+  if (configs === undefined) throw new Stop(`There is no part "${name}": ${Object.keys(parts).join(', ')}`);
+  for (const config of configs()) await build(config);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
