@@ -4,11 +4,12 @@ import type { Actor, Run } from './access/door.ts';
 import type { Board } from './board/board.ts';
 import type { Lane } from './lane/lane.ts';
 import { LaneRefusal } from './lane/parts.ts';
+import type { Sync } from './platform/sync/sync.ts';
 
 type Handlers = { [C in CommandName]: (input: CommandInput<C>, actor: Actor) => CommandOutput<C> };
 
 /** Each command of the contract, carried out by the part it belongs to. */
-export function createCommands(parts: { lanes: readonly Lane[]; board: Board; acts: Acts }): Run {
+export function createCommands(parts: { lanes: readonly Lane[]; board: Board; sync: Sync; acts: Acts }): Run {
   const done = { done: true } as const;
 
   function laneOf(id: string): Lane {
@@ -65,6 +66,25 @@ export function createCommands(parts: { lanes: readonly Lane[]; board: Board; ac
     },
     'lane.return-to-service': ({ key, laneId }, who) => {
       laneOf(laneId).returnToService(who, parts.acts.once(key, 'lane.return-to-service', who.id));
+      return done;
+    },
+    'sync.get': (_, who) => parts.sync.view(who),
+    'sync.items': (query) => parts.sync.items(query),
+    'sync.retry': ({ key, ...which }, who) => {
+      parts.sync.retry(which, who, parts.acts.once(key, 'sync.retry', who.id));
+      return done;
+    },
+    'sync.correct': ({ key, ...correction }, who) => {
+      parts.sync.correct(correction, who, parts.acts.once(key, 'sync.correct', who.id));
+      return done;
+    },
+    'sync.dismiss': ({ key, ...which }, who) => {
+      parts.sync.dismiss(which, who, parts.acts.once(key, 'sync.dismiss', who.id));
+      return done;
+    },
+    'sync.base-data': ({ platform }) => parts.sync.baseData(platform),
+    'sync.report-base-data': ({ key, platform }, who) => {
+      parts.sync.reportBaseData(platform, who, parts.acts.once(key, 'sync.report-base-data', who.id));
       return done;
     },
   };

@@ -10,7 +10,12 @@ import type { EventMessage, Request, Response } from '../contract/wire.ts';
 import { createActs } from './access/acts.ts';
 import { createDoor } from './access/door.ts';
 import { createBoard } from './board/board.ts';
+import { createControlList } from './booking/control-list.ts';
+import { createCoupons } from './booking/coupons.ts';
 import { createBookings } from './booking/desk.ts';
+import { createSharing } from './booking/sharing.ts';
+import type { SharingRules } from './booking/sharing.ts';
+import { createStaySums } from './booking/stay-sums.ts';
 import { createCameraWatch } from './capture/camera-watch.ts';
 import { createCaptures } from './capture/captures.ts';
 import { createImageFiler } from './capture/images.ts';
@@ -24,10 +29,13 @@ import type { Lane } from './lane/lane.ts';
 import { createLaneStore } from './lane/store.ts';
 import { createLedger } from './ledger/record.ts';
 import type { Log } from './log.ts';
+import { createAlarms } from './parking/alarms.ts';
+import { createCorrections } from './parking/corrections.ts';
 import { createPassages } from './parking/passages.ts';
 import { createStays, newId } from './parking/stays.ts';
-import { createDb4403 } from './platform/db4403/link.ts';
-import { createDb4403Reporter } from './platform/db4403/reports.ts';
+import { payCallbackLink } from './platform/db4403/url-jumps.ts';
+import { createSync } from './platform/sync/sync.ts';
+import { preparePlatforms } from './platforms.ts';
 import { isStoreError, openStore } from './store/open.ts';
 
 export interface StationOptions {
@@ -37,6 +45,8 @@ export interface StationOptions {
   siteDirectory: string;
   dataDirectory: string;
   clock: Clock;
+  /** Gives [0, 1): where chance comes in; all below is handed it. */
+  random: () => number;
   log: Log;
 }
 
@@ -58,43 +68,66 @@ const SWEEP_MS = 2_500;
  * Read along the three flows: capture → decision → barrier; platform message → booking; record → outbox → platform.
  */
 export async function compose(options: StationOptions): Promise<Station> {
-  const { site, secrets, clock, log, dataDirectory } = options;
+  const { site, secrets, clock, random, log, dataDirectory } = options;
   mkdirSync(dataDirectory, { recursive: true });
   const captureDirectory = join(dataDirectory, 'captures');
   const db = openStore(join(dataDirectory, 'gatehouse.sqlite'));
 
   // --- what is known: one book of facts, and the tables that follow from it
+  const control = createControlList(db);
+  const captures = createCaptures(db);
+  const prepared = preparePlatforms({
+    site,
+    siteDirectory: options.siteDirectory,
+    db,
+    newId,
+    random,
+    pictureOf: (captureId) => captures.picture(captureId, captureDirectory),
+    isFree: control.isFree,
+  });
   const ledger = createLedger(
     db,
     clock,
-    site.platforms.map(() => createDb4403Reporter(site.lot.parkCode, newId)),
+    prepared.map(({ reporter }) => reporter),
   );
   const bookings = createBookings(
     db,
     { reservable: site.lot.reservableStalls, stalls: site.lot.stalls, ...site.booking },
-    (tx, factSeq) => passages.reportCounts(tx, factSeq),
+    { onPlaces: (tx, factSeq) => passages.reportCounts(tx, factSeq), isBarred: control.isBarred },
   );
+  const sharing = createSharing(db, {
+    sharing: site.sharing,
+    calendar: site.calendar,
+    lotName: site.lot.name,
+    providerCode: site.lot.registration?.providerCode ?? null,
+    isBarred: control.isBarred,
+    newId,
+    callbackFor: callbackVia(site, secrets),
+  });
   const stays = createStays(db);
-  const passages = createPassages(site.lot.totalStalls, stays, bookings);
-  const captures = createCaptures(db);
+  const coupons = createCoupons(db, stays.lastOf);
+  const passages = createPassages({
+    totalStalls: site.lot.totalStalls,
+    stays,
+    bookings,
+    orders: sharing,
+    isFree: control.isFree,
+    nameOf: (person) => site.people.find(({ id }) => id === person)?.name ?? person,
+  });
   const images = createImageFiler(captureDirectory, captures, clock);
   const cameras = createCameraWatch(site, clock);
 
   // --- platform message → booking; record → outbox → platform
-  const platforms = site.platforms.map((config) =>
-    createDb4403({
-      config,
-      secrets: secrets.db4403 ?? { password: '', secret: '' },
-      siteDir: options.siteDirectory,
-      parkCode: site.lot.parkCode,
+  const platforms = prepared.map(({ link }) =>
+    link({
+      secrets,
       ledger,
-      db,
-      desk: bookings,
       clock,
       log,
-      // The lot's numbers of before the interruption are moot: the platform hears those of now, live.
-      onUp: passages.reportCounts,
+      desks: { bookings, control, coupons, sharing },
       gateBusy: () => door.receiving > 0,
+      reportCounts: passages.reportCounts,
+      onDoor: (why) => board.notices.set('platform-door', 'door', why),
     }),
   );
 
@@ -125,6 +158,8 @@ export async function compose(options: StationOptions): Promise<Station> {
       judge: createJudge(site, config, {
         bookingsOf: bookings.forPlate,
         usableBookings: bookings.usableNow,
+        entitlementsOf: sharing.entitlementsOf,
+        controlOf: control.entriesOf,
         openStayOf: stays.openByPlate,
         openPlates: stays.openPlates,
         inside: stays.inside,
@@ -133,8 +168,11 @@ export async function compose(options: StationOptions): Promise<Station> {
       }),
       recordPassage: passages.record,
       newestCapture: captures.newestSince,
-      recordFault: (tx, lane, factSeq, at, detail) =>
-        tx.report({ kind: 'device-fault', id: newId(), at, position: lane.name, text: detail }, factSeq),
+      recordFault: (tx, { name }, factSeq, at, text) => {
+        const fault = { id: newId(), at, type: 'device-fault', level: 'severe', plate: null, stallNo: null } as const;
+        tx.report({ kind: 'event', ...fault, position: name, text }, factSeq);
+      },
+      recordAlarm: createAlarms(db),
       newId,
       onChange: () => board.laneChanged(config.id),
       onTrouble: (why) => board.notices.set('disk', config.id, why),
@@ -171,7 +209,12 @@ export async function compose(options: StationOptions): Promise<Station> {
     cameras,
     clock,
   });
-  const commands = createCommands({ lanes, board, acts: createActs(db) });
+  const sync = createSync({
+    platforms,
+    stays: createCorrections(db, stays, createStaySums(db)),
+    now: () => clock.now(),
+  });
+  const commands = createCommands({ lanes, board, sync, acts: createActs(db) });
   const answer = createDoor(
     commands,
     () => board.onDuty,
@@ -185,6 +228,7 @@ export async function compose(options: StationOptions): Promise<Station> {
     try {
       ledger.record((tx) => {
         bookings.sweep(tx);
+        sharing.sweep(tx);
         passages.reportDrift(tx);
       });
       board.notices.set('disk', 'bookings', null);
@@ -240,6 +284,16 @@ export async function compose(options: StationOptions): Promise<Station> {
   };
 }
 
+/**
+ * Where the pay page sends a driver back to: our own page when it can be reached from outside, which goes on to the
+ * platform's; else the platform's at once (7.4.1).
+ */
+function callbackVia(site: SiteConfig, { db4403 }: SiteSecrets): SharingRules['callbackFor'] {
+  const publicUrl = site.platforms.find((platform) => platform.kind === 'db4403')?.inbound?.publicUrl;
+  return (orderNo, callbackUrl) =>
+    publicUrl !== undefined && db4403 ? payCallbackLink(publicUrl, orderNo, db4403.secret) : callbackUrl;
+}
+
 /** The vehicle that a lane let through and that has not passed yet. */
 function passingAt({ config, state }: Lane): Passing[] {
   if (!('authorisation' in state) || !state.arrival) return [];
@@ -255,4 +309,7 @@ const LOT_CHANGES: ReadonlySet<string> = new Set([
   'booking-changed',
   'booking-confirmed',
   'booking-cancelled',
+  'control-list-changed',
+  'order-paid',
+  'order-changed',
 ]);

@@ -75,6 +75,8 @@ async function start(): Promise<void> {
     siteDirectory: dirname(resolve(siteFile)),
     dataDirectory: resolve(data),
     clock: createSystemClock(),
+    // eslint-disable-next-line no-restricted-properties -- where chance comes in; all below is handed it
+    random: Math.random,
     log,
   });
   station.onEvent(send);

@@ -3,7 +3,10 @@ import type { Fact } from '../ledger/record.ts';
 import type { Db } from '../store/open.ts';
 
 interface ReportRow {
-  state: 'waiting' | 'acknowledged' | 'parked' | 'superseded';
+  waiting: number;
+  parked: number;
+  acknowledged: number;
+  /** The slowest of those that were taken. */
   ms: number | null;
 }
 
@@ -14,13 +17,16 @@ export interface ActivityNames {
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-/** Facts as lines of the board's list, each with where its first report stands. */
+/** Facts as lines of the board's list, each with where its reports stand, to all platforms taken together. */
 export function createActivity(db: Db, names: ActivityNames): (fact: Fact) => ActivityView {
-  const report = db.prepare<[number], ReportRow>(
-    'SELECT state, settled_at - created_at AS ms FROM outbox WHERE fact_seq = ? ORDER BY seq LIMIT 1',
+  // What is moot or was given up by a person tells nothing of how the rest fares.
+  const reports = db.prepare<[number], ReportRow>(
+    `SELECT count(*) FILTER (WHERE state = 'waiting') AS waiting, count(*) FILTER (WHERE state = 'parked') AS parked,
+       count(*) FILTER (WHERE state = 'acknowledged') AS acknowledged,
+       max(settled_at - created_at) FILTER (WHERE state = 'acknowledged') AS ms
+     FROM outbox INDEXED BY outbox_fact WHERE fact_seq = ?`,
   );
   return (fact) => {
-    const row = report.get(fact.seq);
     return {
       id: fact.seq,
       at: fact.at,
@@ -30,8 +36,15 @@ export function createActivity(db: Db, names: ActivityNames): (fact: Fact) => Ac
       who: fact.who === null ? null : names.person(fact.who),
       reason: fact.reason,
       detail: textOf(fact.data.detail) ?? textOf(fact.data.message),
-      // A number made moot by a newer one was told by that one.
-      report: row && row.state !== 'superseded' ? { state: row.state, ms: row.ms } : null,
+      report: standing(reports.get(fact.seq)),
     };
   };
+}
+
+/** One that a person must look at says more than one that waits, and that more than those that arrived. */
+function standing(row: ReportRow | undefined): ActivityView['report'] {
+  if (!row) return null;
+  if (row.parked > 0) return { state: 'parked', ms: null };
+  if (row.waiting > 0) return { state: 'waiting', ms: null };
+  return row.acknowledged > 0 ? { state: 'acknowledged', ms: row.ms } : null;
 }

@@ -10,12 +10,12 @@ import type {
 import type { Booking } from '../booking/desk.ts';
 import type { Lane } from '../lane/lane.ts';
 import type { Arrival, Candidate, LaneState } from '../lane/state.ts';
-import type { OpenStay } from '../parking/stays.ts';
+import type { StayRecord } from '../ledger/report.ts';
 
 /** What a card shows beside the lane's own state. Reads only. */
 export interface CardLookup {
   booking(code: string): Booking | null;
-  stay(id: string): OpenStay | null;
+  stay(id: string): StayRecord | null;
   /** `capture://` URL of a filed image; null while it is on its way, or lost. */
   image(captureId: string | null): string | null;
   camera(laneId: string): LaneView['camera'];
@@ -179,7 +179,7 @@ function bookingView(booking: Booking | null): BookingView | null {
   };
 }
 
-function stayView(stay: OpenStay | null, look: CardLookup): StayView | null {
+function stayView(stay: StayRecord | null, look: CardLookup): StayView | null {
   if (!stay) return null;
   return {
     id: stay.id,

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Capture } from '../../../native/camera/contract.ts';
 import type { Db } from '../store/open.ts';
 
@@ -11,6 +12,8 @@ export interface CaptureRow {
   image_path: string | null;
   image_state: 'none' | 'pending' | 'filed' | 'lost';
 }
+
+export type CapturePicture = { state: 'filed'; file: string } | { state: 'pending' } | { state: 'gone' };
 
 export interface NewCapture {
   id: string;
@@ -33,6 +36,8 @@ export interface Captures {
   lost(id: string): void;
   pending(): CaptureRow[];
   byId(id: string): CaptureRow | null;
+  /** Where its picture is in `directory`: filed, on its way there, or nowhere. */
+  picture(id: string, directory: string): CapturePicture;
   /** The newest capture of a lane since `at`, for a passage that no arrival explains. */
   newestSince(laneId: string, at: number): string | null;
 }
@@ -77,6 +82,19 @@ export function createCaptures(db: Db): Captures {
     lost: (id) => void lost.run(id),
     pending: () => pending.all(),
     byId: (id) => byId.get(id) ?? null,
+    picture(id, directory) {
+      const row = byId.get(id);
+      if (!row || row.image_path === null) return { state: 'gone' };
+      switch (row.image_state) {
+        case 'filed':
+          return { state: 'filed', file: join(directory, row.image_path) };
+        case 'pending':
+          return { state: 'pending' };
+        case 'none':
+        case 'lost':
+          return { state: 'gone' };
+      }
+    },
     newestSince: (laneId, at) => newest.get(laneId, at) ?? null,
   };
 }

@@ -1,0 +1,47 @@
+import type { InvoiceOutcome, Refused } from './booking/contract.ts';
+import type { Sharing } from './booking/sharing.ts';
+import type { Ledger } from './ledger/record.ts';
+import type { PageAnswer, Pages } from './platform/db4403/inbound-routes.ts';
+
+/** Drivers read these in a browser on their phones. */
+const WORDS = {
+  'unknown-order': '没有这个订单',
+  unpaid: '订单还没有付款，付款后才能开票',
+  refunded: '订单已全额退款，不能开票',
+  'no-page': '本停车场不在线开票，请到岗亭办理',
+  returned: '已返回停车场，付款结果以支付平台为准',
+} as const;
+
+/**
+ * What becomes of drivers that come back from paying (7.4.1) or want an invoice (7.4.2). A payment is booked only on the
+ * pay page's own signature: whatever else stands in an address passed through the driver's hands. `invoicePage` null:
+ * there is none.
+ */
+export function createDriverPages(ledger: Ledger, sharing: Sharing, invoicePage: string | null): Pages {
+  return {
+    payCallback({ orderNo, ok, at, proof }) {
+      if (proof === 'result') ledger.record((tx) => sharing.paymentReturned(tx, { orderNo, ok, at }));
+      const back = sharing.callbackOf(orderNo);
+      if (back === null) return { status: 200, words: WORDS.returned };
+      const page = new URL(back);
+      page.searchParams.set('orderNo', orderNo);
+      page.searchParams.set('timestamp', String(Math.floor(at / 1000)));
+      page.searchParams.set('payResult', ok ? '1' : '0');
+      return { redirect: page.href };
+    },
+    invoice({ orderNo }) {
+      const found = sharing.invoiceOf(orderNo);
+      if (found.outcome === 'refused') return refusedPage(found);
+      if (invoicePage === null) return { status: 404, words: WORDS['no-page'] };
+      const filled = invoicePage
+        .replaceAll('{orderNo}', () => encodeURIComponent(orderNo))
+        .replaceAll('{amount}', () => String(found.amount));
+      return { redirect: filled };
+    },
+  };
+}
+
+const refusedPage = ({ because }: Extract<InvoiceOutcome, Refused<string>>): PageAnswer => ({
+  status: because === 'unknown-order' ? 404 : 409,
+  words: WORDS[because],
+});

@@ -1,0 +1,139 @@
+import type { Clock } from '../../native/clock/contract.ts';
+import type { PlatformConfig } from '../contract/site-platforms.ts';
+import type { SiteConfig, SiteSecrets } from '../contract/site.ts';
+import type { Sharing } from './booking/sharing.ts';
+import type { Desks } from './booking/contract.ts';
+import { createDriverPages } from './driver-pages.ts';
+import type { Ledger, Tx } from './ledger/record.ts';
+import type { Reporter } from './ledger/report.ts';
+import type { Log } from './log.ts';
+import { createCitybrain } from './platform/citybrain/link.ts';
+import { createOrders } from './platform/citybrain/orders.ts';
+import type { PictureOf } from './platform/citybrain/picture-file.ts';
+import { citybrainForm } from './platform/citybrain/report-form.ts';
+import { createCitybrainReporter } from './platform/citybrain/reports.ts';
+import type { ReporterParts } from './platform/citybrain/reports.ts';
+import { createBaseData } from './platform/db4403/base-data.ts';
+import { createPictureUrl, readPictures } from './platform/db4403/base-data-pictures.ts';
+import { createDb4403 } from './platform/db4403/link.ts';
+import { db4403Form } from './platform/db4403/report-form.ts';
+import { createDb4403Reporter, PLATFORM as DB4403 } from './platform/db4403/reports.ts';
+import type { PlatformLink } from './platform/link/platform-link.ts';
+import type { SyncedPlatform } from './platform/sync/contract.ts';
+import type { Db } from './store/open.ts';
+
+/** One platform of the site, at work. */
+export type Platform = PlatformLink & SyncedPlatform;
+
+/** What the reporters stand on: they word reports inside the ledger's own transactions, so they come before it. */
+export interface ReporterGround {
+  site: SiteConfig;
+  siteDirectory: string;
+  db: Db;
+  newId: () => string;
+  random: () => number;
+  pictureOf: PictureOf;
+  isFree: ReporterParts['isFree'];
+}
+
+/** What the links stand on, beside that. */
+export interface LinkGround {
+  secrets: SiteSecrets;
+  ledger: Ledger;
+  clock: Clock;
+  log: Log;
+  desks: Desks & { sharing: Sharing };
+  gateBusy: () => boolean;
+  /** The lot's numbers of now, inside the record of a link coming up: those of before are moot. */
+  reportCounts(tx: Tx, factSeq: number): void;
+  /** Why nobody can come in by our own listener; null: it is well. */
+  onDoor(why: string | null): void;
+}
+
+/** A platform of the site file, half built: its reporter, and how it is linked once there is a ledger. */
+export interface Prepared {
+  reporter: Reporter;
+  link(ground: LinkGround): Platform;
+}
+
+/** Prepares the platforms of the site file, in its order. */
+export const preparePlatforms = (ground: ReporterGround): Prepared[] =>
+  ground.site.platforms.map((config) => {
+    switch (config.kind) {
+      case 'db4403':
+        return prepareDb4403(config, ground);
+      case 'citybrain':
+        return prepareCitybrain(config, ground);
+    }
+  });
+
+type ConfigOf<K extends PlatformConfig['kind']> = Extract<PlatformConfig, { kind: K }>;
+
+function prepareDb4403(config: ConfigOf<'db4403'>, ground: ReporterGround): Prepared {
+  const { site, siteDirectory, db, newId, random } = ground;
+  const { parkCode } = site.lot;
+  const pictures = readPictures(site, siteDirectory, config);
+  const reporter = createDb4403Reporter(parkCode, newId, createPictureUrl(db, pictures, config.imageUrl));
+
+  function link({ secrets, ledger, clock, log, desks, gateBusy, reportCounts, onDoor }: LinkGround): Platform {
+    const onTrouble = (err: unknown): void => log.error({ err, platform: DB4403 }, 'base data not written');
+    const baseData = createBaseData({ site, pictures, db, ledger, reporter, clock, onTrouble });
+    const platform = createDb4403({
+      config,
+      secrets: secrets.db4403 ?? { password: '', secret: '' },
+      siteDir: siteDirectory,
+      parkCode,
+      ledger,
+      db,
+      desks,
+      clock,
+      random,
+      log,
+      gateBusy,
+      onDoor,
+      onUp(tx, factSeq) {
+        reportCounts(tx, factSeq);
+        baseData.onUp(tx, factSeq);
+      },
+      pages: createDriverPages(ledger, desks.sharing, site.sharing?.invoicePage ?? null),
+    });
+    platform.onSettled(baseData.onSettled);
+    return {
+      ...platform,
+      form: db4403Form,
+      baseData,
+      async stop() {
+        baseData.stop();
+        await platform.stop();
+      },
+    };
+  }
+
+  return { reporter, link };
+}
+
+function prepareCitybrain(config: ConfigOf<'citybrain'>, ground: ReporterGround): Prepared {
+  const { siteDirectory, db, newId, random, pictureOf, isFree } = ground;
+  const orders = createOrders(db, config.parkingLotNo, random);
+  return {
+    reporter: createCitybrainReporter({ config, orders, pictureOf, isFree }),
+    link: ({ secrets, ledger, clock, log, gateBusy }) => ({
+      ...createCitybrain({
+        config,
+        secrets: secrets.citybrain ?? { appSecret: '' },
+        siteDir: siteDirectory,
+        ledger,
+        db,
+        orders,
+        pictureOf,
+        clock,
+        log,
+        newId,
+        random,
+        gateBusy,
+      }),
+      form: citybrainForm,
+      baseData: null,
+    }),
+  };
+}
