@@ -1,6 +1,7 @@
 import { app, protocol } from 'electron';
 import type { Session, WebPreferences } from 'electron';
 import { CAPTURE_SCHEME } from './capture-protocol.ts';
+import { exportName } from './exports.ts';
 import { WINDOW_ORIGIN, WINDOW_SCHEME } from './window-protocol.ts';
 
 /** Hardening, in one place. The window shows what cameras and platforms send: it is treated as if they wrote its code. */
@@ -22,12 +23,17 @@ export function hardenProgram(): void {
   });
 }
 
-/** Once the app is ready: no permission for anything, and no way out to a network. */
+/** Once the app is ready: no permission for anything, no way out to a network, and nothing saved but our own tables. */
 export function hardenSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
-  session.on('will-download', (event) => event.preventDefault());
+  // A table that the window made is offered to be saved, where the person says; nothing else comes down.
+  session.on('will-download', (event, item) => {
+    const name = exportName({ url: item.getURL(), mimeType: item.getMimeType(), fileName: item.getFilename() });
+    if (name === null) event.preventDefault();
+    else item.setSaveDialogOptions({ defaultPath: name, filters: [{ name: 'CSV', extensions: ['csv'] }] });
+  });
   session.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isOurs(details.url) }));
 }
 

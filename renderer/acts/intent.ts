@@ -3,8 +3,9 @@ import type { CommandInput, CommandName } from '../../electron/contract/commands
 
 /** One press of the attendant: the command and its input, but for the key that is made when it is sent. */
 export type Press = {
-  [C in Exclude<CommandName, 'board.get'>]: { command: C; input: Omit<CommandInput<C>, 'key'>; laneId: string };
-}[Exclude<CommandName, 'board.get'>];
+  [C in LaneCommand]: { command: C; input: Omit<CommandInput<C>, 'key'>; laneId: string };
+}[LaneCommand];
+type LaneCommand = Extract<CommandName, `lane.${string}`>;
 
 /** Acts whose reason is asked, and their lists of ready reasons. */
 export type ReasonKind = 'release' | 'refuse' | 'open-by-hand' | 'hold-open';

@@ -3,25 +3,34 @@ import { useTranslation } from 'react-i18next';
 import type { PlatformView } from '../../electron/contract/board.ts';
 import { elapsed, shortTime, took } from '../clock/beijing.ts';
 import { useNow } from '../clock/use-now.ts';
+import { useDesk } from '../store/desk.tsx';
+import { causeSentence } from '../sync/words.ts';
 
-/** One platform: connected or not, and how much still waits to be sent; the rest on hover or touch. */
+/** One platform: connected or not, and how much still waits to be sent; more on hover, all of it a press away. */
 export function PlatformLight({ platform }: { platform: PlatformView }) {
   const { t } = useTranslation();
+  const { attention } = useDesk();
   const waiting = platform.waitingLive + platform.waitingBacklog;
   return (
-    <Tooltip title={<Details platform={platform} />} placement="bottom" trigger={['hover', 'click']}>
+    <Tooltip title={<Details platform={platform} />} placement="bottom" trigger="hover">
       <button
         type="button"
         className="platform-light"
         data-testid={`platform-${platform.id}`}
         data-state={platform.state}
+        onClick={() => {
+          attention.visit({ kind: 'sync', platformId: platform.id });
+        }}
       >
-        <span>
+        <span className="cut">
           {t(`platform.${platform.kind}`)} {t(`platform.${platform.state}`)}
         </span>
-        <span className="platform-light-count" data-some={waiting > 0}>
-          {t('platform.waiting', { count: waiting })}
-        </span>
+        {/* Room is short: that nothing waits is only said where nothing else is. */}
+        {(waiting > 0 || platform.parked === 0) && (
+          <span className="platform-light-count" data-some={waiting > 0}>
+            {t('platform.waiting', { count: waiting })}
+          </span>
+        )}
         {platform.parked > 0 && <strong>{t('platform.parked', { count: platform.parked })}</strong>}
       </button>
     </Tooltip>
@@ -36,7 +45,10 @@ function Details({ platform }: { platform: PlatformView }) {
     <div>
       <div>
         {t('platform.since', { state: t(`platform.${state}`), time: shortTime(since, now) })}
-        {platform.detail !== null && ` · ${platform.detail}`}
+        {[causeSentence(t, platform), platform.detail ?? '']
+          .filter((words) => words !== '')
+          .map((words) => ` · ${words}`)
+          .join('')}
       </div>
       <div>{t('platform.backlog', { live: platform.waitingLive, backlog: platform.waitingBacklog })}</div>
       {oldestWaiting !== null && <div>{t('platform.oldest', { elapsed: elapsed(oldestWaiting, now) })}</div>}

@@ -1,6 +1,7 @@
 import {
   BulbFilled,
   BulbOutlined,
+  CloudUploadOutlined,
   InfoCircleOutlined,
   QuestionOutlined,
   SyncOutlined,
@@ -9,8 +10,9 @@ import {
 import { useTranslation } from 'react-i18next';
 import { clockTime } from '../clock/beijing.ts';
 import { useNow } from '../clock/use-now.ts';
+import { SYNC_LETTER } from '../keys/key-map.ts';
 import { NEXT_LOOK } from '../look/look.ts';
-import { useBoard, useDesk, usePreferences } from '../store/desk.tsx';
+import { useAttention, useBoard, useDesk, usePreferences } from '../store/desk.tsx';
 import { BarButton } from './bar-button.tsx';
 import { PlatformLight } from './platform-light.tsx';
 import { SoundControl } from './sound-control.tsx';
@@ -34,6 +36,7 @@ export function TopBar() {
         {platforms.map((platform) => (
           <PlatformLight key={platform.id} platform={platform} />
         ))}
+        <SyncSwitch />
       </div>
       <Clock />
       <span className="top-bar-duty cut" data-testid="on-duty">
@@ -41,6 +44,26 @@ export function TopBar() {
       </span>
       <Controls />
     </header>
+  );
+}
+
+/** To the sync screen. */
+function SyncSwitch() {
+  const { t } = useTranslation();
+  const { attention } = useDesk();
+  const there = useAttention(({ screen }) => screen.kind === 'sync');
+  if (there) return null;
+  return (
+    <BarButton
+      label={t('keys.sync')}
+      testId="to-sync"
+      onClick={() => {
+        attention.visit({ kind: 'sync', platformId: null });
+      }}
+    >
+      <CloudUploadOutlined aria-hidden />
+      &nbsp;<kbd>{SYNC_LETTER}</kbd>
+    </BarButton>
   );
 }
 

@@ -22,6 +22,15 @@ export function shortTime(at: number, now: number): string {
   return wholeDay.format(at) === wholeDay.format(now) ? time : `${monthDay.format(at)} ${time}`;
 }
 
+/** 2024-11-21 09:41:27 */
+export const dateTime = (at: number): string => `${wholeDay.format(at)} ${withSeconds.format(at)}`;
+
+/** 09:41:27, and with its day (11-21 09:41:27) when that is not today's. */
+export function exactTime(at: number, now: number): string {
+  const time = withSeconds.format(at);
+  return wholeDay.format(at) === wholeDay.format(now) ? time : `${monthDay.format(at)} ${time}`;
+}
+
 export const beijingHour = (at: number): number => Number(withMinutes.format(at).slice(0, 2));
 
 /** How long something has lasted: 0:42, 4:10, 1:02:10. Never negative, so that a clock a moment off shows 0:00. */

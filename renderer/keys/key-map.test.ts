@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { laneAct } from '../../electron/contract/board.ts';
 import { arrival, candidate, lane } from '../preview/fixtures.ts';
-import { ACT_LETTERS, meaningOf } from './key-map.ts';
+import { ACT_LETTERS, meaningOf, SYNC_LETTER } from './key-map.ts';
 import type { KeyPress } from './key-map.ts';
 
 const at = Date.UTC(2024, 10, 21, 1, 41, 27);
@@ -63,6 +63,12 @@ describe('keys on the board', () => {
       candidateId: 'candidate-粤B12845',
     });
     expect(meaningOf(press('3'), lanes, one)).toBeNull();
+  });
+
+  it('U leads to the sync screen, whatever lane is active, and is no act', () => {
+    expect(meaningOf(press('u'), lanes, one)).toEqual({ kind: 'sync' });
+    expect(meaningOf(press('U'), [], null)).toEqual({ kind: 'sync' });
+    expect(Object.values(ACT_LETTERS)).not.toContain(SYNC_LETTER);
   });
 
   it('a key held down is one press, and chords belong to the system', () => {

@@ -16,12 +16,16 @@ export const ACT_LETTERS: Readonly<Record<LaneAct, string>> = {
   'return-to-service': 'R',
 };
 
+/** To the sync screen, and no act of a lane: what is Uploaded. */
+export const SYNC_LETTER = 'U';
+
 /** What a key on the board means; null: nothing, the browser may have it. */
 export type KeyMeaning =
   | { kind: 'act'; laneId: string; act: LaneAct }
   | { kind: 'take'; laneId: string; candidateId: string }
   | { kind: 'pick-oldest' }
   | { kind: 'pick'; laneId: string }
+  | { kind: 'sync' }
   | { kind: 'keys' }
   | { kind: 'escape' };
 
@@ -58,6 +62,7 @@ export function meaningOf(press: KeyPress, lanes: readonly LaneView[], active: L
     case 'ArrowRight':
       return beside(lanes, active, 1);
   }
+  if (key.toUpperCase() === SYNC_LETTER) return { kind: 'sync' };
   if (active === null) return null;
   if (/^[1-9]$/.test(key)) {
     const candidate = active.arrival?.candidates[Number(key) - 1];

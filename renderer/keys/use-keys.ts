@@ -33,6 +33,9 @@ function follow(desk: Desk, meaning: KeyMeaning): void {
     case 'pick-oldest':
       desk.attention.pick(oldestAsking(board?.lanes ?? [])?.id ?? null);
       return;
+    case 'sync':
+      desk.attention.visit({ kind: 'sync', platformId: null });
+      return;
     case 'keys':
       desk.attention.open({ kind: 'keys' });
       return;
@@ -43,11 +46,11 @@ function follow(desk: Desk, meaning: KeyMeaning): void {
   }
 }
 
-/** The board's keys (ui.md). */
+/** The board's keys (ui.md). Another screen has its own. */
 export function useKeys(desk: Desk): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
-      if (isTaken(desk, event)) return;
+      if (desk.attention.getState().screen.kind !== 'board' || isTaken(desk, event)) return;
       const lanes = desk.boardStore.getState().board?.lanes ?? [];
       const { activeId } = desk.attention.getState();
       const meaning = meaningOf(event, lanes, lanes.find(({ id }) => id === activeId) ?? null);

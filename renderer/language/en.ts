@@ -1,3 +1,6 @@
+import { platformCode } from './platform-code/en.ts';
+import { sync } from './sync/en.ts';
+import { wire } from './wire/en.ts';
 import type { Words } from './zh-CN.ts';
 
 /** Every word of the window in English. */
@@ -27,7 +30,8 @@ export const en: Words = {
     try: 'Try',
   },
   platform: {
-    db4403: 'Platform',
+    db4403: 'Parking platform',
+    citybrain: 'City Brain',
     up: 'connected',
     down: 'down',
     refused: 'refused',
@@ -64,12 +68,12 @@ export const en: Words = {
     platform: {
       lost: '{{subject}} cannot be reached',
       works: 'Gates work; reports are kept here.',
-      todo: 'Check the network; they are sent once it is back.',
+      todo: '{{cause}} They are sent once it is back.',
     },
     'platform-refused': {
       lost: '{{subject}} refuses this site',
       works: 'Gates work; reports are kept here.',
-      todo: "Tell the installer the platform's words: {{detail}}",
+      todo: '{{cause}} Its words: {{detail}}',
     },
     disk: {
       lost: 'The disk takes no more',
@@ -86,10 +90,15 @@ export const en: Words = {
       works: 'Barriers and opening by hand work.',
       todo: 'Read plates and open by hand; call the installer about the capture port.',
     },
+    'platform-door': {
+      lost: 'The platform cannot come in: its port is not open',
+      works: 'Gates and reports work; no new bookings or lists arrive.',
+      todo: 'Call the installer about the inbound port and its certificate.',
+    },
     parked: {
       lost: 'The platform refused a report; it is parked',
       works: 'Other reports go on.',
-      todo: "Tell your supervisor the platform's words, in the event “report parked”.",
+      todo: "Press U for the platform's answer; a supervisor corrects, retries or dismisses it.",
     },
   },
   station: {
@@ -310,6 +319,35 @@ export const en: Words = {
       ask: 'No entry record: check the plate, then open.',
       refuse: 'No entry record: not let out.',
     },
+    entitled: {
+      any: 'Shared parking, paid: may enter.',
+      open: 'Shared parking, paid: opening.',
+      ask: 'Shared parking, paid. Open?',
+    },
+    'entitlement-too-early': {
+      any: 'Its shared parking has not begun: counts as not reserved.',
+      'any-minutes': 'Its shared parking begins in {{minutes}} min: counts as not reserved.',
+    },
+    'entitlement-over': {
+      any: 'Its shared parking is over: counts as not reserved.',
+      'any-minutes': 'Its shared parking ended {{minutes}} min ago: counts as not reserved.',
+    },
+    'entitlement-closed': {
+      any: 'Outside the hours of its shared parking: counts as not reserved.',
+      'any-minutes': 'The hours of its shared parking begin in {{minutes}} min: counts as not reserved.',
+    },
+    'entitlement-used-up': { any: 'Its shared parking is used up: counts as not reserved.' },
+    'entitlement-too-large': { any: 'Too large for its shared parking: counts as not reserved.' },
+    'entitlement-unpaid': { any: 'Its shared parking is not paid: counts as not reserved.' },
+    'control-no-entry': {
+      any: 'On the control list: may not enter.',
+      ask: 'Like a plate that may not enter: look and check it.',
+    },
+    'control-no-exit': {
+      any: 'On the control list: may not leave.',
+      ask: 'Like a plate that may not leave: look and check it.',
+    },
+    'control-free': { any: 'On the control list: passes free.', open: 'Passes free: opening.' },
     'capture-stale': { any: 'This capture came late: look at the picture, then decide.' },
     'program-restarted': { any: 'The program was interrupted and the arm did not rise. Open?' },
     'arm-did-not-open': { any: 'The arm did not go up: look at the barrier.' },
@@ -334,10 +372,27 @@ export const en: Words = {
     'already-inside': 'inside already',
     'stay-matched': 'entry found',
     'no-entry-record': 'no entry record',
+    entitled: 'shared parking',
+    'entitlement-too-early': 'sharing not begun',
+    'entitlement-over': 'sharing over',
+    'entitlement-closed': 'outside sharing hours',
+    'entitlement-used-up': 'sharing used up',
+    'entitlement-too-large': 'too large for sharing',
+    'entitlement-unpaid': 'sharing not paid',
+    'control-no-entry': 'may not enter',
+    'control-no-exit': 'may not leave',
+    'control-free': 'passes free',
     'capture-stale': 'late capture',
     'program-restarted': 'after restart',
     'arm-did-not-open': 'arm stayed down',
     'barrier-not-available': 'barrier unusable',
+  },
+  control: {
+    'no-entry': 'Control list: may not enter.',
+    'no-exit': 'Control list: may enter, not leave.',
+    'no-passage': 'Control list: may neither enter nor leave.',
+    warn: 'Control list: reported to the platform, keep an eye on it.',
+    free: 'Control list: passes free.',
   },
   turnedAway: {
     '400': 'wrong content',
@@ -383,6 +438,21 @@ export const en: Words = {
       'booking-confirmed': 'booking confirmed',
       'booking-cancelled': 'booking cancelled',
       'booking-released': 'booking released',
+      'control-list-changed': 'control list changed',
+      'control-hit': 'on the control list',
+      'cloned-plate': 'cloned plate?',
+      'coupon-received': 'coupon received',
+      'coupon-used': 'coupon used',
+      'coupon-void': 'coupon void',
+      'order-received': 'shared parking ordered',
+      'order-paid': 'order paid',
+      'order-not-paid': 'order payment failed',
+      'order-lapsed': 'order lapsed unpaid',
+      'order-changed': 'order changed',
+      overdue: 'overdue, to be paid',
+      'refund-requested': 'refund requested',
+      'refund-accepted': 'refunded',
+      'refund-refused': 'refund refused',
       'message-rejected': 'platform message rejected',
       'barrier-fault': 'barrier fault',
       'barrier-recovered': 'barrier recovered',
@@ -390,6 +460,11 @@ export const en: Words = {
       'platform-up': 'platform connected',
       'platform-down': 'platform down',
       'report-parked': 'report parked',
+      'report-retried': 'report tried again',
+      'report-corrected': 'report corrected',
+      'report-dismissed': 'report dismissed',
+      'report-late': 'report late',
+      'base-data-reported': 'lot data reported afresh',
       'station-started': 'station started',
     },
   },
@@ -457,6 +532,7 @@ export const en: Words = {
     enter: 'Press the main button of the active lane',
     candidates: 'Take a candidate plate of the active lane',
     letter: 'Active lane: {{act}}',
+    sync: 'Reports: waiting, parked, base data',
     help: 'This list',
     escape: 'Close, cancel',
   },
@@ -473,4 +549,7 @@ export const en: Words = {
   },
   sound: { title: 'Sound' },
   unit: { seconds: '{{seconds}} s', milliseconds: '{{ms}} ms' },
+  platformCode,
+  sync,
+  wire,
 };

@@ -15,9 +15,12 @@ export function decisionKeys({ action, reason, figures }: DecisionView): string[
   ]);
 }
 
-/** The machine's decision as one sentence in the attendant's words. */
+/** The machine's decision as one sentence in the attendant's words; how the plate is listed, where it does not say so. */
 export function decisionSentence(t: TFunction, decision: DecisionView): string {
-  return t(decisionKeys(decision), { ...decision.figures });
+  const sentence = t(decisionKeys(decision), { ...decision.figures });
+  const { control } = decision.figures;
+  if (control === undefined || decision.reason.startsWith('control-')) return sentence;
+  return `${sentence} ${t(`control.${control}`)}`;
 }
 
 /** A lane's act as its button says it: a booking is confirmed, other cars are let through. */
@@ -32,11 +35,16 @@ export interface StripWords {
   todo: string;
 }
 
-export function noticeWords(t: TFunction, notice: NoticeView, subject: string): StripWords {
+/** `cause`: a sentence on why a platform is not up, for a notice about one. */
+export function noticeWords(t: TFunction, notice: NoticeView, subject: string, cause = ''): StripWords {
   // The detail is a code of ours, or the words of whoever caused it.
   const detail = t([`fault.${notice.detail}`, `mode.${notice.detail}`], { defaultValue: notice.detail });
   const of = `notice.${notice.code}`;
-  return { lost: t(`${of}.lost`, { subject, detail }), works: t(`${of}.works`), todo: t(`${of}.todo`, { detail }) };
+  return {
+    lost: t(`${of}.lost`, { subject, detail }),
+    works: t(`${of}.works`),
+    todo: t(`${of}.todo`, { detail, cause }),
+  };
 }
 
 export function classWord(t: TFunction, vehicleClass: VehicleClass): string {

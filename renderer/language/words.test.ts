@@ -8,14 +8,19 @@ import {
   laneAct,
   lanePhase,
   noticeView,
+  platformCause,
   platformView,
 } from '../../electron/contract/board.ts';
+import { baseDataView } from '../../electron/contract/base-data.ts';
 import { commandError } from '../../electron/contract/commands.ts';
+import { interfaceName } from '../../electron/contract/site-platforms.ts';
+import { fieldProblem } from '../../electron/contract/sync.ts';
 import {
   action,
   armPosition,
   barrierFault,
   barrierMode,
+  controlStrategy,
   direction,
   laneKind,
   loopState,
@@ -24,11 +29,29 @@ import {
   saturationBand,
   vehicleClass,
 } from '../../electron/contract/vocabulary.ts';
+import type { Reason } from '../../electron/contract/vocabulary.ts';
 import { ACT_LETTERS } from '../keys/key-map.ts';
+import { ACT_KEYS } from '../sync/sync-keys.ts';
+import { LISTS, TABS } from '../sync/sync-state.ts';
+import type { Act } from '../sync/sync-state.ts';
 import { en } from './en.ts';
 import { createLanguages } from './languages.ts';
 import { decisionSentence } from './sentences.ts';
 import { zhCN } from './zh-CN.ts';
+
+/** All of tables A.1 and A.2 of DB4403/T, and City Brain's. */
+const ANSWERS =
+  '0 1 3 4 5 6 7 8 1000 1001 1002 1004 1005 1007 1100 1101 1102 1103 1104 1107 1200 1201 1300 1301 1400 1401 1500 1501 3001 3002 4001 5004 5005'.split(
+    ' ',
+  );
+const RESULTS = [
+  'success',
+  'OUT_ORDER_NO_DUPLICATION',
+  'ORDER_NOT_EXIST',
+  'OUT_ORDER_NO_NOT_EXIST',
+  'OUT_TRADE_NO_NOT_EXIST',
+  'PARKING_LOT_NOT_EXIST',
+];
 
 function leaves(words: object, path: string[] = []): [string, string][] {
   return Object.entries(words).flatMap(([key, word]: [string, unknown]): [string, string][] =>
@@ -87,6 +110,9 @@ describe.each(['zh-CN', 'en'] as const)('%s has a word for every code', (languag
 
   it.each([
     ['reason', reason.options],
+    ['control', controlStrategy.options],
+    ['platformCode.db4403', ANSWERS],
+    ['platformCode.citybrain', RESULTS],
     ['fault', barrierFault.options],
     ['act', laneAct.options],
     ['error', commandError.shape.code.options],
@@ -103,6 +129,16 @@ describe.each(['zh-CN', 'en'] as const)('%s has a word for every code', (languag
     ['booking.state', bookingView.shape.state.options],
     ['platform', platformView.shape.state.options],
     ['queue', vehicleClass.options],
+    ['platform', platformView.shape.kind.options],
+    ['sync.cause', platformCause.options],
+    ['sync.tab', TABS],
+    ['sync.empty', LISTS],
+    ['sync.act', Object.keys(ACT_KEYS) as Act[]],
+    ['sync.done', Object.keys(ACT_KEYS) as Act[]],
+    ['sync.problem', fieldProblem.options],
+    ['sync.baseData.state', baseDataView.shape.state.options],
+    ['sync.baseData.words', baseDataView.shape.state.options],
+    ['wire.interface', [...interfaceName.options, 'parking', 'away', 'uploadSnapshot', 'heartbeat']],
   ] as const)('%s', (prefix, codes) => {
     for (const code of codes) has(`${prefix}.${code}`);
   });
@@ -134,6 +170,13 @@ describe.each(['zh-CN', 'en'] as const)('%s has a word for every code', (languag
 
 describe('decision sentences', () => {
   const { t } = createLanguages('zh-CN');
+
+  it('say how a plate is listed, whatever was decided, and only once', () => {
+    const listed = (why: Reason) =>
+      decisionSentence(t, { action: 'ask', reason: why, figures: { control: 'no-exit' } });
+    expect(listed('no-booking')).toBe('没有预约，要放行吗？ 管控：允许进、禁止出。');
+    expect(listed('control-no-exit')).toBe('像是禁止出场的管控车辆，请看图核对车牌。');
+  });
 
   it('name the minutes when the machine gives them', () => {
     const early = { action: 'open', reason: 'booking-early', figures: { minutes: 12 } } as const;

@@ -1,3 +1,7 @@
+import { platformCode } from './platform-code/zh-CN.ts';
+import { sync } from './sync/zh-CN.ts';
+import { wire } from './wire/zh-CN.ts';
+
 /** Every word of the window in Chinese. `en.ts` has the same keys. */
 export const zhCN = {
   app: {
@@ -25,6 +29,7 @@ export const zhCN = {
   },
   platform: {
     db4403: '停车平台',
+    citybrain: '城市大脑',
     up: '已连',
     down: '断开',
     refused: '被拒绝',
@@ -61,12 +66,12 @@ export const zhCN = {
     platform: {
       lost: '{{subject}}连不上',
       works: '放行照常，上报先存在本机。',
-      todo: '请查网络，恢复后会自动补传。',
+      todo: '{{cause}}恢复后会自动补传。',
     },
     'platform-refused': {
       lost: '{{subject}}拒绝本机',
       works: '放行照常，上报先存在本机。',
-      todo: '请把平台的原话告诉安装人员：{{detail}}',
+      todo: '{{cause}}原话：{{detail}}',
     },
     disk: {
       lost: '磁盘写不进去',
@@ -83,10 +88,15 @@ export const zhCN = {
       works: '道闸和手动放行照常。',
       todo: '请看车牌手动放行，并请安装人员查抓拍端口。',
     },
+    'platform-door': {
+      lost: '平台进不来：下发端口没有打开',
+      works: '放行和上报照常，收不到新的预约和名单。',
+      todo: '请安装人员查下发端口和证书。',
+    },
     parked: {
       lost: '有上报被平台拒收，已搁置',
       works: '其余上报照常。',
-      todo: '请把事件里“上报搁置”一行的平台原话告诉管理人员。',
+      todo: '请按 U 看平台的答复，由管理人员更正、重试或放弃。',
     },
   },
   station: {
@@ -307,6 +317,35 @@ export const zhCN = {
       ask: '没有入场记录，核对车牌后再放行。',
       refuse: '没有入场记录，不放行。',
     },
+    entitled: {
+      any: '已买共享车位，可以进。',
+      open: '已买共享车位，自动放行。',
+      ask: '已买共享车位，要放行吗？',
+    },
+    'entitlement-too-early': {
+      any: '共享车位还没到期初，按非预约处理。',
+      'any-minutes': '共享车位 {{minutes}} 分后才开始，按非预约处理。',
+    },
+    'entitlement-over': {
+      any: '共享车位已经到期，按非预约处理。',
+      'any-minutes': '共享车位到期已 {{minutes}} 分，按非预约处理。',
+    },
+    'entitlement-closed': {
+      any: '现在不是共享车位的时段，按非预约处理。',
+      'any-minutes': '离共享车位的时段还有 {{minutes}} 分，按非预约处理。',
+    },
+    'entitlement-used-up': { any: '共享车位的次数或天数已用完，按非预约处理。' },
+    'entitlement-too-large': { any: '车型超出共享车位的限制，按非预约处理。' },
+    'entitlement-unpaid': { any: '共享车位还没付款，按非预约处理。' },
+    'control-no-entry': {
+      any: '管控车辆，禁止进场。',
+      ask: '像是禁止进场的管控车辆，请看图核对车牌。',
+    },
+    'control-no-exit': {
+      any: '管控车辆，禁止出场。',
+      ask: '像是禁止出场的管控车辆，请看图核对车牌。',
+    },
+    'control-free': { any: '管控名单：免费自动进出。', open: '免费车辆，自动放行。' },
     'capture-stale': { any: '抓拍已过时，不自动抬杆，请看图核对。' },
     'program-restarted': { any: '刚才中断过，闸杆没有抬起，要放行吗？' },
     'arm-did-not-open': { any: '闸杆没有抬起，请到闸机旁查看。' },
@@ -331,10 +370,27 @@ export const zhCN = {
     'already-inside': '已在场内',
     'stay-matched': '有入场记录',
     'no-entry-record': '无入场记录',
+    entitled: '共享车位',
+    'entitlement-too-early': '共享未开始',
+    'entitlement-over': '共享已到期',
+    'entitlement-closed': '不在共享时段',
+    'entitlement-used-up': '共享已用完',
+    'entitlement-too-large': '共享限车型',
+    'entitlement-unpaid': '共享未付款',
+    'control-no-entry': '禁止进',
+    'control-no-exit': '禁止出',
+    'control-free': '免费车辆',
     'capture-stale': '抓拍过时',
     'program-restarted': '重启后待核实',
     'arm-did-not-open': '杆未抬起',
     'barrier-not-available': '道闸不可用',
+  },
+  control: {
+    'no-entry': '管控：禁止进。',
+    'no-exit': '管控：允许进、禁止出。',
+    'no-passage': '管控：禁止进出。',
+    warn: '管控：已报告平台，请留意。',
+    free: '管控：免费自动进出。',
   },
   turnedAway: {
     '400': '内容有误',
@@ -380,6 +436,21 @@ export const zhCN = {
       'booking-confirmed': '预约确认',
       'booking-cancelled': '预约取消',
       'booking-released': '预约到期释放',
+      'control-list-changed': '管控名单更新',
+      'control-hit': '管控名单告警',
+      'cloned-plate': '疑似套牌',
+      'coupon-received': '收到优惠',
+      'coupon-used': '优惠已用',
+      'coupon-void': '优惠作废',
+      'order-received': '共享下单',
+      'order-paid': '订单已付',
+      'order-not-paid': '订单付款失败',
+      'order-lapsed': '订单未付失效',
+      'order-changed': '订单变更',
+      overdue: '超时待补缴',
+      'refund-requested': '申请退款',
+      'refund-accepted': '已退款',
+      'refund-refused': '不退款',
       'message-rejected': '平台消息有误',
       'barrier-fault': '道闸故障',
       'barrier-recovered': '道闸恢复',
@@ -387,6 +458,11 @@ export const zhCN = {
       'platform-up': '平台已连',
       'platform-down': '平台断开',
       'report-parked': '上报搁置',
+      'report-retried': '上报重试',
+      'report-corrected': '上报更正',
+      'report-dismissed': '上报放弃',
+      'report-late': '上报迟到',
+      'base-data-reported': '重报基础数据',
       'station-started': '主控启动',
     },
   },
@@ -448,6 +524,7 @@ export const zhCN = {
     enter: '按下当前车道的主按钮',
     candidates: '取用当前车道的候选车牌',
     letter: '当前车道：{{act}}',
+    sync: '上报：待传、搁置和基础数据',
     help: '本列表',
     escape: '关闭、取消',
   },
@@ -464,6 +541,9 @@ export const zhCN = {
   },
   sound: { title: '提示音' },
   unit: { seconds: '{{seconds}} 秒', milliseconds: '{{ms}} 毫秒' },
+  platformCode,
+  sync,
+  wire,
 };
 
 /** The same keys in every language. */

@@ -1,13 +1,16 @@
 import type { Bridge, Result } from '../../electron/contract/bridge.ts';
-import type { CommandError } from '../../electron/contract/commands.ts';
 import type { EventData, EventName, StationStatus } from '../../electron/contract/events.ts';
+import type { CommandError, CommandInput } from '../../electron/contract/commands.ts';
 import type { Scene } from './scenes.ts';
+import type { SyncScene } from './sync-scenes.ts';
 
 /** A bridge without a station: it shows a scene, keeps what was pressed, and lets a test speak as the station. */
 export interface FakeBridge extends Bridge {
-  /** Commands as they were called, but for board.get. */
+  /** Commands as they were called, but for those that only ask. */
   readonly pressed: { command: string; input: unknown }[];
   scene: Scene;
+  /** What the sync screen is told; null: the station does not answer it. */
+  sync: SyncScene | null;
   /** What the next commands answer. */
   answer: CommandError['code'] | null;
   /** How often the snapshot was asked for. */
@@ -20,15 +23,36 @@ export function fakeBridge(scene: Scene): FakeBridge {
   const listeners = new Map<string, Set<(data: never, revision: number) => void>>();
   const stationListeners = new Set<(status: StationStatus) => void>();
   let asked = 0;
+  let syncAsked = 0;
 
   const fail = (code: CommandError['code']): Result<never> => ({ ok: false, error: { code, message: code } });
+
+  /** What the station says to a question of the sync screen; undefined: it is none. */
+  const syncAnswer = (command: string, input: unknown): Result<never> | undefined => {
+    const { sync } = bridge;
+    switch (command) {
+      case 'sync.get':
+        return sync === null ? fail('station-down') : { ok: true, value: sync.view(syncAsked++) as never };
+      case 'sync.items':
+        return sync === null
+          ? fail('station-down')
+          : { ok: true, value: sync.items(input as CommandInput<'sync.items'>) as never };
+      case 'sync.base-data':
+        return sync === null ? fail('station-down') : { ok: true, value: sync.baseData as never };
+      default:
+        return undefined;
+    }
+  };
 
   const bridge: FakeBridge = {
     pressed: [],
     scene,
+    sync: null,
     answer: null,
     asked: () => asked,
     call: (command, input) => {
+      const said = syncAnswer(command, input);
+      if (said !== undefined) return Promise.resolve(said);
       if (command !== 'board.get') {
         bridge.pressed.push({ command, input });
         return Promise.resolve(

@@ -13,6 +13,7 @@ import type {
 } from '../../electron/contract/board.ts';
 import { drawnCapture } from './drawn-capture.ts';
 import { PEOPLE, PLACES, PLATES } from './names.ts';
+import { platform } from './sync-fixtures.ts';
 
 /** Boards to look at and to test with. Every instant follows from `at`. */
 
@@ -158,21 +159,7 @@ export function board(at: number, lanes: LaneView[], over: Partial<BoardView> = 
     },
     lanes,
     queues: { reserved: [], other: [] },
-    platforms: [
-      {
-        id: 'city',
-        kind: 'db4403',
-        state: 'up',
-        since: at - 90 * MINUTE,
-        detail: null,
-        waitingLive: 0,
-        waitingBacklog: 0,
-        parked: 0,
-        oldestWaiting: null,
-        p50Ms: 84,
-        p99Ms: 620,
-      },
-    ],
+    platforms: [platform(at)],
     notices: [],
     activity: [],
     ...over,

@@ -3,13 +3,20 @@ import '../look/tokens.css';
 import { mount } from '../app/mount.tsx';
 import { fakeBridge } from './fake-bridge.ts';
 import { sceneOf } from './scenes.ts';
+import { syncSceneOf } from './sync-scenes.ts';
 
 // ?scene=1|2|3|4|8|rest|empty|down|starting|failed &answer=<error code> &look=light|dark &language=en
+// &sync=sync-well|sync-drain|sync-parked|sync-attendant|sync-refused|sync-two|sync-empty: what U shows
 const query = new URLSearchParams(window.location.search);
 const { look = 'auto', language = 'zh-CN' } = Object.fromEntries(query);
 window.localStorage.setItem('gatehouse.preferences', JSON.stringify({ look, language, muted: true }));
 
-const bridge = fakeBridge(sceneOf(query.get('scene') ?? '3', Date.now()));
+const sync = syncSceneOf(query.get('sync') ?? '', Date.now());
+const scene = sceneOf(query.get('scene') ?? '3', Date.now());
+if (scene.board !== null && sync !== null)
+  scene.board.platforms = sync.view(1).platforms.map(({ platform }) => platform);
+const bridge = fakeBridge(scene);
+bridge.sync = sync;
 bridge.answer = query.get('answer') as typeof bridge.answer;
 window.gatehouse = bridge;
 mount(window.gatehouse);

@@ -2,11 +2,20 @@
 export const PLACES = {
   lot: '南山医院停车场',
   desk: '东门岗',
+  road: '桃园路与南山大道交汇处东北侧',
+  chargeDescription: '免费 30 分钟，首小时 10 元，后每小时 5 元，24 小时封顶 60 元。',
   entrance: (number: number) => `入口 ${number}`,
   exit: (number: number) => `出口 ${number}`,
 };
 
 export const PEOPLE = { attendant: '王师傅', reason: '救护车' };
+
+/** As platforms word their answers. */
+export const ANSWERS = {
+  tooLong: '超出规定长度: carNo 最长 10 字符',
+  noPark: '车场不存在',
+  cloned: '对象已失效',
+};
 
 export const PLATES = {
   blue: '粤B12345',

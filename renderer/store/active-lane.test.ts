@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { arrival, lane } from '../preview/fixtures.ts';
-import { activeLane, oldestAsking, pickOf } from './active-lane.ts';
+import { activeLane, askingLanes, oldestAsking, pickOf } from './active-lane.ts';
 
 const at = Date.UTC(2024, 10, 21, 1, 41, 27);
 
@@ -11,6 +11,16 @@ describe('which lane the keys act on', () => {
     expect(oldestAsking([stopped, asks])).toBe(asks);
     expect(oldestAsking([stopped])).toBe(stopped);
     expect(oldestAsking([lane(at, 3)])).toBeNull();
+  });
+
+  it('all that call for a hand, those that ask first', () => {
+    const lanes = [
+      lane(at, 1, { attention: 'stop', since: at - 60_000 }),
+      lane(at, 2, { attention: 'ask', since: at - 1000 }),
+      lane(at, 3),
+      lane(at, 4, { attention: 'ask', since: at - 9000 }),
+    ];
+    expect(askingLanes(lanes).map(({ number }) => number)).toEqual([4, 2, 1]);
   });
 
   it('a pick lapses with its car', () => {

@@ -8,12 +8,15 @@ export interface Pick {
 
 export const pickOf = (lane: LaneView): Pick => ({ laneId: lane.id, arrivalId: lane.arrival?.id ?? null });
 
-/** The lane that has asked longest; with none asking, the one that has stood stopped longest. */
-export function oldestAsking(lanes: readonly LaneView[]): LaneView | null {
-  const oldest = (attention: LaneView['attention']) =>
-    lanes.filter((lane) => lane.attention === attention).toSorted((a, b) => a.since - b.since)[0];
-  return oldest('ask') ?? oldest('stop') ?? null;
+/** Lanes that call for a hand: those that ask, longest first, then those that stand stopped. */
+export function askingLanes(lanes: readonly LaneView[]): LaneView[] {
+  const of = (attention: LaneView['attention']) =>
+    lanes.filter((lane) => lane.attention === attention).toSorted((a, b) => a.since - b.since);
+  return [...of('ask'), ...of('stop')];
 }
+
+/** The lane that has asked longest; with none asking, the one that has stood stopped longest. */
+export const oldestAsking = (lanes: readonly LaneView[]): LaneView | null => askingLanes(lanes)[0] ?? null;
 
 /**
  * The lane that letters, digits and Enter act on: the one picked by hand while its car stands there, else the oldest

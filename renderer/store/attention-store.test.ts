@@ -45,6 +45,35 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+describe('another screen', () => {
+  it('leaves the board alive: who asks meanwhile is active when it is seen again', async () => {
+    await open([lane(at, 1), lane(at, 2)]);
+    desk.attention.visit({ kind: 'sync', platformId: null });
+    say(asking(2, '粤B22222'));
+    desk.attention.visit({ kind: 'board' });
+    expect(desk.attention.getState()).toMatchObject({ screen: { kind: 'board' }, activeId: 'lane-2' });
+  });
+
+  it('a card that comes back into sight takes no press before it was seen', async () => {
+    await open([asking(1, '粤B11111')]);
+    desk.attention.visit({ kind: 'sync', platformId: null });
+    await vi.advanceTimersByTimeAsync(SETTLE_MS);
+    desk.attention.visit({ kind: 'board' });
+    desk.press('lane-1', 'release');
+    expect(commands()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(SETTLE_MS);
+    desk.press('lane-1', 'release');
+    expect(commands()).toHaveLength(1);
+  });
+
+  it('closes what lay over the one before', async () => {
+    await open([lane(at, 1)]);
+    desk.attention.open({ kind: 'keys' });
+    desk.attention.visit({ kind: 'sync', platformId: 'city' });
+    expect(desk.attention.getState().dialog).toBeNull();
+  });
+});
+
 describe('the active lane', () => {
   it('is the one that has asked longest', async () => {
     await open([asking(1, '粤B11111', { since: at - 5 }), asking(2, '粤B22222', { since: at - 9 }), lane(at, 3)]);

@@ -16,8 +16,13 @@ export type Dialog =
   | { kind: 'keys' }
   | { kind: 'about' };
 
+/** `platformId`: the platform whose light led there. */
+export type Screen = { kind: 'board' } | { kind: 'sync'; platformId: string | null };
+
 /** Where the attendant's eye and hand are: nothing of it is the station's business. */
 export interface AttentionState {
+  /** The board lives on under every other screen. */
+  screen: Screen;
   pick: Pick | null;
   /** Derived from the board and the pick. */
   activeId: string | null;
@@ -29,6 +34,8 @@ export interface AttentionState {
 export interface AttentionStore extends StoreApi<AttentionState> {
   pick(laneId: string | null): void;
   open(dialog: Dialog | null): void;
+  /** Goes to a screen; what lay over the one before closes. */
+  visit(screen: Screen): void;
   stop(): void;
 }
 
@@ -38,7 +45,13 @@ export const SETTLE_MS = 300;
 const standing = (lane: LaneView): string => `${lane.arrival?.id ?? ''}/${lane.main ?? ''}`;
 
 export function createAttention(boardStore: BoardStore): AttentionStore {
-  const store = createStore<AttentionState>(() => ({ pick: null, activeId: null, settling: new Set(), dialog: null }));
+  const store = createStore<AttentionState>(() => ({
+    screen: { kind: 'board' },
+    pick: null,
+    activeId: null,
+    settling: new Set(),
+    dialog: null,
+  }));
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const known = new Map<string, string>();
 
@@ -79,6 +92,11 @@ export function createAttention(boardStore: BoardStore): AttentionStore {
     },
     open: (dialog: Dialog | null): void => {
       store.setState({ dialog });
+    },
+    visit: (screen: Screen): void => {
+      // Cards that come back into sight are seen before a key reaches them.
+      if (screen.kind === 'board') for (const { id } of boardStore.getState().board?.lanes ?? []) settle(id);
+      store.setState({ screen, dialog: null });
     },
     stop: (): void => {
       stopFollowing();

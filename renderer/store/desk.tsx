@@ -7,6 +7,9 @@ import { createActs } from '../acts/act-store.ts';
 import type { ActState, ActStore } from '../acts/act-store.ts';
 import { correctPlate, intentOf, takeCandidate } from '../acts/intent.ts';
 import type { Press } from '../acts/intent.ts';
+import { createSyncDesk } from '../sync/sync-desk.ts';
+import type { SyncDesk } from '../sync/sync-desk.ts';
+import type { SyncState } from '../sync/sync-state.ts';
 import { createAttention } from './attention-store.ts';
 import type { AttentionState, AttentionStore } from './attention-store.ts';
 import { followStation } from './board-store.ts';
@@ -21,6 +24,7 @@ export interface Desk {
   acts: ActStore;
   attention: AttentionStore;
   preferences: StoreApi<Preferences>;
+  sync: SyncDesk;
   /** Presses an act of a lane: sends it, or opens the question that comes first. */
   press(laneId: string, act: LaneAct): void;
   take(laneId: string, candidateId: string): void;
@@ -73,6 +77,7 @@ export function createDesk(bridge: Bridge, storage: Pick<Storage, 'getItem' | 's
     acts,
     attention,
     preferences: createPreferences(storage),
+    sync: createSyncDesk(bridge),
     press: (laneId, act) => {
       press(laneId, act);
     },
@@ -119,4 +124,8 @@ export function useAttention<T>(select: (state: AttentionState) => T): T {
 
 export function usePreferences<T>(select: (state: Preferences) => T): T {
   return useStore(useDesk().preferences, select);
+}
+
+export function useSync<T>(select: (state: SyncState) => T): T {
+  return useStore(useDesk().sync.store, select);
 }

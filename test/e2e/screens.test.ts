@@ -1,19 +1,12 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { results } from '../../scripts/setup/places.mjs';
-import { openBooth, until } from './booth.ts';
+import { openBooth } from './booth.ts';
 import type { Booth, BoothOptions } from './booth.ts';
+import { click, looksAt, outOfWindow, overflows, picture, resize, SMALL, turn } from './pictures.ts';
 
 // Every screen in every look, with cars standing at the gates. What the eye cannot be asked here is measured: nothing
 // scrolls, nothing runs out of the window, no sentence is cut. The pictures are for people: test-results/screens/.
 
-const FOLDER = join(results, 'screens');
-const SMALL = { width: 1366, height: 768 };
-const LARGE = { width: 1920, height: 1080 };
-
 async function atBooth(options: BoothOptions, look: (booth: Booth) => Promise<void>): Promise<void> {
-  mkdirSync(FOLDER, { recursive: true });
   const booth = await openBooth({ size: SMALL, ...options });
   try {
     await look(booth);
@@ -45,7 +38,14 @@ describe.concurrent('the board fits and reads well', () => {
 
   it('four lanes: candidates, a full lot, a car on its way out, and an arm without its line', () =>
     atBooth(
-      { lanes: '4', site: ({ lot }) => Object.assign(lot, { totalStalls: 3, reservableStalls: 2 }) },
+      {
+        lanes: '4',
+        site: (config) => {
+          Object.assign(config.lot, { totalStalls: 3, reservableStalls: 2 });
+          // A lot so small has no places to share.
+          delete config.sharing;
+        },
+      },
       async (booth) => {
         await booth.sends({ lane: 'in-2', plate: '粤BF11111' });
         await booth.rests('in-2');
@@ -104,23 +104,6 @@ describe.concurrent('the board fits and reads well', () => {
     }));
 });
 
-/** Both sizes in both shades, in Chinese; and English, whose words are longer, where there is least room. */
-async function looksAt(booth: Booth, name: string): Promise<void> {
-  for (const size of [SMALL, LARGE]) {
-    await resize(booth, size);
-    for (const shade of ['light', 'dark'] as const) {
-      await turn(booth, 'look', `html[data-shade="${shade}"]`);
-      await picture(booth, `${name}-${size.width}-${shade}`);
-      expect(await overflows(booth), `${name} ${size.width} ${shade}`).toEqual([]);
-    }
-  }
-  await resize(booth, SMALL);
-  await turn(booth, 'language', 'html[lang="en"]');
-  await picture(booth, `${name}-${SMALL.width}-en`);
-  expect(await overflows(booth), `${name} in English`).toEqual([]);
-  await turn(booth, 'language', 'html[lang="zh-CN"]');
-}
-
 /** What lies over the board, from the single entrance's card. */
 async function dialogsOf(booth: Booth): Promise<void> {
   await resize(booth, SMALL);
@@ -145,74 +128,4 @@ async function dialogsOf(booth: Booth): Promise<void> {
   await booth.sees('notice-platform');
   await picture(booth, 'over-notices');
   expect(await overflows(booth), 'notices').toEqual([]);
-}
-
-/** Without a mouse over it, whose hint would stand in the picture. */
-async function click(booth: Booth, testId: string): Promise<void> {
-  await booth.page.locator(`[data-testid="${testId}"]`).dispatchEvent('click');
-}
-
-/** Presses a switch until the page is as wanted. */
-async function turn(booth: Booth, testId: string, wanted: string): Promise<void> {
-  await until(async () => {
-    if ((await booth.page.locator(wanted).count()) > 0) return;
-    await click(booth, testId);
-    throw new Error(`not yet ${wanted}`);
-  });
-}
-
-async function resize(booth: Booth, size: { width: number; height: number }): Promise<void> {
-  await booth.page.setViewportSize(size);
-  await booth.page.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, size);
-}
-
-async function picture(booth: Booth, name: string): Promise<void> {
-  // Pictures on the cards are there, and nothing flashes or slides any more.
-  await booth.page.waitForFunction(
-    () =>
-      [...document.images].every((image) => image.complete) &&
-      document.querySelector('[class*="-appear"], [class*="-enter"]') === null &&
-      document
-        .getAnimations()
-        .every(
-          (animation) =>
-            animation.playState === 'finished' || animation.effect?.getComputedTiming().iterations === Infinity,
-        ),
-  );
-  await booth.page.screenshot({ path: join(FOLDER, `${name}.png`) });
-}
-
-/** What scrolls, leaves the window or is cut; empty when all is well. */
-function overflows(booth: Booth): Promise<string[]> {
-  return booth.page.evaluate(() => {
-    const found: string[] = [];
-    const { documentElement: root } = document;
-    if (root.scrollHeight > innerHeight || root.scrollWidth > innerWidth) found.push('the page scrolls');
-    const nameOf = (element: Element) => `${element.className} "${element.textContent.slice(0, 40)}"`;
-    const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
-    const laidOut = (element: HTMLElement) => element.getClientRects().length > 0;
-    for (const part of all('.lane, .top-bar, .strips, .lot-bar, .panel')) {
-      const { left, top, right, bottom } = part.getBoundingClientRect();
-      if (left < 0 || top < 0 || right > innerWidth + 0.5 || bottom > innerHeight + 0.5) {
-        found.push(`out of the window: ${nameOf(part)}`);
-      }
-    }
-    // A pixel of rounding is no cut.
-    const cut = (element: HTMLElement) =>
-      element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1;
-    for (const part of all(
-      '.lane-words, .lane-decision, .lane-fault, .act-main, .strip, .top-bar, .lot-bar, .booking-panel',
-    )) {
-      if (laidOut(part) && cut(part)) found.push(`cut: ${nameOf(part)}`);
-    }
-    return found;
-  });
-}
-
-function outOfWindow(booth: Booth, selector: string): Promise<string[]> {
-  return booth.page.evaluate((css) => {
-    const { left, top, right, bottom } = document.querySelector(css)?.getBoundingClientRect() ?? new DOMRect();
-    const sides = { left: left < 0, top: top < 0, right: right > innerWidth, bottom: bottom > innerHeight };
-    return Object.entries(sides).flatMap(([side, out]) => (out ? [side] : []));
-  }, selector);
 }

@@ -51,6 +51,8 @@ function answer({ id, command, input }) {
       const board = { revision, at: Date.now(), lot, lanes: [], queues, platforms: [], notices: [], activity: [] };
       return send({ id, ok: true, output: board });
     }
+    case 'sync.get':
+      return send({ id, ok: true, output: { at: Date.now(), role: 'attendant', platforms: [] } });
     case 'lane.release':
       send({ id, ok: true, output: { done: true } });
       revision += 1;

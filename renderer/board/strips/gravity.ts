@@ -8,8 +8,9 @@ const GRAVITY: Readonly<Record<NoticeView['code'], number>> = {
   camera: 3,
   'platform-refused': 4,
   platform: 5,
-  images: 6,
-  parked: 7,
+  'platform-door': 6,
+  images: 7,
+  parked: 8,
 };
 
 /** Gravest first, among equals the oldest. */

@@ -4,6 +4,7 @@ import type { TFunction } from 'i18next';
 import type { BoardView, NoticeView } from '../../../electron/contract/board.ts';
 import type { StationStatus } from '../../../electron/contract/events.ts';
 import { noticeWords } from '../../language/sentences.ts';
+import { causeSentence } from '../../sync/words.ts';
 import { useBoard, useBoardState } from '../../store/desk.tsx';
 import { byGravity } from './gravity.ts';
 import { Strip } from './strip.tsx';
@@ -62,12 +63,13 @@ function stationStrip(t: TFunction, { state, since, attempt, detail }: StationSt
 }
 
 function noticeStrip(t: TFunction, board: BoardView, notice: NoticeView) {
+  const platform = board.platforms.find(({ id }) => id === notice.subject);
   return {
     key: `${notice.code} ${notice.subject}`,
     testId: `notice-${notice.code}`,
     tone: notice.code === 'barrier' || notice.code === 'disk' ? ('stop' as const) : ('ask' as const),
     since: notice.since,
-    words: noticeWords(t, notice, subjectName(t, board, notice.subject)),
+    words: noticeWords(t, notice, subjectName(t, board, notice.subject), platform && causeSentence(t, platform)),
     detail: notice.detail,
   };
 }

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { exportName } from './exports.ts';
+
+const table = {
+  url: 'blob:app://gatehouse/5b0c3f0e-6a39-4f4c-9b0b-0c8f5b0e6f11',
+  mimeType: 'text/csv',
+  fileName: 'db4403-搁置-20241121094127.csv',
+};
+
+describe('what the window may save', () => {
+  it('a table that it made itself', () => {
+    expect(exportName(table)).toBe('db4403-搁置-20241121094127.csv');
+    expect(exportName({ ...table, mimeType: 'text/csv;charset=utf-8' })).toBe(table.fileName);
+  });
+
+  it.each([
+    { url: 'https://example.org/table.csv' },
+    { url: 'blob:https://example.org/5b0c3f0e' },
+    { url: 'blob:app://gatehouse.example/5b0c3f0e' },
+    { url: 'data:text/csv,a' },
+    { url: 'capture://images/a.jpg' },
+    { mimeType: 'application/x-msdownload' },
+    { mimeType: 'text/html' },
+    { fileName: 'table.exe' },
+    { fileName: 'table.csv.exe' },
+    { fileName: '../table.csv' },
+    { fileName: '..\\table.csv' },
+    { fileName: 'con:table.csv' },
+    { fileName: '.csv' },
+    { fileName: `${'a'.repeat(97)}.csv` },
+  ])('and nothing else: %o', (over) => {
+    expect(exportName({ ...table, ...over })).toBeNull();
+  });
+});

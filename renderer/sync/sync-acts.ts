@@ -1,0 +1,133 @@
+import type { Bridge } from '../../electron/contract/bridge.ts';
+import type { CommandError, CommandInput } from '../../electron/contract/commands.ts';
+import type { FieldProblem } from '../../electron/contract/sync.ts';
+import { callSafely } from '../store/call.ts';
+import { offered } from './offered.ts';
+import { itemAtHand, shownPlatform } from './sync-state.ts';
+import type { Act, Outcome, Panel, Texts } from './sync-state.ts';
+import type { SyncStore } from './sync-store.ts';
+
+/** How long a success stands on the screen, ms. A failure stands until the next act. */
+const SAID_MS = 6000;
+
+type Changing = 'sync.retry' | 'sync.correct' | 'sync.dismiss' | 'sync.report-base-data';
+
+/** What a person does on the sync screen. An act that is not offered does nothing. */
+export interface SyncActs {
+  /** Presses an act: does it, or opens the question that comes first. */
+  press(act: Exclude<Act, 'export'>): void;
+  /** The corrected fields are ready: asks why. */
+  submit(texts: Texts): void;
+  /** The reason for what was asked. */
+  because(reason: string): void;
+  reportAll(): void;
+  /** Runs an export, whose failure and number of lines are shown like any act's. */
+  export(run: () => Promise<{ count: number; cut: boolean } | CommandError['code']>): void;
+}
+
+export function createSyncActs(
+  store: SyncStore,
+  bridge: Bridge,
+  newKey: () => string = () => crypto.randomUUID(),
+): SyncActs {
+  const get = store.getState;
+
+  function say(outcome: Outcome): void {
+    store.setState({ acting: null, outcome });
+    if (!outcome.ok) return;
+    setTimeout(() => {
+      if (get().outcome === outcome) store.setState({ outcome: null });
+    }, SAID_MS);
+  }
+
+  /** Sends an act once; answers the error, null when it was done. */
+  async function send<C extends Changing>(
+    act: Act,
+    command: C,
+    input: Omit<CommandInput<C>, 'key' | 'platform'>,
+  ): Promise<CommandError | null> {
+    const platform = shownPlatform(get())?.platform.id;
+    if (platform === undefined || get().acting !== null) return null;
+    store.setState({ acting: act, outcome: null });
+    const result = await callSafely(bridge, command, { ...input, key: newKey(), platform } as CommandInput<C>);
+    store.setState(({ panel }) => ({ panel: result.ok ? null : behind(panel) }));
+    say(result.ok ? { act, ok: true, count: null, cut: false } : { act, ok: false, code: result.error.code });
+    void store.refresh();
+    return result.ok ? null : result.error;
+  }
+
+  async function correct(seq: number, texts: Texts, because: string): Promise<void> {
+    const { panel } = get();
+    const error = await send('correct', 'sync.correct', { seq, fields: { ...texts }, because });
+    if (error === null || panel?.kind !== 'why-correct') return;
+    // What was typed is put right, not typed again.
+    store.setState({ panel: { kind: 'correct', item: panel.item, texts, problems: problemsIn(error) } });
+  }
+
+  function press(act: Exclude<Act, 'export'>): void {
+    const state = get();
+    if (offered(state, act) !== 'yes') return;
+    const item = itemAtHand(state);
+    switch (act) {
+      case 'retry':
+        if (item !== null) void send(act, 'sync.retry', { seq: item.seq });
+        return;
+      case 'retry-all':
+        void send(act, 'sync.retry', state.interface === null ? {} : { interface: state.interface });
+        return;
+      case 'correct':
+        if (item !== null) store.show({ kind: 'correct', item, texts: {}, problems: {} });
+        return;
+      case 'dismiss':
+        if (item !== null) store.show({ kind: 'why-dismiss', item, detail: state.panel !== null });
+        return;
+      case 'report-all':
+        store.show({ kind: 'sure-report-all' });
+        return;
+    }
+  }
+
+  return {
+    press,
+    submit(texts) {
+      const { panel } = get();
+      if (panel?.kind !== 'correct' || Object.keys(texts).length === 0) return;
+      store.show({ kind: 'why-correct', item: panel.item, texts });
+    },
+    because(reason) {
+      const { panel } = get();
+      if (panel?.kind === 'why-dismiss') {
+        void send('dismiss', 'sync.dismiss', { seq: panel.item.seq, because: reason });
+      }
+      if (panel?.kind === 'why-correct') void correct(panel.item.seq, panel.texts, reason);
+    },
+    reportAll() {
+      void send('report-all', 'sync.report-base-data', {});
+    },
+    export(run) {
+      if (offered(get(), 'export') !== 'yes') return;
+      store.setState({ acting: 'export', outcome: null });
+      void run().then((came) => {
+        say(
+          typeof came === 'string'
+            ? { act: 'export', ok: false, code: came }
+            : { act: 'export', ok: true, count: came.count, cut: came.cut },
+        );
+      });
+    },
+  };
+}
+
+/** What an act that failed leaves open: the report it was about, where that lay open before. */
+function behind(panel: Panel | null): Panel | null {
+  if (panel?.kind === 'why-dismiss') return panel.detail ? { kind: 'detail', item: panel.item } : null;
+  return panel?.kind === 'sure-report-all' ? null : panel;
+}
+
+/** What the station says is wrong with the fields, by their names. */
+function problemsIn({ fields = {} }: CommandError): Record<string, FieldProblem> {
+  const problems = Object.entries(fields).flatMap(([path, problem]) =>
+    path.startsWith('fields.') ? [[path.slice('fields.'.length), problem as FieldProblem] as const] : [],
+  );
+  return Object.fromEntries(problems);
+}

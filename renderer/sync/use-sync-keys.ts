@@ -1,0 +1,88 @@
+import { useEffect } from 'react';
+import type { Desk } from '../store/desk.tsx';
+import { goBack, goToLane } from './leaving.ts';
+import { openRow } from './open-row.ts';
+import { FILTER_KEY, syncMeaningOf } from './sync-keys.ts';
+import type { SyncKeyMeaning } from './sync-keys.ts';
+
+/** Fields keep what is typed, buttons reached by Tab their Enter and Space, and questions all keys. */
+function isTaken(desk: Desk, event: KeyboardEvent): boolean {
+  if (event.isComposing || event.defaultPrevented || desk.attention.getState().dialog !== null) return true;
+  const panel = desk.sync.store.getState().panel?.kind;
+  if (panel === 'why-correct' || panel === 'why-dismiss' || panel === 'sure-report-all') return true;
+  const { target } = event;
+  if (!(target instanceof HTMLElement)) return false;
+  // A list of choices that hangs open closes first.
+  if (event.key === 'Escape') return target.getAttribute('aria-expanded') === 'true';
+  if (target.closest('[role="slider"]') !== null) return true;
+  if (target.closest('input, textarea, select, [contenteditable]') !== null) return true;
+  return (event.key === 'Enter' || event.key === ' ') && target.closest('button, a, [role="button"]') !== null;
+}
+
+function follow(desk: Desk, meaning: SyncKeyMeaning, exportShown: () => void): void {
+  const { store, acts } = desk.sync;
+  switch (meaning.kind) {
+    case 'act':
+      if (meaning.act === 'export') exportShown();
+      else acts.press(meaning.act);
+      return;
+    case 'tab':
+      store.chooseTab(meaning.tab);
+      return;
+    case 'platform': {
+      const { view, platformId } = store.getState();
+      const ids = view?.platforms.map(({ platform }) => platform.id) ?? [];
+      const next = ids[ids.indexOf(platformId ?? '') + meaning.step];
+      if (next !== undefined) store.choosePlatform(next);
+      return;
+    }
+    case 'row':
+      store.step(meaning.step);
+      // A report that lies open gives way to the next.
+      if (store.getState().panel !== null) openRow(store);
+      return;
+    case 'page':
+      store.turnPage(meaning.step);
+      return;
+    case 'open':
+      openRow(store);
+      return;
+    case 'toggle-same':
+      store.setShowSame(!store.getState().showSame);
+      return;
+    case 'filter':
+      filterField()?.focus();
+      return;
+    case 'lane':
+      goToLane(desk);
+      return;
+    case 'keys':
+      desk.attention.open({ kind: 'keys' });
+      return;
+    case 'back':
+      if (document.activeElement !== null && document.activeElement === filterField()) filterField()?.blur();
+      else goBack(desk);
+      return;
+  }
+}
+
+const filterField = (): HTMLElement | null => document.querySelector(`[data-key="${FILTER_KEY}"] input`);
+
+/** The keys of the sync screen, while it is shown. */
+export function useSyncKeys(desk: Desk, exportShown: () => void): void {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      if (isTaken(desk, event)) return;
+      const { tab, panel } = desk.sync.store.getState();
+      const meaning = syncMeaningOf(event, tab, panel?.kind ?? null);
+      if (meaning === null) return;
+      event.preventDefault();
+      follow(desk, meaning, exportShown);
+    };
+    // Before a dialog's own Esc, which would close it and leave this one press to mean another step back.
+    window.addEventListener('keydown', pressed, true);
+    return () => {
+      window.removeEventListener('keydown', pressed, true);
+    };
+  }, [desk, exportShown]);
+}
