@@ -10,6 +10,8 @@ import { openLaneBoard } from './board.ts';
 import { openLaneCamera } from './camera.ts';
 import { carFor, drawCar, planDay } from './cars.ts';
 import type { Car, Visit } from './cars.ts';
+import { startCitybrain } from './citybrain/citybrain.ts';
+import type { Citybrain } from './citybrain/citybrain.ts';
 import { playDay } from './day.ts';
 import { openJournal } from './journal.ts';
 import type { Journal } from './journal.ts';
@@ -18,10 +20,11 @@ import type { DemoLane, RideOutcome } from './lane.ts';
 import { lightAt, photographer } from './picture/picture.ts';
 import type { Light } from './picture/scene.ts';
 import type { Booked } from './platform/bookings.ts';
+import { makeCertificates } from './platform/certificate.ts';
 import { startPlatform } from './platform/platform.ts';
 import type { Platform } from './platform/platform.ts';
 import { seeded } from './random.ts';
-import { buildSite, cameraOf, freePort, LANE_PRESETS, writeSite } from './site.ts';
+import { buildSite, cameraOf, freePort, LANE_PRESETS, portsOf, writeSite } from './site.ts';
 import type { LanePlan, LanePreset, SiteFiles } from './site.ts';
 import { flip } from './switchboard.ts';
 import { driveCommand, switchCommand } from './switches.ts';
@@ -56,6 +59,7 @@ export interface DemoLot {
   readonly files: SiteFiles;
   readonly config: SiteConfig;
   readonly platform: Platform;
+  readonly citybrain: Citybrain;
   readonly lanes: readonly DemoLane[];
   readonly journal: Journal;
   /** Share of plates misread at present. */
@@ -103,7 +107,15 @@ export async function startDemoLot(options: DemoLotOptions = {}): Promise<DemoLo
     if (board === undefined) throw new RangeError(`no lane ${id}`);
     return board;
   };
-  const platform = await startPlatform({ parkCode: PARK_CODE });
+  const certificates = await makeCertificates(clock.now());
+  const platform = await startPlatform({ parkCode: PARK_CODE, certificates });
+  const ports = portsOf(plans);
+  const portsOn = (direction: LanePlan['direction']) =>
+    plans.filter((plan) => plan.direction === direction).map(({ id }) => ports[id] ?? id);
+  const citybrain = await startCitybrain({
+    certificates,
+    ports: { entrances: portsOn('entrance'), exits: portsOn('exit') },
+  });
   const capturePort = await freePort();
   const site = buildSite({
     parkCode: PARK_CODE,
@@ -112,6 +124,7 @@ export async function startDemoLot(options: DemoLotOptions = {}): Promise<DemoLo
     boardPorts: new Map([...boards].map(([id, { port }]) => [id, port])),
     capturePort,
     access: platform.access,
+    citybrain: citybrain.access,
   });
   const files = await writeSite(folder, site, platform.access.caPem);
 
@@ -163,7 +176,7 @@ export async function startDemoLot(options: DemoLotOptions = {}): Promise<DemoLo
     clearInterval(heartbeats);
     stopping.abort();
     for (const push of pushes) push.stop();
-    await Promise.all([...[...boards.values()].map((board) => board.stop()), platform.stop()]);
+    await Promise.all([...[...boards.values()].map((board) => board.stop()), platform.stop(), citybrain.stop()]);
     if (options.dataDir === undefined) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   };
 
@@ -171,6 +184,7 @@ export async function startDemoLot(options: DemoLotOptions = {}): Promise<DemoLo
     files,
     config: site.config,
     platform,
+    citybrain,
     lanes,
     journal,
     day,

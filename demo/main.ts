@@ -27,6 +27,7 @@ async function run(options: DemoOptions): Promise<number> {
   say(`Demo lot: ${lot.config.lanes.map(({ id, name, kind }) => `${name} (${id}, ${kind})`).join(', ')}`);
   say(`  control page    ${control.url}   (send cars, break things)`);
   say(`  platform        ${lot.platform.access.url}   book: ${control.url}book`);
+  say(`  city brain      ${lot.citybrain.access.url}`);
   say(`  folder          ${lot.files.folder}${options.dataDir === null ? '   (removed at the end)' : ''}`);
 
   const ending = new AbortController();

@@ -8,11 +8,22 @@ import type { LanePlan } from './site.ts';
 
 const access = {
   url: 'mqtts://127.0.0.1:8883',
+  httpsUrl: 'https://127.0.0.1:8443',
   version: 'v1',
   parkCode: '44030500100101000010',
   clientId: 'gatehouse-demo',
+  userId: 'gatehouse-demo',
   password: 'p',
   secret: 's',
+  caPem: 'PEM',
+};
+
+const citybrain = {
+  url: 'https://127.0.0.1:9443',
+  appId: 'app',
+  appSecret: '0123456789abcdef',
+  parkingLotNo: '4403050001',
+  ports: null,
   caPem: 'PEM',
 };
 
@@ -24,6 +35,7 @@ const build = (lanes: readonly LanePlan[]) =>
     boardPorts: new Map(lanes.map(({ id }, i) => [id, 20_000 + i])),
     capturePort: 8090,
     access,
+    citybrain,
   });
 
 test.each(Object.entries(LANE_PRESETS))('preset %s makes a valid site whose lanes all have devices', (_name, lanes) => {
@@ -34,6 +46,9 @@ test.each(Object.entries(LANE_PRESETS))('preset %s makes a valid site whose lane
     expect(Object.keys(lane.barrier.inputs)).toHaveLength(5);
     expect(secrets.cameras[lane.camera.id]).toMatch(/^[0-9a-f]{32}$/);
   }
+  const numbered = config.platforms.find((platform) => platform.kind === 'citybrain')?.ports ?? {};
+  expect(new Set(Object.values(numbered)).size).toBe(lanes.length);
+  expect(Object.keys(numbered).sort()).toEqual(lanes.map(({ id }) => id).sort());
 });
 
 test.each(Object.entries(LANE_PRESETS))(
@@ -52,6 +67,8 @@ test('what is written reads back, and the secrets are for the owner alone', asyn
     expect(siteConfig.parse(JSON.parse(await readFile(files.site, 'utf8')))).toEqual(built.config);
     expect(siteSecrets.parse(JSON.parse(await readFile(files.secrets, 'utf8')))).toEqual(built.secrets);
     expect(await readFile(join(folder, 'platform-ca.pem'), 'utf8')).toBe('PEM');
+    const board = await readFile(join(folder, built.config.lot.registration?.pictures.priceBoard ?? ''));
+    expect(board.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
     if (process.platform !== 'win32') expect((await stat(files.secrets)).mode & 0o077).toBe(0);
   } finally {
     await rm(folder, { recursive: true });

@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import { siteConfig, siteSecrets } from '../electron/contract/site.ts';
 import type { SiteConfig, SiteSecrets } from '../electron/contract/site.ts';
 import type { Direction, LaneKind } from '../electron/contract/vocabulary.ts';
+import { CALENDAR, PRICE_BOARD, PRICES, REGISTRATION, SHARING } from './hospital.ts';
+import { drawPriceBoard } from './picture/price-board.ts';
+import type { CitybrainAccess } from './citybrain/citybrain.ts';
 import type { PlatformAccess } from './platform/platform.ts';
 
 /** A lane as the demo builds it: what the site file says of it, less its devices. */
@@ -64,6 +67,8 @@ export interface SitePlan {
   boardPorts: ReadonlyMap<string, number>;
   capturePort: number;
   access: PlatformAccess;
+  /** Null: the lot reports to no City Brain. */
+  citybrain: CitybrainAccess | null;
 }
 
 export interface SiteFiles {
@@ -78,7 +83,7 @@ export const cameraOf = (laneId: string): string => `cam-${laneId}`;
 
 /** The site file of a demo lot and its secrets, checked by the schema that the station checks them with. Pure but for the keys. */
 export function buildSite(plan: SitePlan): { config: SiteConfig; secrets: SiteSecrets } {
-  const { parkCode, lanes, totalStalls, boardPorts, capturePort, access } = plan;
+  const { parkCode, lanes, totalStalls, boardPorts, capturePort, access, citybrain } = plan;
   const reservable = Math.ceil(totalStalls / 3);
   const wired = Object.fromEntries(Object.entries(WIRING.inputs).map(([name, input]) => [name, { input }]));
   const config = siteConfig.parse({
@@ -89,6 +94,7 @@ export function buildSite(plan: SitePlan): { config: SiteConfig; secrets: SiteSe
       totalStalls,
       reservableStalls: reservable,
       stalls: Array.from({ length: reservable }, (_, i) => `A-${String(i + 1).padStart(2, '0')}`),
+      registration: REGISTRATION,
     },
     capture: { listen: { host: '127.0.0.1', port: capturePort } },
     links: lanes.map(({ id }) => ({ id: `line-${id}`, kind: 'tcp', host: '127.0.0.1', port: boardPorts.get(id) })),
@@ -119,8 +125,23 @@ export function buildSite(plan: SitePlan): { config: SiteConfig; secrets: SiteSe
         version: access.version,
         clientId: access.clientId,
         caFile: 'platform-ca.pem',
+        imageUpload: { url: access.httpsUrl, userId: access.userId },
       },
+      ...(citybrain === null
+        ? []
+        : [
+            {
+              kind: 'citybrain',
+              url: citybrain.url,
+              appId: citybrain.appId,
+              parkingLotNo: citybrain.parkingLotNo,
+              ports: portsOf(lanes),
+              caFile: 'platform-ca.pem',
+            },
+          ]),
     ],
+    sharing: SHARING,
+    calendar: CALENDAR,
     people: [
       { id: 'wang', name: '王师傅', role: 'attendant' },
       { id: 'li', name: '李主管', role: 'supervisor' },
@@ -130,11 +151,23 @@ export function buildSite(plan: SitePlan): { config: SiteConfig; secrets: SiteSe
   const secrets = siteSecrets.parse({
     cameras: Object.fromEntries(lanes.map(({ id }) => [cameraOf(id), randomBytes(16).toString('hex')])),
     db4403: { password: access.password, secret: access.secret },
+    ...(citybrain && { citybrain: { appSecret: citybrain.appSecret } }),
   });
   return { config, secrets };
 }
 
-/** Writes site file, secrets (for the owner alone) and the platform's authority. */
+/** City Brain's numbers of the lanes: entrances E01, E02 …, exits X01, X02 …. */
+export function portsOf(lanes: readonly LanePlan[]): Record<string, string> {
+  const counted = { entrance: 0, exit: 0 };
+  return Object.fromEntries(
+    lanes.map(({ id, direction }) => {
+      counted[direction] += 1;
+      return [id, `${direction === 'entrance' ? 'E' : 'X'}${String(counted[direction]).padStart(2, '0')}`];
+    }),
+  );
+}
+
+/** Writes site file, secrets (for the owner alone), the platform's authority and the picture that the site file names. */
 export async function writeSite(
   folder: string,
   { config, secrets }: { config: SiteConfig; secrets: SiteSecrets },
@@ -150,6 +183,7 @@ export async function writeSite(
   await writeFile(files.site, `${JSON.stringify(config, null, 2)}\n`);
   await writeFile(files.secrets, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   await writeFile(join(folder, 'platform-ca.pem'), caPem);
+  await writeFile(join(folder, PRICE_BOARD), await drawPriceBoard(config.lot.name, PRICES));
   return files;
 }
 

@@ -68,14 +68,17 @@ describe('a camera', () => {
     expect(seen('capture-rejected', 0)[0]?.laneName).toBe('入口 1');
   });
 
-  test.each(['stale', 'offline'] as const)('that sends a capture %s has it recorded, never acted on', async (fault) => {
-    const since = activity.length;
-    const before = opens();
-    await lot.flip({ switch: 'camera', lane: 'in-2', fault });
-    await eventually(() => expect(seen('capture-stale', since)).toHaveLength(1));
-    expect(opens()).toBe(before);
-    expect((await lane('in-2')).phase).toBe('idle');
-  });
+  test.each(['stale', 'offline'] as const)(
+    'that sends a capture %s has it recorded, and opens nothing by it',
+    async (fault) => {
+      const since = activity.length;
+      const before = opens();
+      await lot.flip({ switch: 'camera', lane: 'in-2', fault });
+      await eventually(() => expect(seen('capture-stale', since)).toHaveLength(1));
+      expect(opens()).toBe(before);
+      expect((await lane('in-2')).phase).toBe('idle');
+    },
+  );
 
   test('that reads a bumper badge asks; it never opens', async () => {
     const before = opens();

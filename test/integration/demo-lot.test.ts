@@ -89,7 +89,8 @@ async function listenToPlatform(
   ca: Buffer,
 ): Promise<MqttClient> {
   const [platform] = config.platforms;
-  if (platform === undefined || secrets.db4403 === undefined) throw new Error('no platform in the site file');
+  if (platform?.kind !== 'db4403' || platform.transport !== 'mqtts' || secrets.db4403 === undefined)
+    throw new Error('no platform over MQTTS in the site file');
   const { clientId, url } = platform;
   const client = await connectAsync(url, { clientId, password: secrets.db4403.password, username: clientId, ca });
   client.on('message', (topic, payload) => {
