@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 // e2e tests drive a real window, one at a time.
 export default defineConfig({
   test: {
+    // The runner itself sleeps while its workers work: left alone it keeps a core back for it, which is half of two.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
@@ -15,6 +17,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          globalSetup: ['test/support/built-station.ts'],
           include: ['test/{integration,faults}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -141,6 +141,7 @@ export async function startDemoLot(options: DemoLotOptions = {}): Promise<DemoLo
       cameraId: cameraOf(id),
       key: site.secrets.cameras[cameraOf(id)] ?? '',
       clock,
+      pace,
     }),
   );
   const lanes = plans.map((plan, i) => {

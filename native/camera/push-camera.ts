@@ -28,6 +28,8 @@ export interface PushCameraOptions {
   format?: 'json' | 'multipart';
   auth?: 'bearer' | 'basic';
   storedAfterMs?: number;
+  /** How much quicker than a real one it tries again, where everything around it is quicker. */
+  pace?: number;
 }
 
 export interface PushAnswer {
@@ -47,7 +49,7 @@ const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 
 export function createPushCamera(options: PushCameraOptions): PushCamera {
-  const { clock, cameraId, format = 'json', storedAfterMs = 10_000 } = options;
+  const { clock, cameraId, format = 'json', storedAfterMs = 10_000, pace = 1 } = options;
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const authorization = authorizationOf(options);
   const stopping = new AbortController();
@@ -73,7 +75,7 @@ export function createPushCamera(options: PushCameraOptions): PushCamera {
       );
       const delivery = answer === null ? null : settled(answer, attempts);
       if (delivery !== null) return delivery;
-      await rest(Math.max(pause, answer?.retryAfterMs ?? 0), clock, stopping.signal);
+      await rest(Math.max(pause / pace, answer?.retryAfterMs ?? 0), clock, stopping.signal);
     }
     return { state: 'given-up', attempts };
   };

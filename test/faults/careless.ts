@@ -1,10 +1,10 @@
 import Database from 'better-sqlite3';
+import { LATE_MS } from './careless-delay.ts';
 
 /**
  * The control of the kill run: with this loaded (`node --import`), a report is written to the outbox a little after the
  * fact it tells of, outside its transaction. A run of kills must then lose reports; one that does not, proves nothing.
  */
-const LATE_MS = 250;
 const prepare = Database.prototype.prepare;
 
 Database.prototype.prepare = function (this: Database.Database, source: string) {

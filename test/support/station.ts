@@ -9,7 +9,8 @@ import type { EventData, EventName } from '../../electron/contract/events.ts';
 import { stationMessage } from '../../electron/contract/wire.ts';
 import type { FatalMessage, ReadyMessage } from '../../electron/contract/wire.ts';
 
-export const ENTRY = fileURLToPath(new URL('../../electron/station/entry.ts', import.meta.url));
+/** As it ships: the bundle starts in a third of the time that its sources take. */
+const ENTRY = fileURLToPath(new URL('../../out/station/entry.mjs', import.meta.url));
 
 export interface StationFiles {
   site: string;
@@ -47,12 +48,12 @@ export class NotStarted extends Error {
   }
 }
 
-/** Starts the station from its sources under plain Node; resolves when it is ready. `nodeArgs` go before the program. */
+/** Starts the station that was built, under plain Node; resolves when it is ready. `nodeArgs` go before the program. */
 export async function startStation(
   files: StationFiles,
   options: { nodeArgs?: string[]; log?: string; env?: Record<string, string>; onSpawn?: (pid: number) => void } = {},
 ): Promise<StationProcess> {
-  const args = [...(options.nodeArgs ?? []), ENTRY];
+  const args = ['--enable-source-maps', ...(options.nodeArgs ?? []), ENTRY];
   args.push('--site', files.site, '--secrets', files.secrets, '--data', files.data);
   const child = spawn(process.execPath, args, {
     stdio: ['pipe', 'pipe', 'pipe'],
