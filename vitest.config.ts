@@ -10,7 +10,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{electron,native,renderer,demo,scripts}/**/*.test.{ts,tsx}'],
+          include: ['{electron,native,renderer,demo,scripts,test/conformance}/**/*.test.{ts,tsx}'],
           testTimeout: 20_000,
         },
       },

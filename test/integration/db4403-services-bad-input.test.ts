@@ -204,8 +204,10 @@ describe.each(NAMES)('%s', (name) => {
     expect(reply.data[0]?.message).toContain(field);
     // The reply is tied to its question by the field they share, when that can be read.
     const shared = match === null ? undefined : entry[match.request];
-    const readable = typeof shared === 'string' && [...shared].length <= 50;
-    if (match) expect(reply.data[0]?.[match.reply]).toBe(readable ? shared : '');
+    const said = typeof shared === 'string' && [...shared].length <= 50 ? shared : '';
+    // Table 41 can do without the id: one that is none is left out.
+    const isLeftOut = name === 'vehicleControl' && !/^[0-9A-Za-z]{32}$/.test(said);
+    if (match) expect(reply.data[0]?.[match.reply]).toBe(isLeftOut ? undefined : said);
   });
 
   const namesLot = request.fields.some((field) => field.name === 'parkCode');

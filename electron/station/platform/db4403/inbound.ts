@@ -10,9 +10,9 @@ import type { Refusal, ReplyBody } from './envelope.ts';
 import { PLATFORM } from './reports.ts';
 import type { Rejection } from './rejections.ts';
 import { overduePayment, refundRequest, shareOrder, UNPAYABLE, unpayableOrder } from './sharing-service.ts';
-import { check } from './tables/description.ts';
+import { allows, check } from './tables/description.ts';
 import type { Row, Table } from './tables/description.ts';
-import type { CodeNames, ServiceInterface } from './tables/interfaces.ts';
+import type { CodeNames, Interface, ServiceInterface } from './tables/interfaces.ts';
 import { services } from './tables/interfaces.ts';
 import { toTimestamp } from '../wire/time.ts';
 import { coupon, vehicleControl } from './vehicle-service.ts';
@@ -150,10 +150,16 @@ export function createInbound(parts: InboundParts): (wireCode: string, bytes: Ui
   };
 }
 
-/** An entry of the reply, tied to its question by the field they share; tables 56 and 58 have none: there the order ties. */
+/**
+ * An entry of the reply, tied to its question by the field they share; tables 56 and 58 have none: there the order ties. What
+ * names nothing is said back as far as it can be read, or left out where the reply's table lets it be (41).
+ */
 function answered(name: ServiceInterface, item: unknown, entry: Entry): Entry {
-  const { match } = services[name];
-  return match === null ? entry : { [match.reply]: shortText(item, match.request) ?? '', ...entry };
+  const { match, reply }: Interface = services[name];
+  const field = reply.fields.find((each) => each.name === match?.reply);
+  if (match === null || field === undefined) return entry;
+  const said = shortText(item, match.request) ?? '';
+  return field.required || allows(field, said) ? { [match.reply]: said, ...entry } : entry;
 }
 
 /** 0 when every entry was taken; 4 when all that was refused did not fit its table; else 1. */

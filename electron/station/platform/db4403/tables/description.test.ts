@@ -102,11 +102,14 @@ describe('every type of table 1 that the tables have', () => {
     ['Int', true, WRONG_TYPE],
     ['Int', 2 ** 31, WRONG_RANGE],
     ['Int', -(2 ** 31) - 1, WRONG_RANGE],
+    // What JSON.parse makes of 1e400: a number, and out of range.
+    ['Int', Infinity, WRONG_RANGE],
+    ['Int', -Infinity, WRONG_RANGE],
     ['Decimal', '19.99', WRONG_TYPE],
-    // What JSON.parse makes of 1e999.
-    ['Decimal', Infinity, WRONG_TYPE],
+    ['Decimal', Infinity, WRONG_RANGE],
+    ['Decimal', -Infinity, WRONG_RANGE],
     ['Double', '114.05786', WRONG_TYPE],
-    ['Double', Infinity, WRONG_TYPE],
+    ['Double', Infinity, WRONG_RANGE],
     ['DateTime', 1_700_000_000, WRONG_TYPE],
     ['DateTime', '2026-01-01', WRONG_TYPE],
     ['DateTime', '2026-01-01T10:00:00', WRONG_TYPE],
@@ -120,6 +123,7 @@ describe('every type of table 1 that the tables have', () => {
     ['Timestamp', '1700000000', WRONG_TYPE],
     ['Timestamp', 1.5, WRONG_TYPE],
     ['Timestamp', -1, WRONG_RANGE],
+    ['Timestamp', Infinity, WRONG_RANGE],
     // Milliseconds for seconds.
     ['Timestamp', 1_700_000_000_000, WRONG_RANGE],
     ['List<Uuid>', uuid, WRONG_TYPE],

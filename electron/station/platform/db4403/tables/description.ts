@@ -97,6 +97,9 @@ function checkAt<T extends Table>(description: T, entry: unknown, place: string 
   return { ok: true, row: row as Row<T> };
 }
 
+/** Whether one value fits its row of a table. */
+export const allows = (field: Field, value: unknown): boolean => !isAbsent(value) && wrongWith(field, value) === null;
+
 const isAbsent = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
@@ -124,13 +127,14 @@ function wrongWith(field: Field, value: unknown): Refusal | null {
     case 'Uuid':
       return wrongText({ ...field, length: 32 }, value) ?? (UUID.test(value as string) ? null : badType(field));
     case 'Int':
-      if (typeof value !== 'number' || !Number.isInteger(value)) return badType(field);
+      if (!isWhole(value)) return badType(field);
       return value < LOWEST_INT || value > HIGHEST_INT ? badRange(field, '4 字节整数') : outsideOf(field, value);
     case 'Timestamp':
-      return Number.isSafeInteger(value) ? outsideOf({ ...field, ...TIMESTAMPS }, value) : badType(field);
+      return isWhole(value) ? outsideOf({ ...field, ...TIMESTAMPS }, value) : badType(field);
     case 'Decimal':
     case 'Double':
-      return typeof value === 'number' && Number.isFinite(value) ? outsideOf(field, value) : badType(field);
+      if (typeof value !== 'number') return badType(field);
+      return Number.isFinite(value) ? outsideOf(field, value) : badRange(field, '8 字节数');
     case 'DateTime':
       if (typeof value !== 'string' || !/^[\d: -]{19}$/.test(value)) return badType(field, 'yyyy-MM-dd HH:mm:ss');
       return fromDateTime(value) === null ? badRange(field, '无此时刻') : null;
@@ -145,6 +149,10 @@ function wrongWith(field: Field, value: unknown): Refusal | null {
       return wrongCount(field, value);
   }
 }
+
+/** JSON may write a number beyond all numbers (1e400), which is read as infinite: its type is right, its range is not. */
+const isWhole = (value: unknown): value is number =>
+  typeof value === 'number' && (Number.isInteger(value) || Math.abs(value) === Infinity);
 
 function wrongText(field: Field, value: unknown): Refusal | null {
   if (typeof value !== 'string') return badType(field);

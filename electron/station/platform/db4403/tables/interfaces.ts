@@ -9,7 +9,7 @@ import { table38, table39, table40, table41 } from './service.ts';
 import * as sharing from './sharing.ts';
 import { table19, table20, table21, table22, table23, table25, table30, table31 } from './vehicle.ts';
 
-interface Interface {
+export interface Interface {
   request: Table;
   reply: Table;
   /** The fields by which a reply's entry names its request's; null: the reply does not say what it answers. */

@@ -1,0 +1,3 @@
+import { conformance } from './command.ts';
+
+process.exitCode = await conformance(process.argv.slice(2), (line) => console.log(line));
