@@ -18,9 +18,15 @@ export interface Figures {
   [name: string]: number | string;
 }
 
-/** Prints a table, and writes the figures where `--json` says. */
-export function report(figures: Figures, file: string | undefined): void {
-  const width = Math.max(...Object.keys(figures).map((name) => name.length));
-  for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(width)}  ${value}`);
+/** Prints a table and the figures as one line of JSON, and writes them where `--json` says. `words`: names for people. */
+export function report(
+  figures: Figures,
+  file: string | undefined,
+  words: Readonly<Partial<Record<string, string>>> = {},
+): void {
+  const rows = Object.entries(figures).map(([name, value]) => ({ words: words[name] ?? name, value }));
+  const width = Math.max(...rows.map((row) => row.words.length));
+  for (const row of rows) console.log(`${row.words.padEnd(width)}  ${row.value}`);
+  console.log(JSON.stringify(figures));
   if (file !== undefined) writeFileSync(file, `${JSON.stringify(figures, null, 2)}\n`);
 }

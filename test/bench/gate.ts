@@ -134,12 +134,19 @@ function seedBacklog(file: string, count: number): void {
         carModel: null,
         class: 'other' as const,
         bookingCode: null,
+        orderNo: null,
+        stallNo: null,
         enteredAt: clock.now() - 3_600_000,
+        entranceId: 'in-0',
         entranceName: '入口0',
+        entryCapture: null,
         leftAt: null,
+        exitId: null,
         exitName: null,
+        exitCapture: null,
       };
-      tx.report({ kind: 'entered', stay }, null);
+      const numbers = { total: count, used: n, free: count - n, reserved: 0 };
+      tx.report({ kind: 'entered', stay, numbers, operator: null }, null);
     }
   });
   db.close();

@@ -70,6 +70,27 @@ describe('retry', () => {
     expect(desk.sent).toHaveLength(1002);
   });
 
+  it('of a thousand, killed in between: the others are still parked, and can be retried', () => {
+    const ids = [...Array(1000).keys()].map((i) => `many-${i}`);
+    desk.book.queue(...ids.map((businessId) => ({ businessId, interface: 'in' })));
+    desk.book.db.exec(`UPDATE outbox SET state = 'parked', settled_at = 1 WHERE business_id LIKE 'many-%'`);
+    expect(desk.outbox.retry(null, 'li', note)).toBe(1003);
+    desk.restart();
+    expect(desk.outbox.summary()).toMatchObject({ parked: 1003 - 256, waitingBacklog: 256 });
+    expect(desk.outbox.retry(null, 'li', note)).toBe(1003 - 256);
+    desk.transport.setUp(true);
+    desk.clock.advance(5000);
+    expect(new Set(states())).toEqual(new Set(['acknowledged']));
+    expect(new Set(desk.sent).size).toBe(1003);
+  });
+
+  it('of all finds also what was parked before somebody set the clock back', () => {
+    desk.clock.setNow(desk.clock.now() - 86_400_000);
+    expect(desk.outbox.retry(null, 'li', note)).toBe(3);
+    desk.clock.advance(200);
+    expect(states()).toEqual(['acknowledged', 'acknowledged', 'acknowledged']);
+  });
+
   it('of what is not parked writes nothing, not even that it was asked', () => {
     desk.outbox.retry(null, 'li', note);
     desk.clock.advance(200);

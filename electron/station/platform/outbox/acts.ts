@@ -27,11 +27,14 @@ interface ParkedRow extends Moved {
   message: string | null;
 }
 
-/** Parked items of one interface from a number on, parked until an instant. */
+/**
+ * Parked items of one interface with `after < seq <= to`. By their numbers and not by when they were parked: the machine's
+ * clock may have been set back since. What is refused again meanwhile lies before `after`, and is not met twice.
+ */
 interface Stretch {
   interface: string;
   after: number;
-  until: number;
+  to: number;
 }
 
 export function createParkedActs(db: Db, platform: string, ledger: Ledger): ParkedActs {
@@ -42,11 +45,13 @@ export function createParkedActs(db: Db, platform: string, ledger: Ledger): Park
   const retryOne = db.prepare<object, ParkedRow>(`${unpark} WHERE seq = @seq AND ${parked} RETURNING ${columns}`);
   const retrySome = db.prepare<object, ParkedRow>(
     `${unpark} WHERE seq IN (SELECT seq FROM outbox INDEXED BY outbox_state
-       WHERE ${parked} AND interface = @interface AND seq > @after AND settled_at <= @until ORDER BY seq LIMIT @limit)
+       WHERE ${parked} AND interface = @interface AND seq > @after AND seq <= @to ORDER BY seq LIMIT @limit)
      RETURNING ${columns}`,
   );
-  const interfacesParked = db.prepare<[string], { name: string; n: number }>(
-    `SELECT interface AS name, n FROM outbox_count WHERE platform = ? AND state = 'parked' AND n > 0`,
+  const interfacesParked = db.prepare<[string], { name: string; n: number; last: number }>(
+    `SELECT c.interface AS name, c.n, (SELECT max(o.seq) FROM outbox AS o INDEXED BY outbox_state
+       WHERE o.platform = c.platform AND o.state = c.state AND o.interface = c.interface) AS last
+     FROM outbox_count AS c WHERE c.platform = ? AND c.state = 'parked' AND c.n > 0`,
   );
   const payloadOf = db.prepare<object, string>(`SELECT payload FROM outbox WHERE seq = @seq AND ${parked}`).pluck();
   const putRight = db.prepare(`UPDATE outbox SET payload = @payload WHERE seq = @seq`);
@@ -109,7 +114,7 @@ export function createParkedActs(db: Db, platform: string, ledger: Ledger): Park
       if (count === 0) return { rows: [], left: [], count };
       note(tx);
       tx.fact({ kind: 'report-retried', who: by, data: { platform, interface: which?.interface ?? null, count } });
-      return { ...retryFrom(affected.map(({ name }) => ({ interface: name, after: 0, until: tx.at }))), count };
+      return { ...retryFrom(affected.map(({ name, last }) => ({ interface: name, after: 0, to: last }))), count };
     });
     unfinished.push(...left);
     return { count, moved: rows };

@@ -154,10 +154,13 @@ describe('an item that is not ready', () => {
 
 describe('a parked item that holds nothing up', () => {
   it('is passed by what follows, and still waits for a person', () => {
-    desk.behave = each({ picture: refused });
+    desk.behave = each({ picture: refused, exit: 'silent' });
     desk.record('picture', 'stay', { holds: false });
     desk.record('exit', 'stay');
     advance(100);
+    expect(desk.outbox.item(desk.seqOf('picture'))).toMatchObject({ state: 'parked', behind: 0 });
+    desk.behave = () => taken;
+    advance(60_000);
     expect(desk.settled.map(({ businessId, state }) => `${businessId} ${state}`)).toEqual([
       'picture parked',
       'exit acknowledged',

@@ -96,7 +96,7 @@ export interface ListedItem extends WireItem {
   /** The platform's last answer, or why there was none. */
   code: string | null;
   message: string | null;
-  /** Later items of its key that wait; counted up to 1000. */
+  /** Later items of its key that stand behind it; counted up to 100. */
   behind: number;
 }
 

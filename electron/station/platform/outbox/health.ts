@@ -9,8 +9,8 @@ export interface Health {
   /** How long nothing may be sent, ms. */
   pauseMs(): number;
   /**
-   * `sentAt` on the monotonic clock. `moved`: `notNow` is another now. `silent`: nothing was heard for as long as a whole
-   * time-out, which is an interruption like a lost link.
+   * `sentAt` on the monotonic clock. `moved`: `notNow` is another now. `silent`: it timed out and nothing else was heard
+   * meanwhile, which is an interruption like a lost link.
    */
   note(delivery: Delivery, sentAt: number): { moved: boolean; silent: boolean };
   /** The link came or went: what was is forgotten. */
@@ -51,7 +51,7 @@ export function createHealth(clock: Clock, random: () => number): Health {
         case 'not-yet':
           return { moved: false, silent: false };
         case 'no-answer':
-          return { moved: false, silent: heardAt <= sentAt };
+          return { moved: false, silent: delivery.why === 'timed-out' && heardAt <= sentAt };
       }
     },
     begin() {

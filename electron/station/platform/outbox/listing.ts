@@ -39,7 +39,7 @@ export function createListing(db: Db, platform: string, timeliness: Timeliness):
     `SELECT o.seq, o.interface, o.business_id AS businessId, o.payload, o.state, o.order_key AS orderKey,
        o.fact_seq AS factSeq, o.created_at AS createdAt, o.sent_at AS sentAt, o.settled_at AS settledAt, o.attempts,
        o.answer_code AS code, o.answer_message AS message,
-       iif(o.state NOT IN ('waiting', 'parked'), 0, (SELECT count(*) FROM (
+       iif(o.state NOT IN ('waiting', 'parked') OR (o.state = 'parked' AND o.holds = 0), 0, (SELECT count(*) FROM (
          SELECT 1 FROM outbox AS e INDEXED BY outbox_unsettled
          WHERE e.chain = o.chain AND e.state IN ('waiting', 'parked') AND e.seq > o.seq LIMIT ${COUNT_BEHIND}))) AS behind
      FROM json_each(@seqs) AS wanted CROSS JOIN outbox AS o ON o.seq = wanted.value WHERE o.platform = @platform`,

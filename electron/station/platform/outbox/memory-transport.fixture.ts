@@ -4,7 +4,7 @@ import type { Delivery, OutboxTransport, WireItem } from './contract.ts';
 /** An answer after a while; null: before `send` returns, as when nothing could be put on the wire. */
 export interface Answering {
   afterMs: number | null;
-  delivery: Exclude<Delivery, { kind: 'no-answer' }>;
+  delivery: Delivery;
 }
 
 /** What a platform does with one message: answers, or never. */

@@ -235,31 +235,4 @@ describe('outbox', () => {
     expect(desk.stateOf('count-1')).toMatchObject({ state: 'superseded' });
     expect(desk.settled.map((each) => each.businessId)).toEqual(['count-2']);
   });
-
-  it('somebody sets the clock back by a day: a report that waits to be tried again does not wait for a day', () => {
-    desk.transport.setUp(true);
-    desk.behave = () => ill;
-    desk.record('a');
-    desk.clock.advance(100);
-    desk.behave = () => taken;
-    desk.clock.setNow(desk.clock.now() - 86_400_000);
-    desk.clock.advance(5000);
-    desk.record('b');
-    desk.clock.advance(61_000);
-    expect(desk.stateOf('a')).toMatchObject({ state: 'acknowledged' });
-  });
-
-  it('the store refuses a write: the answer is kept and written once it can be', () => {
-    desk.transport.setUp(true);
-    desk.record('a');
-    desk.clock.advance(10);
-    desk.book.db.exec(`CREATE TRIGGER refuse BEFORE UPDATE ON outbox BEGIN SELECT RAISE(ABORT, 'no room'); END`);
-    desk.clock.advance(5000);
-    expect(desk.settled).toEqual([]);
-    expect(desk.stateOf('a')).toMatchObject({ state: 'waiting' });
-    desk.book.db.exec('DROP TRIGGER refuse');
-    desk.clock.advance(2000);
-    expect(desk.settled).toHaveLength(1);
-    expect(desk.sent).toEqual(['a']);
-  });
 });

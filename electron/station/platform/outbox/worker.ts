@@ -7,6 +7,7 @@ import type { Delivery, Outbox, OutboxTransport, Settled } from './contract.ts';
 import { createHealth } from './health.ts';
 import { createLateness } from './lateness.ts';
 import { createLatency } from './latency.ts';
+import { createListeners } from './listeners.ts';
 import { createListing } from './listing.ts';
 import { createPace } from './pace.ts';
 import { createQueue } from './queue.ts';
@@ -19,6 +20,7 @@ import type { Sending } from './sendings.ts';
 import { createSettlement, MOST_AT_ONCE, movedTo } from './settlement.ts';
 import { createTimeliness } from './timeliness.ts';
 import { createTimer } from './timer.ts';
+import type { Timer } from './timer.ts';
 
 /** Sendings under way at once, where the transport says no other number. Brokers drop QoS 0 messages beyond a queue of 1000. */
 const IN_FLIGHT = 32;
@@ -31,6 +33,8 @@ const SETTLE_LATEST_MS = 200;
 const TICK_MS = 4;
 /** After the store failed (full disk): answers stay in memory and are written when it works. */
 const AGAIN_MS = 1000;
+/** With so many answers unwritten nothing more is sent: a disk that stays full does not fill the memory. */
+const MOST_UNWRITTEN = 4 * MOST_AT_ONCE;
 const CHANGED_EVERY_MS = 250;
 /** No item is live: the link is down. */
 const NONE_LIVE = Number.MAX_SAFE_INTEGER;
@@ -68,6 +72,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
   const pace = createPace(clock, parts.gateBusy ?? (() => false));
   const latency = createLatency();
   const rate = createRate(clock);
+  const onChange = createListeners<[]>();
+  const onSettled = createListeners<[Settled]>();
   const sendings = createSendings(transport, clock, answered);
   const settlement = createSettlement({
     ledger,
@@ -81,22 +87,16 @@ export function createOutbox(parts: OutboxParts): Outbox {
     measuredFrom: () => measuredFrom,
     onTrouble,
     onPutOff: calendar.changed,
-    onSettled: tellSettled,
+    onSettled: onSettled.tell,
     onTaken(count, measured) {
       rate.add(count);
       for (const ms of measured) latency.add(ms);
     },
   });
-  const timers = {
-    pump: createTimer(clock, pump),
-    settle: createTimer(clock, settle),
-    retry: createTimer(clock, retryOn),
-    changed: createTimer(clock, tellChanged),
-  };
-  const changeListeners = new Set<() => void>();
-  const settledListeners = new Set<(settled: Settled) => void>();
-
   let running = false;
+  const timer = (fn: () => void): Timer => createTimer(clock, () => running, fn);
+  const timers = { pump: timer(pump), settle: timer(settle), retry: timer(retryOn), changed: timer(onChange.tell) };
+
   let endLink: (() => void) | null = null;
   /** Something waits for a slot. */
   let hungry = false;
@@ -108,14 +108,6 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
   const changed = (): void => timers.changed.within(CHANGED_EVERY_MS);
 
-  function tellChanged(): void {
-    for (const listener of changeListeners) listener();
-  }
-
-  function tellSettled(settled: Settled): void {
-    for (const listener of settledListeners) listener(settled);
-  }
-
   function pump(): void {
     try {
       startNext();
@@ -126,7 +118,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
   }
 
   function startNext(): void {
-    if (!running || !transport.up) return;
+    // Written, they start this again.
+    if (!transport.up || settlement.size >= MOST_UNWRITTEN) return;
     const pause = health.pauseMs();
     if (pause > 0) return timers.pump.within(pause);
     hungry = false;
@@ -136,7 +129,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     const next = calendar.next(now);
     if (next === null) return;
     if (next - now > LONGEST_PAUSE_MS) {
-      queue.pullIn(now + LONGEST_PAUSE_MS);
+      queue.pullIn(now + LONGEST_PAUSE_MS, MOST_AT_ONCE);
       calendar.changed();
       timers.pump.within(TICK_MS);
     } else timers.pump.within(next - now);
@@ -197,7 +190,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   }
 
   function settle(): void {
-    const mayWait = running && clock.monotonic() - answersSince < SETTLE_LATEST_MS;
+    const mayWait = clock.monotonic() - answersSince < SETTLE_LATEST_MS;
     if (pace.gateBusy() && mayWait) return timers.settle.within(TICK_MS);
     try {
       settlement.write();
@@ -232,7 +225,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
   function tellMoved(moved: readonly Moved[], state: 'dismissed' | 'waiting'): void {
     calendar.changed();
-    for (const each of moved) tellSettled(movedTo(state, each, clock.now()));
+    for (const each of moved) onSettled.tell(movedTo(state, each, clock.now()));
     timers.pump.within(0);
     changed();
   }
@@ -250,18 +243,14 @@ export function createOutbox(parts: OutboxParts): Outbox {
     }
   }
 
-  const listen = <F>(listeners: Set<F>, listener: F) => {
-    listeners.add(listener);
-    return () => void listeners.delete(listener);
-  };
-
   return {
     start() {
       if (running) return;
       running = true;
       endLink = transport.onLink(linkChanged);
       linkChanged(transport.up);
-      if (settlement.size > 0) timers.settle.within(0);
+      timers.settle.within(0);
+      timers.retry.within(0);
     },
     stop() {
       running = false;
@@ -297,8 +286,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
     get notNow() {
       return health.notNow;
     },
-    onChange: (listener) => listen(changeListeners, listener),
-    onSettled: (listener) => listen(settledListeners, listener),
+    onChange: onChange.add,
+    onSettled: onSettled.add,
     retry: (which, by, note) => act(() => acts.retry(which, by, note), 'waiting').count,
     dismiss: (...input) => act(() => ({ moved: acts.dismiss(...input) }), 'dismissed').moved.length > 0,
     replace: (...input) => act(() => ({ moved: acts.replace(...input) }), 'waiting').moved.length > 0,
