@@ -97,7 +97,7 @@ function checkValue(field: Field, value: unknown, report: Report): void {
     case 'Uuid':
       return checkUuid(field.name, value, report);
     case 'Int':
-      if (typeof value !== 'number' || !Number.isInteger(value)) return report(TYPE, field.name, 'not an Int');
+      if (!isWhole(value)) return report(TYPE, field.name, 'not an Int');
       if (Math.abs(value) > INT_MAX) return report(RANGE, field.name, 'larger than 4 bytes');
       return checkNumber(field, value, report);
     case 'Decimal':
@@ -106,7 +106,7 @@ function checkValue(field: Field, value: unknown, report: Report): void {
       if (!Number.isFinite(value)) return report(RANGE, field.name, `no ${field.type} is as large`);
       return checkNumber(field, value, report);
     case 'Timestamp':
-      if (typeof value !== 'number' || !Number.isInteger(value)) return report(TYPE, field.name, 'not a Timestamp');
+      if (!isWhole(value)) return report(TYPE, field.name, 'not a Timestamp');
       if (value < 0 || value > TIMESTAMP_MAX) report(RANGE, field.name, 'not in seconds since 1970');
       return;
     case 'DateTime':
@@ -126,6 +126,10 @@ function checkValue(field: Field, value: unknown, report: Report): void {
       if (!isJpeg(value)) report(TYPE, field.name, 'not a JPEG');
   }
 }
+
+/** A number without a fraction; one beyond all numbers (`1e400`) is none of its type's range. */
+const isWhole = (value: unknown): value is number =>
+  typeof value === 'number' && (Number.isInteger(value) || Math.abs(value) === Infinity);
 
 function checkString(field: Field, value: unknown, report: Report): void {
   if (typeof value !== 'string') return report(TYPE, field.name, 'not a String');

@@ -108,6 +108,7 @@ function integers({ min, max, length }: Field): Variation[] {
     bad('range', 'outside', String(lowest - 1), lowest - 1),
     bad('range', 'outside', String(highest + 1), highest + 1),
     bad('range', 'outside', '-2147483649', -(2 ** 31) - 1),
+    bad('range', 'outside', '1e400', Infinity),
   ];
 }
 

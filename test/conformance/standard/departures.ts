@@ -70,14 +70,14 @@ function faultOf(field: Field, value: unknown): Fault | null {
     case 'Boolean':
       return typeof value === 'boolean' ? null : 'type';
     case 'Int':
-      if (typeof value !== 'number' || !Number.isInteger(value)) return 'type';
+      if (!isWhole(value)) return 'type';
       return Math.abs(value) > INT_MAX ? 'range' : numberFault(field, value);
     case 'Decimal':
     case 'Double':
       if (typeof value !== 'number') return 'type';
       return Number.isFinite(value) ? numberFault(field, value) : 'range';
     case 'Timestamp':
-      if (typeof value !== 'number' || !Number.isInteger(value)) return 'type';
+      if (!isWhole(value)) return 'type';
       return value < 0 || value > TIMESTAMP_MAX ? 'range' : null;
     case 'DateTime':
       return dateTimeFault(value);
@@ -92,6 +92,10 @@ function faultOf(field: Field, value: unknown): Fault | null {
       return 'type';
   }
 }
+
+/** JSON's `1e400` is a number, too large for any type. */
+const isWhole = (value: unknown): value is number =>
+  typeof value === 'number' && (Number.isInteger(value) || Math.abs(value) === Infinity);
 
 function textFault({ length, oneOf }: Field, value: unknown): Fault | null {
   if (typeof value !== 'string') return 'type';
