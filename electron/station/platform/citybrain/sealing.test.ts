@@ -92,10 +92,14 @@ describe('sealing in a thread', () => {
 
   it('the gate froze while a picture was compressed and encrypted: the event loop goes on', async () => {
     await sealing.sealPicture(message(0), large, 1);
-    const watch = watchTurns();
+    const there = watchTurns();
     for (let n = 0; n < 5; n++) await sealing.sealPicture(message(n), large, 1);
-    // In this thread the cipher alone takes more than 50 ms at one go.
-    expect(watch.longestMs()).toBeLessThan(5);
+    const longest = there.longestMs();
+    // The cipher alone, in this thread. How many milliseconds it is, `npm run bench -- outbox` says.
+    const begun = process.threadCpuUsage();
+    here(1, readFileSync(large).subarray(0, 370_000));
+    const { user, system } = process.threadCpuUsage(begun);
+    expect(longest).toBeLessThan((user + system) / 1000 / 4);
   });
 });
 
