@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Certificates } from '../platform/certificate.ts';
+import { readBody } from '../platform/request-body.ts';
 
 /** Larger than any message of the text: a snapshot of 500K, encrypted, in base64. */
 const MOST_BODY = 2_000_000;
@@ -19,9 +20,9 @@ export function receiveRequests(
   { onRequest, onStray }: RequestHandlers,
 ): (socket: Socket) => void {
   const server = createServer({ key, cert, minVersion: 'TLSv1.2' }, (request, response) => {
-    readBody(request).then(
+    readBody(request, MOST_BODY).then(
       (body) => {
-        if (body) onRequest(request, body, response);
+        if (body.ok) onRequest(request, body.bytes, response);
         else response.writeHead(413, { connection: 'close' }).end();
       },
       (error: unknown) => onStray(`cut off: ${String(error)}`),
@@ -33,16 +34,4 @@ export function receiveRequests(
     socket.destroy();
   });
   return (socket) => void server.emit('connection', socket);
-}
-
-/** Null: more than any message needs. */
-async function readBody(request: IncomingMessage): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > MOST_BODY) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }

@@ -11,6 +11,7 @@ import type { PlatformFaults } from './faults.ts';
 import { MAX_FORM_BYTES, readImageForm } from './image-form.ts';
 import { PAY_CALLBACK_PATH, readPayParameters } from './links.ts';
 import { payPage } from './pages.ts';
+import { readBody } from './request-body.ts';
 import type { Reception, Reply } from './reception.ts';
 import type { Replies } from './replies.ts';
 import type { WireCodes } from './tables/interfaces.ts';
@@ -42,8 +43,6 @@ export interface Web {
   /** true: connections are taken and never answered, those that stand go dead; false: they are reset. */
   playDead(on: boolean): void;
 }
-
-type Body = { ok: true; bytes: Buffer } | { ok: false };
 
 /** An idle connection is kept this long, as by most servers that stand in front of a platform. */
 const KEEP_ALIVE_MS = 65_000;
@@ -197,21 +196,6 @@ export async function openWeb(options: WebOptions): Promise<Web> {
       door.playDead(on);
     },
   };
-}
-
-/** Reads on past the limit without keeping anything, so that the refusal can be heard. Rejects when the lot goes away. */
-function readBody(request: IncomingMessage, limit: number): Promise<Body> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  return new Promise((resolve, reject) => {
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= limit) chunks.push(chunk);
-      else if (size > 2 * limit) request.destroy(new RangeError(`a body of more than ${2 * limit} bytes`));
-    });
-    request.on('end', () => resolve(size > limit ? { ok: false } : { ok: true, bytes: Buffer.concat(chunks) }));
-    request.on('error', reject);
-  });
 }
 
 /** What a server in front of a platform says when the platform is not well. */

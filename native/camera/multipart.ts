@@ -1,5 +1,5 @@
 import { Busboy } from '@fastify/busboy';
-import { Refusal } from './refusal.ts';
+import { CameraRefusal } from './refusal.ts';
 
 const PARTS = ['capture', 'image'];
 
@@ -9,14 +9,16 @@ const LONGEST_NAME = 64;
 
 /**
  * The parts `capture` and `image` of a complete multipart/form-data body, with or without file names. A part under
- * another name or twice is a mistake. Rejects with `Refusal` 400.
+ * another name or twice is a mistake. Rejects with `CameraRefusal` 400.
  */
 export function readParts(body: Buffer, contentType: string): Promise<Map<string, Buffer>> {
   return new Promise((resolve, reject) => {
     const malformed = (cause: unknown) =>
-      reject(new Refusal(400, 'malformed', 'the body is not multipart/form-data', { cause }));
+      reject(new CameraRefusal(400, 'malformed', 'the body is not multipart/form-data', { cause }));
     const unwanted = (name: string, why: string) =>
-      reject(new Refusal(400, 'invalid', `not a capture: ${name}`, { fields: Object.fromEntries([[name, why]]) }));
+      reject(
+        new CameraRefusal(400, 'invalid', `not a capture: ${name}`, { fields: Object.fromEntries([[name, why]]) }),
+      );
 
     const parts = new Map<string, Buffer>();
     const parser = openParser(contentType, malformed);

@@ -3,13 +3,14 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Clock } from '../clock/contract.ts';
+import { Refusal } from '../http-door/refusal.ts';
+import { checkLength, hasBody, readBody } from '../http-door/request-body.ts';
 import { createKeyCheck } from './camera-keys.ts';
 import type { CaptureDoor, CaptureDoorHandlers, CaptureOutcome } from './contract.ts';
 import { createFailureLimit } from './failure-limit.ts';
 import { readParts } from './multipart.ts';
 import { captureFromJson, captureFromParts } from './push-protocol.ts';
-import { Refusal, refusalBody } from './refusal.ts';
-import { checkLength, hasBody, readBody } from './request-body.ts';
+import { CameraRefusal, refusalBody } from './refusal.ts';
 
 export interface CaptureDoorOptions {
   /** Port 0 takes a free one; `start` says which. */
@@ -77,14 +78,14 @@ export function createCaptureDoor(options: CaptureDoorOptions): CaptureDoor {
     const source = check === 'unknown-camera' ? from : `${from} ${cameraId}`;
     const quietMs = failures.quietFor(source);
     if (quietMs > 0) {
-      throw new Refusal(429, 'too-many-failures', 'too many wrong keys from this address', {
+      throw new CameraRefusal(429, 'too-many-failures', 'too many wrong keys from this address', {
         headers: { 'Retry-After': String(Math.ceil(quietMs / 1000)) },
       });
     }
     if (check === 'ok') return;
     const last = failures.failed(source) ? '; further attempts are refused for a while' : '';
-    if (check === 'unknown-camera') throw new Refusal(404, 'unknown-camera', `no camera has this name${last}`);
-    throw new Refusal(401, check, `${check === 'no-key' ? 'no key was sent' : 'wrong key'}${last}`, {
+    if (check === 'unknown-camera') throw new CameraRefusal(404, 'unknown-camera', `no camera has this name${last}`);
+    throw new CameraRefusal(401, check, `${check === 'no-key' ? 'no key was sent' : 'wrong key'}${last}`, {
       headers: { 'WWW-Authenticate': 'Basic realm="gatehouse"' },
     });
   };
@@ -105,7 +106,10 @@ export function createCaptureDoor(options: CaptureDoorOptions): CaptureDoor {
     } catch (cause) {
       // A full disk, a locked store: the camera keeps its capture and comes again.
       const headers = { 'Retry-After': '2' };
-      throw new Refusal(503, 'not-recorded', 'the capture could not be recorded: send it again', { headers, cause });
+      throw new CameraRefusal(503, 'not-recorded', 'the capture could not be recorded: send it again', {
+        headers,
+        cause,
+      });
     }
   };
 
@@ -195,7 +199,11 @@ export function createCaptureDoor(options: CaptureDoorOptions): CaptureDoor {
       });
       server = opening;
       opening.on('error', (cause) => {
-        tell(null, '', new Refusal(503, 'not-recorded', `no connection can be taken: ${cause.message}`, { cause }));
+        tell(
+          null,
+          '',
+          new CameraRefusal(503, 'not-recorded', `no connection can be taken: ${cause.message}`, { cause }),
+        );
       });
       return { port: (opening.address() as AddressInfo).port };
     },
@@ -218,10 +226,10 @@ const ROUTE = /^\/(capture|heartbeat)\/([a-z0-9][a-z0-9-]{0,31})(?:\?.*)?$/;
 function routeOf(request: IncomingMessage): Route {
   const [, what, cameraId] = ROUTE.exec(request.url ?? '') ?? [];
   if (what === undefined || cameraId === undefined) {
-    throw new Refusal(404, 'not-found', 'captures go to /capture/CAMERA, heartbeats to /heartbeat/CAMERA');
+    throw new CameraRefusal(404, 'not-found', 'captures go to /capture/CAMERA, heartbeats to /heartbeat/CAMERA');
   }
   if (request.method !== 'POST') {
-    throw new Refusal(405, 'method-not-allowed', 'cameras POST', { headers: { Allow: 'POST' } });
+    throw new CameraRefusal(405, 'method-not-allowed', 'cameras POST', { headers: { Allow: 'POST' } });
   }
   return { what: what === 'capture' ? 'capture' : 'heartbeat', cameraId };
 }
@@ -231,17 +239,17 @@ function formatOf(contentType: string, encoding: string | undefined): 'json' | '
   const plain = encoding === undefined || encoding === 'identity';
   if (plain && mediaType.trim().toLowerCase() === 'application/json') return 'json';
   if (plain && mediaType.trim().toLowerCase() === 'multipart/form-data') return 'multipart';
-  throw new Refusal(415, 'unsupported-type', 'send application/json or multipart/form-data, not compressed');
+  throw new CameraRefusal(415, 'unsupported-type', 'send application/json or multipart/form-data, not compressed');
 }
 
-function protocolRefusal(error: NodeJS.ErrnoException): Refusal {
+function protocolRefusal(error: NodeJS.ErrnoException): CameraRefusal {
   switch (error.code) {
     case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return new Refusal(408, 'timeout', 'the request took too long', { cause: error });
+      return new CameraRefusal(408, 'timeout', 'the request took too long', { cause: error });
     case 'HPE_HEADER_OVERFLOW':
-      return new Refusal(431, 'headers-too-large', 'the headers are too large', { cause: error });
+      return new CameraRefusal(431, 'headers-too-large', 'the headers are too large', { cause: error });
     default:
-      return new Refusal(400, 'malformed', 'this is not HTTP', { cause: error });
+      return new CameraRefusal(400, 'malformed', 'this is not HTTP', { cause: error });
   }
 }
 

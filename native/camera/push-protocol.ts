@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { carColour, carModel, plateColour } from '../../electron/contract/vocabulary.ts';
 import type { Capture } from './contract.ts';
-import { Refusal } from './refusal.ts';
+import { CameraRefusal } from './refusal.ts';
 
 /** The push format, pure: bytes of a message to a capture. docs/protocols/capture-push.md is its text. */
 
@@ -27,7 +27,7 @@ const captureMessage = z
 /** What a camera sends, less its image. */
 export type CaptureMessage = z.input<typeof captureMessage>;
 
-/** A capture from a JSON body with its image in base64. Throws `Refusal` 400. */
+/** A capture from a JSON body with its image in base64. Throws `CameraRefusal` 400. */
 export function captureFromJson(body: Buffer, cameraId: string): Capture {
   const { image, ...message } = parseObject(body);
   return { ...readMessage(message, cameraId), image: decodeImage(image) };
@@ -35,7 +35,7 @@ export function captureFromJson(body: Buffer, cameraId: string): Capture {
 
 /**
  * A capture from the parts of a multipart body: the JSON, and the JPEG as it is. A camera without a picture says
- * `"image": null` in the JSON, so that a part under a wrong name is a mistake it is told of. Throws `Refusal` 400.
+ * `"image": null` in the JSON, so that a part under a wrong name is a mistake it is told of. Throws `CameraRefusal` 400.
  */
 export function captureFromParts(parts: ReadonlyMap<string, Buffer>, cameraId: string): Capture {
   const capture = parts.get('capture');
@@ -56,8 +56,8 @@ function readMessage(message: object, cameraId: string): Omit<Capture, 'image'> 
   return { ...rest, cameraId, capturedAt: Date.parse(capturedAt) };
 }
 
-const invalid = (fields: Record<string, string>): Refusal =>
-  new Refusal(400, 'invalid', `not a capture: ${Object.keys(fields).join(', ')}`, { fields });
+const invalid = (fields: Record<string, string>): CameraRefusal =>
+  new CameraRefusal(400, 'invalid', `not a capture: ${Object.keys(fields).join(', ')}`, { fields });
 
 const MOST_FIELDS_NAMED = 10;
 
@@ -77,7 +77,7 @@ function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(utf8.decode(bytes));
   } catch (cause) {
-    throw new Refusal(400, 'malformed', 'the message is not JSON in UTF-8', { cause });
+    throw new CameraRefusal(400, 'malformed', 'the message is not JSON in UTF-8', { cause });
   }
 }
 
@@ -85,7 +85,7 @@ function parseObject(body: Buffer): Record<string, unknown> {
   const cut = cutImage(body);
   const value = parseJson(cut?.rest ?? body);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new Refusal(400, 'malformed', 'the message is not a JSON object');
+    throw new CameraRefusal(400, 'malformed', 'the message is not a JSON object');
   }
   const message = value as Record<string, unknown>;
   if (cut === null) return message;

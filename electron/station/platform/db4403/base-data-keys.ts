@@ -10,6 +10,18 @@ export type BaseReport = Extract<
 
 /** All order keys of base data begin so. */
 export const BASE = 'base:';
+/** The interfaces that tell of the lot itself. */
+const INTERFACES: ReadonlySet<string> = new Set<EventInterface>([
+  'parkInfo',
+  'gateInfo',
+  'stallInfo',
+  'chargeStandard',
+  'businessConfig',
+  'sharePlan',
+  'imageUpload',
+]);
+export const isBaseData = (name: string): boolean => INTERFACES.has(name);
+
 /** Names, within its interface, what a lot has only one of. */
 const THE_LOT = 'lot';
 

@@ -6,13 +6,9 @@ import type { Db4403Config } from '../../../contract/site-platforms.ts';
 import type { Tx } from '../../ledger/record.ts';
 import type { PictureKind, ReportOf } from '../../ledger/report.ts';
 import type { Db } from '../../store/open.ts';
+import { beginsAsJpeg, LARGEST_PICTURE } from './picture-limits.ts';
 import { imageTypes } from './reports-base-data.ts';
 import type { PictureUpload, PictureUrl } from './reports-base-data.ts';
-
-/** Note to table 32: jpg, at most 10 MB. */
-const LARGEST_PICTURE = 10 * 1024 * 1024;
-/** A JPEG begins with its marker SOI and that of the next segment. */
-const JPEG = Buffer.from([0xff, 0xd8, 0xff]);
 
 /** A picture that the site file names and that cannot be reported, with the reason in the installer's words. */
 export interface UnusablePicture {
@@ -52,7 +48,7 @@ function readPicture(picture: PictureKind, file: string): ReportOf<'picture'> | 
     const { size, mtimeMs } = statSync(file);
     if (size > LARGEST_PICTURE) return { why: '图片大于 10 MB' };
     const bytes = readFileSync(file);
-    if (!bytes.subarray(0, JPEG.length).equals(JPEG)) return { why: '不是 JPEG 图片' };
+    if (!beginsAsJpeg(bytes)) return { why: '不是 JPEG 图片' };
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     return { kind: 'picture', picture, file, sha256, takenAt: Math.floor(mtimeMs) };
   } catch (error) {

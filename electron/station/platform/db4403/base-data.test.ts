@@ -43,6 +43,20 @@ describe('what the platform is told about the lot', () => {
     expect(baseData.view()[0]?.fields).toContainEqual({ name: 'totalSpace', site: '60', platform: null });
   });
 
+  it('is worked out for the screen once, and again only when something of it was told or settled', () => {
+    const { baseData, up } = start(siteOf());
+    const before = baseData.view();
+    expect(baseData.view()).toBe(before);
+    up();
+    const after = baseData.view();
+    expect(after).not.toBe(before);
+    baseData.onSettled({ factSeq: null, interface: 'vehicleEnter', businessId: 'x', state: 'acknowledged', ms: 1 });
+    expect(baseData.view()).toBe(after);
+    baseData.onSettled({ factSeq: null, interface: 'stallInfo', businessId: 'x', state: 'acknowledged', ms: 1 });
+    expect(baseData.view()).toEqual(after);
+    expect(baseData.view()).not.toBe(after);
+  });
+
   it('is nothing without a registration, whatever it was before', () => {
     start(siteOf()).up();
     lot.sent();

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../../native/clock/contract.ts';
+import type { BaseDataView } from '../../../contract/base-data.ts';
 import type { SiteConfig } from '../../../contract/site.ts';
 import type { Ledger, Tx } from '../../ledger/record.ts';
 import type { Reporter } from '../../ledger/report.ts';
@@ -8,7 +9,7 @@ import type { BaseData } from '../sync/contract.ts';
 import { goneReport } from './base-data-gone.ts';
 import { createHeld } from './base-data-held.ts';
 import type { Held } from './base-data-held.ts';
-import { baseKey } from './base-data-keys.ts';
+import { baseKey, isBaseData } from './base-data-keys.ts';
 import type { BaseReport } from './base-data-keys.ts';
 import type { Pictures } from './base-data-pictures.ts';
 import { baseReports, titleOf } from './base-data-site.ts';
@@ -59,6 +60,8 @@ export function createBaseData(parts: BaseDataParts): Db4403BaseData {
   const unusable = pictures.unusable.map(unusableView);
   const readHeld = createHeld(db, PLATFORM);
   let cancelWait = (): void => undefined;
+  /** What the screen was shown last, until something is told or settled: a lot may have thousands of stalls. */
+  let shown: BaseDataView[] | null = null;
 
   /** What was worded before: of many stalls hardly one changes. */
   const words = new WeakMap<BaseReport, string>();
@@ -98,6 +101,7 @@ export function createBaseData(parts: BaseDataParts): Db4403BaseData {
 
   function reportWhatDiffers(tx: Tx, factSeq: number | null): void {
     cancelWait();
+    shown = null;
     const lines = linesBeside(readHeld());
     const differing = lines.filter(({ held, payload }) => !held || !saysTheSame(held.newest.payload, payload));
     const tell = (these: readonly Line[]): void => {
@@ -117,23 +121,28 @@ export function createBaseData(parts: BaseDataParts): Db4403BaseData {
     }
   }
 
+  function look(): BaseDataView[] {
+    const told = readHeld();
+    const lines = linesBeside(told);
+    const keys = new Set([...unusable, ...lines].map(({ key }) => key));
+    return [
+      ...unusable,
+      ...lines.map((line) => baseDataView(line.key, line, line.held)),
+      ...[...told].filter(([key]) => !keys.has(key)).map(([key, held]) => baseDataView(key, null, held)),
+    ];
+  }
+
   return {
     onUp: reportWhatDiffers,
     onSettled({ interface: name }) {
+      if (!isBaseData(name)) return;
+      shown = null;
       if (name === 'imageUpload') reportTheRest();
     },
     stop: () => cancelWait(),
-    view() {
-      const told = readHeld();
-      const lines = linesBeside(told);
-      const keys = new Set([...unusable, ...lines].map(({ key }) => key));
-      return [
-        ...unusable,
-        ...lines.map((line) => baseDataView(line.key, line, line.held)),
-        ...[...told].filter(([key]) => !keys.has(key)).map(([key, held]) => baseDataView(key, null, held)),
-      ];
-    },
+    view: () => (shown ??= look()),
     reportAll(by, note) {
+      shown = null;
       ledger.record((tx) => {
         note(tx);
         const factSeq = tx.fact({ kind: 'base-data-reported', who: by, data: { platform: PLATFORM } });

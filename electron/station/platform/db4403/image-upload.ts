@@ -10,12 +10,9 @@ import type { Reply } from './envelope.ts';
 import type { HttpsSession } from './https-session.ts';
 import { judge, questionOf } from './message.ts';
 import { unsendable } from './outgoing.ts';
+import { beginsAsJpeg, LARGEST_PICTURE } from './picture-limits.ts';
 import type { PictureUpload } from './reports-base-data.ts';
 import { toTimestamp } from '../wire/time.ts';
-
-/** 7.3.4.1.7: not larger than this, and a JPEG. */
-const LARGEST_IMAGE = 10 * 1024 * 1024;
-const JPEG = Buffer.from([0xff, 0xd8, 0xff]);
 
 /** What the queue holds of a picture: the fields of table 32, where the file is, and what was in it when it was reported. */
 const pictureUpload: z.ZodType<PictureUpload> = z.object({
@@ -79,14 +76,14 @@ async function readImage(file: string, sha256: string): Promise<ReadImage> {
   try {
     for await (const chunk of createReadStream(file) as AsyncIterable<Buffer<ArrayBuffer>>) {
       size += chunk.length;
-      if (size > LARGEST_IMAGE) return { ok: false, why: `${file} is larger than 10 MB` };
+      if (size > LARGEST_PICTURE) return { ok: false, why: `${file} is larger than 10 MB` };
       hash.update(chunk);
       chunks.push(chunk);
     }
   } catch (error) {
     return { ok: false, why: `${file} cannot be read: ${wordsOf(error)}` };
   }
-  if (!chunks[0]?.subarray(0, JPEG.length).equals(JPEG)) return { ok: false, why: `${file} is not a JPEG` };
+  if (!beginsAsJpeg(chunks[0])) return { ok: false, why: `${file} is not a JPEG` };
   if (hash.digest('hex') !== sha256.toLowerCase())
     return { ok: false, why: `${file} has changed since it was reported` };
   return { ok: true, chunks };

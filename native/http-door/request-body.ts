@@ -2,6 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../clock/contract.ts';
 import { Refusal } from './refusal.ts';
 
+/** Why a request is turned away because of its body. */
+export type BodyRefusalCode = 'incomplete' | 'timeout' | 'length-required' | 'too-large';
+
 export interface BodyLimits {
   bytes: number;
   /** From the end of the headers to the last byte. */
@@ -15,14 +18,14 @@ export const hasBody = (request: IncomingMessage): boolean =>
 export function checkLength(request: IncomingMessage, limits: BodyLimits): void {
   const length = request.headers['content-length'];
   if (length === undefined && request.headers['transfer-encoding'] === undefined) {
-    throw new Refusal(411, 'length-required', 'say Content-Length, or send chunked');
+    throw refusal(411, 'length-required', 'say Content-Length, or send chunked');
   }
   if (Number(length ?? 0) > limits.bytes) throw tooLarge(limits);
 }
 
 /**
  * The whole body. Rejects with `Refusal`: 413 as soon as it grows over the limit (nothing more is read), 408 when it
- * takes too long, 400 when the camera hangs up in the middle.
+ * takes too long, 400 when the other side hangs up in the middle.
  */
 export function readBody(request: IncomingMessage, limits: BodyLimits, clock: Clock): Promise<Buffer> {
   return new Promise((resolve, reject) => {
@@ -36,10 +39,10 @@ export function readBody(request: IncomingMessage, limits: BodyLimits, clock: Cl
       request.on('error', () => undefined);
       done();
     };
-    const refuse = (refusal: Refusal) =>
+    const refuse = (why: Refusal) =>
       settle(() => {
         request.pause();
-        reject(refusal);
+        reject(why);
       });
     const onData = (chunk: Buffer) => {
       size += chunk.length;
@@ -47,9 +50,9 @@ export function readBody(request: IncomingMessage, limits: BodyLimits, clock: Cl
       else chunks.push(chunk);
     };
     const onEnd = () => settle(() => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size)));
-    const onCut = () => refuse(new Refusal(400, 'incomplete', 'the connection ended before the message did'));
+    const onCut = () => refuse(refusal(400, 'incomplete', 'the connection ended before the message did'));
     const cancelDeadline = clock.after(limits.ms, () =>
-      refuse(new Refusal(408, 'timeout', `the message was not there within ${limits.ms} ms`)),
+      refuse(refusal(408, 'timeout', `the message was not there within ${limits.ms} ms`)),
     );
 
     request.on('data', onData).on('end', onEnd).on('close', onCut).on('error', onCut);
@@ -57,4 +60,6 @@ export function readBody(request: IncomingMessage, limits: BodyLimits, clock: Cl
 }
 
 const tooLarge = (limits: BodyLimits): Refusal =>
-  new Refusal(413, 'too-large', `a message has at most ${limits.bytes} bytes`);
+  refusal(413, 'too-large', `a message has at most ${limits.bytes} bytes`);
+
+const refusal = (status: number, code: BodyRefusalCode, message: string): Refusal => new Refusal(status, code, message);
