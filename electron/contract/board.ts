@@ -193,6 +193,8 @@ export const platformCause = z.enum([
   'not-let-in',
   'refused-subscription',
   'wrong-password',
+  /** It knows the account, but not the lot: nobody has registered it there. */
+  'not-registered',
 ]);
 export type PlatformCause = z.infer<typeof platformCause>;
 
@@ -260,6 +262,7 @@ export const activityKind = z.enum([
   'control-list-changed',
   'control-hit',
   'cloned-plate',
+  'illegal-parking',
   'coupon-received',
   'coupon-used',
   'coupon-void',

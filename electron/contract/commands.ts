@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { baseDataView } from './base-data.ts';
 import { boardView } from './board.ts';
-import { reportPage, syncView } from './sync.ts';
-import { vehicleClass } from './vocabulary.ts';
+import { refundView } from './orders.ts';
+import { foundFiles, reportPage, syncView } from './sync.ts';
+import { plateColour, vehicleClass } from './vocabulary.ts';
 import type { Role } from './vocabulary.ts';
 
 /**
@@ -17,6 +18,8 @@ const because = z.string().trim().min(1).max(200);
 
 const platform = z.string().min(1).max(32);
 const reportSeq = z.int().min(1);
+const plate = z.string().trim().min(1).max(16);
+const businessNo = z.string().min(1).max(64);
 
 const done = z.object({ done: z.literal(true) });
 
@@ -58,6 +61,16 @@ export const commands = {
   /** A person looked at the arm: pulses may be sent again. */
   'lane.return-to-service': command('attendant', z.object({ key, laneId }), done),
 
+  /**
+   * A vehicle is parked where it must not be, or blocks others: written down, and reported (1003 of table A.3). `laneId`:
+   * the lane it stands at; without one the words say where.
+   */
+  'lot.report-illegal-parking': command(
+    'attendant',
+    z.object({ key, laneId: laneId.nullable(), plate: plate.optional(), because }),
+    done,
+  ),
+
   /** The sync screen's figures. */
   'sync.get': command('attendant', z.object({}), syncView),
   /** Reports in the queue: the newest parked, the oldest waiting, the newest settled; `after` is the last one seen. */
@@ -72,6 +85,11 @@ export const commands = {
     }),
     reportPage,
   ),
+  /**
+   * All reports of the stays, bookings and orders that a text names: a part of a plate, the beginning of an order number
+   * of either side, of a booking's or a shared-parking order's number, or of a report's own id.
+   */
+  'sync.find': command('attendant', z.object({ text: z.string().trim().min(2).max(64) }), foundFiles),
   /** Lets a parked report (or all, or all of an interface) try again as it is. */
   'sync.retry': command(
     'attendant',
@@ -90,6 +108,32 @@ export const commands = {
   'sync.base-data': command('attendant', z.object({ platform }), z.array(baseDataView)),
   /** Reports all base data afresh. */
   'sync.report-base-data': command('supervisor', z.object({ key, platform }), done),
+
+  /** Refunds that wait for a person, the one to be decided first at the top (tables 59 and 60). */
+  'orders.refunds': command('attendant', z.object({}), z.array(refundView)),
+  /** Accepts or refuses one; the platform is told (table 49). */
+  'orders.decide-refund': command(
+    'supervisor',
+    z.object({ key, refundNo: businessNo, accept: z.boolean(), because }),
+    done,
+  ),
+  /** Changes or ends an order on this side; the platform is told (table 51). What is absent stays; times are UTC ms. */
+  'orders.change': command(
+    'supervisor',
+    z.object({
+      key,
+      orderNo: businessNo,
+      plate: plate.optional(),
+      plateColour: plateColour.optional(),
+      from: z.int().optional(),
+      to: z.int().optional(),
+      end: z.literal(true).optional(),
+      because,
+    }),
+    done,
+  ),
+  /** Declares a coupon void that nobody has used yet. */
+  'orders.annul-coupon': command('supervisor', z.object({ key, couponNo: businessNo, because }), done),
 } as const;
 
 export type Commands = typeof commands;

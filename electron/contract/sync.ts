@@ -36,6 +36,8 @@ export const syncView = z.object({
   /** Of whoever is on duty: what is not theirs to do is shown, and says whose it is. */
   role,
   platforms: z.array(syncPlatformView),
+  /** Refunds that wait for a person; null: the lot shares no places. */
+  refunds: z.int().nullable(),
 });
 export type SyncView = z.infer<typeof syncView>;
 
@@ -87,6 +89,8 @@ export const reportItemView = z.object({
   fields: z.array(reportFieldView),
   /** Later reports of the same stay or order that wait behind it. */
   behind: z.int(),
+  /** Who gave it up, when and why; null: nobody did. */
+  dismissed: z.object({ who: z.string(), at: instant, because: z.string() }).nullable(),
 });
 export type ReportItemView = z.infer<typeof reportItemView>;
 
@@ -96,3 +100,29 @@ export const reportPage = z.object({
   more: z.boolean(),
 });
 export type ReportPage = z.infer<typeof reportPage>;
+
+/** One side's number of a stay and the other's; the platform's is null until it said it. */
+export const orderNumbers = z.object({ platform: z.string(), ours: z.string(), theirs: z.string().nullable() });
+export type OrderNumbers = z.infer<typeof orderNumbers>;
+
+/** A report that was searched for, and the platform that it is for. */
+export const foundReport = z.object({ platform: z.string(), item: reportItemView });
+export type FoundReport = z.infer<typeof foundReport>;
+
+/** All reports of one stay, of one order, or of whatever else reports are kept in order by. */
+export const foundFile = z.object({
+  key: z.string(),
+  stay: z.object({ plate: z.string(), enteredAt: instant, leftAt: instant.nullable() }).nullable(),
+  numbers: z.array(orderNumbers),
+  /** Oldest first. */
+  reports: z.array(foundReport),
+});
+export type FoundFile = z.infer<typeof foundFile>;
+
+export const foundFiles = z.object({
+  /** Newest first. */
+  files: z.array(foundFile),
+  /** There are more than are listed. */
+  more: z.boolean(),
+});
+export type FoundFiles = z.infer<typeof foundFiles>;

@@ -2,14 +2,25 @@ import type { CommandInput, CommandName, CommandOutput } from '../contract/comma
 import type { Acts } from './access/acts.ts';
 import type { Actor, Run } from './access/door.ts';
 import type { Board } from './board/board.ts';
+import type { OrderActs } from './booking/order-acts.ts';
 import type { Lane } from './lane/lane.ts';
 import { LaneRefusal } from './lane/parts.ts';
+import type { ReportIllegalParking } from './parking/illegal-parking.ts';
 import type { Sync } from './platform/sync/sync.ts';
 
 type Handlers = { [C in CommandName]: (input: CommandInput<C>, actor: Actor) => CommandOutput<C> };
 
+export interface CommandParts {
+  lanes: readonly Lane[];
+  board: Board;
+  reportIllegalParking: ReportIllegalParking;
+  sync: Sync;
+  orders: OrderActs;
+  acts: Acts;
+}
+
 /** Each command of the contract, carried out by the part it belongs to. */
-export function createCommands(parts: { lanes: readonly Lane[]; board: Board; sync: Sync; acts: Acts }): Run {
+export function createCommands(parts: CommandParts): Run {
   const done = { done: true } as const;
 
   function laneOf(id: string): Lane {
@@ -68,8 +79,13 @@ export function createCommands(parts: { lanes: readonly Lane[]; board: Board; sy
       laneOf(laneId).returnToService(who, parts.acts.once(key, 'lane.return-to-service', who.id));
       return done;
     },
+    'lot.report-illegal-parking': ({ key, ...seen }, who) => {
+      parts.reportIllegalParking(seen, who.id, parts.acts.once(key, 'lot.report-illegal-parking', who.id));
+      return done;
+    },
     'sync.get': (_, who) => parts.sync.view(who),
     'sync.items': (query) => parts.sync.items(query),
+    'sync.find': ({ text }) => parts.sync.find(text),
     'sync.retry': ({ key, ...which }, who) => {
       parts.sync.retry(which, who, parts.acts.once(key, 'sync.retry', who.id));
       return done;
@@ -85,6 +101,19 @@ export function createCommands(parts: { lanes: readonly Lane[]; board: Board; sy
     'sync.base-data': ({ platform }) => parts.sync.baseData(platform),
     'sync.report-base-data': ({ key, platform }, who) => {
       parts.sync.reportBaseData(platform, who, parts.acts.once(key, 'sync.report-base-data', who.id));
+      return done;
+    },
+    'orders.refunds': () => parts.orders.refunds(),
+    'orders.decide-refund': ({ key, ...decision }, who) => {
+      parts.orders.decideRefund(decision, who.id, parts.acts.once(key, 'orders.decide-refund', who.id));
+      return done;
+    },
+    'orders.change': ({ key, ...change }, who) => {
+      parts.orders.change(change, who.id, parts.acts.once(key, 'orders.change', who.id));
+      return done;
+    },
+    'orders.annul-coupon': ({ key, ...which }, who) => {
+      parts.orders.annulCoupon(which, who.id, parts.acts.once(key, 'orders.annul-coupon', who.id));
       return done;
     },
   };

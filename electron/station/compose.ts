@@ -13,6 +13,7 @@ import { createBoard } from './board/board.ts';
 import { createControlList } from './booking/control-list.ts';
 import { createCoupons } from './booking/coupons.ts';
 import { createBookings } from './booking/desk.ts';
+import { createOrderActs } from './booking/order-acts.ts';
 import { createSharing } from './booking/sharing.ts';
 import type { SharingRules } from './booking/sharing.ts';
 import { createStaySums } from './booking/stay-sums.ts';
@@ -31,9 +32,12 @@ import { createLedger } from './ledger/record.ts';
 import type { Log } from './log.ts';
 import { createAlarms } from './parking/alarms.ts';
 import { createCorrections } from './parking/corrections.ts';
+import { createIllegalParking } from './parking/illegal-parking.ts';
 import { createPassages } from './parking/passages.ts';
 import { createStays, newId } from './parking/stays.ts';
 import { payCallbackLink } from './platform/db4403/url-jumps.ts';
+import { createDismissals } from './platform/sync/dismissals.ts';
+import { createSearch } from './platform/sync/search.ts';
 import { createSync } from './platform/sync/sync.ts';
 import { preparePlatforms } from './platforms.ts';
 import { isStoreError, openStore } from './store/open.ts';
@@ -69,6 +73,7 @@ const SWEEP_MS = 2_500;
  */
 export async function compose(options: StationOptions): Promise<Station> {
   const { site, secrets, clock, random, log, dataDirectory } = options;
+  const nameOf = (person: string): string => site.people.find(({ id }) => id === person)?.name ?? person;
   mkdirSync(dataDirectory, { recursive: true });
   const captureDirectory = join(dataDirectory, 'captures');
   const db = openStore(join(dataDirectory, 'gatehouse.sqlite'));
@@ -112,7 +117,7 @@ export async function compose(options: StationOptions): Promise<Station> {
     bookings,
     orders: sharing,
     isFree: control.isFree,
-    nameOf: (person) => site.people.find(({ id }) => id === person)?.name ?? person,
+    nameOf,
   });
   const images = createImageFiler(captureDirectory, captures, clock);
   const cameras = createCameraWatch(site, clock);
@@ -212,9 +217,22 @@ export async function compose(options: StationOptions): Promise<Station> {
   const sync = createSync({
     platforms,
     stays: createCorrections(db, stays, createStaySums(db)),
+    search: createSearch(
+      db,
+      platforms.map(({ view, numbers }) => ({ id: view().id, numbers })),
+    ),
+    dismissalOf: createDismissals(db, nameOf),
+    refundsWaiting: () => (site.sharing ? sharing.countRefundsWaiting() : null),
     now: () => clock.now(),
   });
-  const commands = createCommands({ lanes, board, sync, acts: createActs(db) });
+  const commands = createCommands({
+    lanes,
+    board,
+    reportIllegalParking: createIllegalParking({ ledger, lanes: site.lanes, newId }),
+    sync,
+    orders: createOrderActs({ ledger, sharing, coupons }),
+    acts: createActs(db),
+  });
   const answer = createDoor(
     commands,
     () => board.onDuty,

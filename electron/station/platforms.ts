@@ -9,6 +9,7 @@ import type { Reporter } from './ledger/report.ts';
 import type { Log } from './log.ts';
 import { createCitybrain } from './platform/citybrain/link.ts';
 import { createOrders } from './platform/citybrain/orders.ts';
+import type { Orders } from './platform/citybrain/orders.ts';
 import type { PictureOf } from './platform/citybrain/picture-file.ts';
 import { citybrainForm } from './platform/citybrain/report-form.ts';
 import { createCitybrainReporter } from './platform/citybrain/reports.ts';
@@ -19,7 +20,7 @@ import { createDb4403 } from './platform/db4403/link.ts';
 import { db4403Form } from './platform/db4403/report-form.ts';
 import { createDb4403Reporter, PLATFORM as DB4403 } from './platform/db4403/reports.ts';
 import type { PlatformLink } from './platform/link/platform-link.ts';
-import type { SyncedPlatform } from './platform/sync/contract.ts';
+import type { StayNumbers, SyncedPlatform } from './platform/sync/contract.ts';
 import type { Db } from './store/open.ts';
 
 /** One platform of the site, at work. */
@@ -77,6 +78,8 @@ function prepareDb4403(config: ConfigOf<'db4403'>, ground: ReporterGround): Prep
 
   function link({ secrets, ledger, clock, log, desks, gateBusy, reportCounts, onDoor }: LinkGround): Platform {
     const onTrouble = (err: unknown): void => log.error({ err, platform: DB4403 }, 'base data not written');
+    for (const { picture, why } of pictures.unusable)
+      log.warn({ platform: DB4403, picture, why }, 'picture cannot be reported');
     const baseData = createBaseData({ site, pictures, db, ledger, reporter, clock, onTrouble });
     const platform = createDb4403({
       config,
@@ -102,6 +105,7 @@ function prepareDb4403(config: ConfigOf<'db4403'>, ground: ReporterGround): Prep
       ...platform,
       form: db4403Form,
       baseData,
+      numbers: null,
       async stop() {
         baseData.stop();
         await platform.stop();
@@ -134,6 +138,17 @@ function prepareCitybrain(config: ConfigOf<'citybrain'>, ground: ReporterGround)
       }),
       form: citybrainForm,
       baseData: null,
+      numbers: {
+        find: (text, limit) => orders.find(text, limit).map(({ stayId }) => stayId),
+        of: numbersOf(orders),
+      },
     }),
   };
 }
+
+const numbersOf =
+  (orders: Orders): StayNumbers['of'] =>
+  (stayId) => {
+    const order = orders.ofStay(stayId);
+    return order && { ours: order.outOrderNo, theirs: order.innerOrderNo };
+  };

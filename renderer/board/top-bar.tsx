@@ -61,8 +61,7 @@ function SyncSwitch() {
         attention.visit({ kind: 'sync', platformId: null });
       }}
     >
-      <CloudUploadOutlined aria-hidden />
-      &nbsp;<kbd>{SYNC_LETTER}</kbd>
+      <CloudUploadOutlined aria-hidden /> <kbd>{SYNC_LETTER}</kbd>
     </BarButton>
   );
 }

@@ -1,5 +1,6 @@
 import { useAttention } from '../store/desk.tsx';
 import { AboutDialog } from './about-dialog.tsx';
+import { IllegalParkingDialog } from './illegal-parking-dialog.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { PictureDialog } from './picture-dialog.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
@@ -16,6 +17,8 @@ export function Dialogs() {
       return <SureDialog {...dialog} />;
     case 'picture':
       return <PictureDialog {...dialog} />;
+    case 'illegal-parking':
+      return <IllegalParkingDialog />;
     case 'keys':
       return <KeysDialog />;
     case 'about':

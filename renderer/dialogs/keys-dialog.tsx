@@ -1,11 +1,11 @@
 import { Modal } from 'antd';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { ACT_LETTERS, SYNC_LETTER } from '../keys/key-map.ts';
+import { ACT_LETTERS, ILLEGAL_PARKING_LETTER, SYNC_LETTER } from '../keys/key-map.ts';
 import { actWord } from '../language/sentences.ts';
 import type { LaneAct } from '../../electron/contract/board.ts';
 import { useAttention, useDesk } from '../store/desk.tsx';
-import { ACT_KEYS, FILTER_KEY, SAME_KEY, tabKey } from '../sync/sync-keys.ts';
+import { ACT_KEYS, FILTER_KEY, SAME_KEY, SEARCH_KEY, tabKey } from '../sync/sync-keys.ts';
 import { TABS } from '../sync/sync-state.ts';
 import type { Act } from '../sync/sync-state.ts';
 import './keys-dialog.css';
@@ -60,6 +60,7 @@ function boardRows(t: TFunction): Rows {
           .join(' / '),
       }),
     ]),
+    [ILLEGAL_PARKING_LETTER, t('illegalParking.act')],
     [SYNC_LETTER, t('keys.sync')],
     ['?', t('keys.help')],
     ['Esc', t('keys.escape')],
@@ -70,7 +71,7 @@ function syncRows(t: TFunction): Rows {
   const acts = Object.keys(ACT_KEYS) as Act[];
   const letters = [...new Set(Object.values(ACT_KEYS))];
   return [
-    [`${tabKey('parked')}–${tabKey('base-data')}`, TABS.map((tab) => t(`sync.tab.${tab}`)).join(' / ')],
+    [`${tabKey('parked')}–${tabKey('refunds')}`, TABS.map((tab) => t(`sync.tab.${tab}`)).join(' / ')],
     ['↑ ↓', t('sync.keys.rows')],
     ['Enter', t('sync.keys.open')],
     ['PgUp PgDn', t('sync.keys.pages')],
@@ -82,6 +83,7 @@ function syncRows(t: TFunction): Rows {
         .map((act) => t(`sync.act.${act}`))
         .join(' / '),
     ]),
+    [SEARCH_KEY, t('sync.keys.search')],
     [FILTER_KEY, t('sync.keys.filter')],
     [SAME_KEY, t('sync.keys.same')],
     ['Space', t('sync.keys.space')],

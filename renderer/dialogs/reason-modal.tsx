@@ -1,6 +1,7 @@
 import { Button, Input, Modal } from 'antd';
 import type { InputRef } from 'antd';
 import { useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import './reason-modal.css';
 
@@ -9,6 +10,8 @@ interface ReasonModalProps {
   /** The usual reasons, one digit each. */
   ready: readonly string[];
   hint?: string;
+  /** What is asked beside the reason; fields in it keep what is typed. */
+  children?: ReactNode;
   /** Set: a reason may be left out, and this is what the button says then. */
   withoutReason?: string;
   onChoose: (because?: string) => void;
@@ -16,7 +19,7 @@ interface ReasonModalProps {
 }
 
 /** Why: one touch or digit for the usual reasons, or a sentence of one's own. */
-export function ReasonModal({ title, ready, hint, withoutReason, onChoose, onCancel }: ReasonModalProps) {
+export function ReasonModal({ title, ready, hint, children, withoutReason, onChoose, onCancel }: ReasonModalProps) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
   const field = useRef<InputRef>(null);
@@ -41,13 +44,15 @@ export function ReasonModal({ title, ready, hint, withoutReason, onChoose, onCan
         className="reasons"
         data-testid="reason-dialog"
         onKeyDown={(event) => {
-          const reason = text === '' ? ready[Number(event.key) - 1] : undefined;
+          const elsewhere = event.target !== field.current?.input && event.target instanceof HTMLInputElement;
+          const reason = text === '' && !elsewhere ? ready[Number(event.key) - 1] : undefined;
           if (event.nativeEvent.isComposing || reason === undefined) return;
           event.preventDefault();
           onChoose(reason);
         }}
       >
         {hint !== undefined && <p className="reasons-hint">{hint}</p>}
+        {children}
         <div className="reasons-ready">
           {ready.map((reason, index) => (
             <Button

@@ -19,6 +19,9 @@ export const ACT_LETTERS: Readonly<Record<LaneAct, string>> = {
 /** To the sync screen, and no act of a lane: what is Uploaded. */
 export const SYNC_LETTER = 'U';
 
+/** Writes down a vehicle that is parked where it must not be: a Violation, at a lane or elsewhere. */
+export const ILLEGAL_PARKING_LETTER = 'V';
+
 /** What a key on the board means; null: nothing, the browser may have it. */
 export type KeyMeaning =
   | { kind: 'act'; laneId: string; act: LaneAct }
@@ -26,6 +29,7 @@ export type KeyMeaning =
   | { kind: 'pick-oldest' }
   | { kind: 'pick'; laneId: string }
   | { kind: 'sync' }
+  | { kind: 'illegal-parking' }
   | { kind: 'keys' }
   | { kind: 'escape' };
 
@@ -63,6 +67,7 @@ export function meaningOf(press: KeyPress, lanes: readonly LaneView[], active: L
       return beside(lanes, active, 1);
   }
   if (key.toUpperCase() === SYNC_LETTER) return { kind: 'sync' };
+  if (key.toUpperCase() === ILLEGAL_PARKING_LETTER) return { kind: 'illegal-parking' };
   if (active === null) return null;
   if (/^[1-9]$/.test(key)) {
     const candidate = active.arrival?.candidates[Number(key) - 1];

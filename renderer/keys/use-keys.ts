@@ -36,6 +36,9 @@ function follow(desk: Desk, meaning: KeyMeaning): void {
     case 'sync':
       desk.attention.visit({ kind: 'sync', platformId: null });
       return;
+    case 'illegal-parking':
+      desk.attention.open({ kind: 'illegal-parking' });
+      return;
     case 'keys':
       desk.attention.open({ kind: 'keys' });
       return;

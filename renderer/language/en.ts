@@ -441,6 +441,7 @@ export const en: Words = {
       'control-list-changed': 'control list changed',
       'control-hit': 'on the control list',
       'cloned-plate': 'cloned plate?',
+      'illegal-parking': 'Illegal parking',
       'coupon-received': 'coupon received',
       'coupon-used': 'coupon used',
       'coupon-void': 'coupon void',
@@ -499,6 +500,14 @@ export const en: Words = {
       'open-by-hand': ['Plate unreadable', 'Emergency vehicle', 'Barrier or loop odd', 'Clearing a jam', 'Repair'],
       'hold-open': ['Clearing a jam', 'Emergency route', 'Repair', 'Power cut or fire', 'Large event'],
     },
+  },
+  illegalParking: {
+    act: 'Illegal parking',
+    title: 'Write down illegal parking and report it',
+    where: 'Where',
+    elsewhere: 'Elsewhere',
+    plate: 'Plate, if it can be read',
+    ready: ['Blocks the lane', 'In a no-parking area', 'Blocks a fire lane', 'In a reserved stall', 'Over two stalls'],
   },
   sure: {
     yes: 'Yes',

@@ -439,6 +439,7 @@ export const zhCN = {
       'control-list-changed': '管控名单更新',
       'control-hit': '管控名单告警',
       'cloned-plate': '疑似套牌',
+      'illegal-parking': '违停上报',
       'coupon-received': '收到优惠',
       'coupon-used': '优惠已用',
       'coupon-void': '优惠作废',
@@ -491,6 +492,14 @@ export const zhCN = {
       'open-by-hand': ['车牌读不出', '应急车辆', '道闸或地感异常', '疏导拥堵', '检修'],
       'hold-open': ['疏导拥堵', '应急通道', '检修', '停电或火警', '大型活动'],
     },
+  },
+  illegalParking: {
+    act: '登记违停',
+    title: '登记违停、堵塞，并上报平台',
+    where: '在哪里',
+    elsewhere: '其他位置',
+    plate: '车牌，看得清就填',
+    ready: ['堵住车道', '停在禁停区', '占用消防通道', '占用预约车位', '压线占两个车位'],
   },
   sure: {
     yes: '确定',

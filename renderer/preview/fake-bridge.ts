@@ -37,6 +37,12 @@ export function fakeBridge(scene: Scene): FakeBridge {
         return sync === null
           ? fail('station-down')
           : { ok: true, value: sync.items(input as CommandInput<'sync.items'>) as never };
+      case 'sync.find':
+        return sync === null
+          ? fail('station-down')
+          : { ok: true, value: sync.find(input as CommandInput<'sync.find'>) as never };
+      case 'orders.refunds':
+        return sync === null ? fail('station-down') : { ok: true, value: sync.refunds as never };
       case 'sync.base-data':
         return sync === null ? fail('station-down') : { ok: true, value: sync.baseData as never };
       default:

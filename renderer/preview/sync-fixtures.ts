@@ -66,6 +66,7 @@ export const syncView = (at: number, platforms: SyncPlatformView[], over: Partia
   at,
   role: 'supervisor',
   platforms,
+  refunds: 0,
   ...over,
 });
 
@@ -113,6 +114,7 @@ export function entryReport(
       field('entranceName', PLACES.entrance(1), { editable: true, maxLength: 50 }),
     ],
     behind: 0,
+    dismissed: null,
     ...over,
   };
 }

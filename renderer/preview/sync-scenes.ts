@@ -1,7 +1,14 @@
 import type { BaseDataView } from '../../electron/contract/base-data.ts';
 import type { CommandInput } from '../../electron/contract/commands.ts';
-import type { ReportItemView, ReportPage, SyncView } from '../../electron/contract/sync.ts';
-import { ANSWERS, PLACES, PLATES } from './names.ts';
+import type { RefundView } from '../../electron/contract/orders.ts';
+import type {
+  FoundFiles,
+  ReportItemView,
+  ReportPage,
+  SyncPlatformView,
+  SyncView,
+} from '../../electron/contract/sync.ts';
+import { ANSWERS, PEOPLE, PLACES, PLATES } from './names.ts';
 import { baseData, chargeReport, entryReport, lotReport, syncPlatform, syncView, timeliness } from './sync-fixtures.ts';
 
 const MINUTE = 60_000;
@@ -12,9 +19,13 @@ export interface SyncScene {
   view(asked: number): SyncView;
   items(query: CommandInput<'sync.items'>): ReportPage;
   baseData: readonly BaseDataView[];
+  find(query: CommandInput<'sync.find'>): FoundFiles;
+  refunds: readonly RefundView[];
 }
 
 const nothing = (): ReportPage => ({ items: [], more: false });
+/** Nothing is found, and no refund waits. */
+export const QUIET = { find: (): FoundFiles => ({ files: [], more: false }), refunds: [] } as const;
 
 /** Takes the page of a list that a query asks for. */
 export function pageOf(
@@ -70,6 +81,83 @@ const waiting = (at: number, from: number, count: number): ReportItemView[] =>
     }),
   );
 
+const dismissed = (at: number): ReportItemView[] =>
+  PLATES.others.map((plate, index) =>
+    entryReport(at - (index + 2) * 3 * 60 * MINUTE, 60_000 - index, plate, {
+      state: 'dismissed',
+      code: '1300',
+      message: ANSWERS.cloned,
+      dismissed: {
+        who: PEOPLE.attendant,
+        at: at - (index + 2) * 170 * MINUTE,
+        because: index === 2 ? PLACES.chargeDescription : PEOPLE.reason,
+      },
+    }),
+  );
+
+const brain = (at: number): SyncPlatformView =>
+  syncPlatform(at, {
+    perSecond: 0,
+    platform: {
+      id: 'citybrain',
+      kind: 'citybrain',
+      state: 'down',
+      cause: 'unreachable',
+      detail: 'connect ECONNREFUSED 10.20.30.40:443',
+      since: at - 6 * MINUTE,
+      waitingLive: 31,
+      waitingBacklog: 0,
+      oldestWaiting: at - 6 * MINUTE,
+    },
+    interfaces: [timeliness('parking', { waiting: 17 }), timeliness('away', { waiting: 14 })],
+    baseData: false,
+  });
+
+const found = (at: number): FoundFiles => ({
+  files: [PLATES.blue, PLATES.alike].map((plate, index) => ({
+    key: `stay:${index}`,
+    stay: { plate, enteredAt: at - (90 + index * 1500) * MINUTE, leftAt: index === 0 ? null : at - 1400 * MINUTE },
+    numbers: [
+      {
+        platform: 'citybrain',
+        ours: `4403050001202411210811270000${41 + index}`,
+        theirs: index === 0 ? null : 'R2024112017100510710013',
+      },
+    ],
+    reports: (['vehicleEnter', 'parking', 'vehicleLeave', 'away'] as const)
+      .slice(0, index === 0 ? 2 : 4)
+      .map((name, nth) => ({
+        platform: nth % 2 === 0 ? 'city' : 'citybrain',
+        item: entryReport(at - (90 + index * 1500) * MINUTE + nth * 1000, 500 + index * 10 + nth, plate, {
+          interface: name,
+          state: index === 0 && nth === 1 ? 'waiting' : nth === 2 ? 'parked' : 'acknowledged',
+          code: nth === 2 ? '1300' : nth % 2 === 0 ? '0' : 'success',
+          message: nth === 2 ? ANSWERS.cloned : null,
+        }),
+      })),
+  })),
+  more: false,
+});
+
+export const refundsAt = (at: number): RefundView[] =>
+  [0, 1].map((index) => ({
+    refundNo: `RF-${index}`,
+    orderNo: `SO202411210000${index}7731`,
+    orderKind: index === 0 ? 'purchase' : 'overdue',
+    plate: index === 0 ? PLATES.green : PLATES.blue,
+    amount: index === 0 ? 12_500 : 1500,
+    reason: index === 0 ? PEOPLE.reason : null,
+    receivedAt: at - (66 - index * 40) * 60 * MINUTE,
+    decideBy: at + (6 + index * 40) * 60 * MINUTE,
+    paid: index === 0 ? 25_000 : 1500,
+    paidAt: at - 80 * 60 * MINUTE,
+    refunded: index === 0 ? 5000 : 0,
+    from: at - 80 * 60 * MINUTE,
+    to: at + 100 * 60 * MINUTE,
+    entries: 3,
+    entriesTotal: index === 0 ? 20 : 1,
+  }));
+
 function lotBaseData(at: number): BaseDataView[] {
   const since = { heldSince: at - 30 * 60 * MINUTE };
   return [
@@ -122,6 +210,7 @@ export function syncSceneOf(name: string, at: number): SyncScene | null {
         view: () => syncView(at, [syncPlatform(at)], { role: 'attendant' }),
         items: (query) => pageOf(delivered(at, 120), query),
         baseData: lotBaseData(at).map((each) => ({ ...each, state: 'same', message: null, fields: [] })),
+        ...QUIET,
       };
     case 'sync-drain':
       return {
@@ -144,13 +233,17 @@ export function syncSceneOf(name: string, at: number): SyncScene | null {
           ]),
         items: (query) => pageOf([...queue, ...delivered(at, 120)], query),
         baseData: [],
+        ...QUIET,
       };
     case 'sync-parked':
     case 'sync-attendant':
       return {
-        view: () => syncView(at, [behind], { role: name === 'sync-parked' ? 'supervisor' : 'attendant' }),
-        items: (query) => pageOf([...parked, ...delivered(at, 120)], query),
+        view: () =>
+          syncView(at, [behind, brain(at)], { role: name === 'sync-parked' ? 'supervisor' : 'attendant', refunds: 2 }),
+        items: (query) => pageOf([...parked, ...delivered(at, 120), ...dismissed(at)], query),
         baseData: lotBaseData(at),
+        find: ({ text }) => (text.startsWith('zz') ? QUIET.find() : found(at)),
+        refunds: refundsAt(at),
       };
     case 'sync-refused':
       return {
@@ -171,34 +264,17 @@ export function syncSceneOf(name: string, at: number): SyncScene | null {
           ]),
         items: (query) => pageOf(queue, query),
         baseData: lotBaseData(at),
+        ...QUIET,
       };
     case 'sync-two':
       return {
-        view: () =>
-          syncView(at, [
-            behind,
-            syncPlatform(at, {
-              perSecond: 0,
-              platform: {
-                id: 'citybrain',
-                kind: 'citybrain',
-                state: 'down',
-                cause: 'unreachable',
-                detail: 'connect ECONNREFUSED 10.20.30.40:443',
-                since: at - 6 * MINUTE,
-                waitingLive: 31,
-                waitingBacklog: 0,
-                oldestWaiting: at - 6 * MINUTE,
-              },
-              interfaces: [timeliness('parking', { waiting: 17 }), timeliness('away', { waiting: 14 })],
-              baseData: false,
-            }),
-          ]),
+        view: () => syncView(at, [behind, brain(at)]),
         items: (query) => (query.platform === 'citybrain' ? nothing() : pageOf(parked, query)),
         baseData: lotBaseData(at),
+        ...QUIET,
       };
     case 'sync-empty':
-      return { view: () => syncView(at, []), items: nothing, baseData: [] };
+      return { view: () => syncView(at, []), items: nothing, baseData: [], ...QUIET };
     default:
       return null;
   }

@@ -13,6 +13,7 @@ export type Dialog =
   /** The plate is edited in its place on the card of this lane, for this car only. */
   | { kind: 'plate'; laneId: string; arrivalId: string }
   | { kind: 'picture'; url: string; title: string }
+  | { kind: 'illegal-parking' }
   | { kind: 'keys' }
   | { kind: 'about' };
 
@@ -118,6 +119,7 @@ function stillMeant(dialog: Dialog, lanes: readonly LaneView[]): boolean {
       return lanes.some(({ id, arrival }) => id === dialog.laneId && (arrival?.id ?? null) === arrivalId);
     }
     case 'picture':
+    case 'illegal-parking':
     case 'keys':
     case 'about':
       return true;

@@ -25,8 +25,8 @@ export function ActButton({ act, onPress }: ActButtonProps) {
         className={`sync-act-${act}`}
         disabled={offer !== 'yes'}
         loading={acting}
-        danger={act === 'dismiss'}
-        type={act === 'retry' ? 'primary' : 'default'}
+        danger={act === 'dismiss' || act === 'refuse-refund'}
+        type={act === 'retry' || act === 'accept-refund' ? 'primary' : 'default'}
         icon={offer === 'not-yours' ? <LockOutlined /> : undefined}
         data-testid={`act-${act}`}
         data-offer={offer}

@@ -3,7 +3,7 @@ import { createLanguages } from '../language/languages.ts';
 import { fakeBridge } from '../preview/fake-bridge.ts';
 import { sceneOf } from '../preview/scenes.ts';
 import { entryReport, syncPlatform, syncView } from '../preview/sync-fixtures.ts';
-import { pageOf } from '../preview/sync-scenes.ts';
+import { pageOf, QUIET } from '../preview/sync-scenes.ts';
 import { exportTable, MOST_LINES } from './export-reports.ts';
 import { EMPTY } from './sync-state.ts';
 import type { SyncState } from './sync-state.ts';
@@ -23,6 +23,7 @@ async function exported(count: number, state: Partial<SyncState>) {
       return pageOf(all, query);
     },
     baseData: [],
+    ...QUIET,
   };
   const table = await exportTable(t, bridge, { ...EMPTY, view, platformId: 'city', ...state });
   if (typeof table === 'string') throw new Error(table);

@@ -60,6 +60,8 @@ function itemRows(t: TFunction, items: readonly ReportItemView[]): Exported['row
     ['createdAt', ({ createdAt }) => time(createdAt)],
     ['sentAt', ({ sentAt }) => time(sentAt)],
     ['settledAt', ({ settledAt }) => time(settledAt)],
+    ['dismissedBy', ({ dismissed }) => dismissed?.who ?? null],
+    ['because', ({ dismissed }) => dismissed?.because ?? null],
     ['attempts', ({ attempts }) => attempts],
     ['behind', ({ behind }) => behind],
     ['answerCode', ({ code }) => code],

@@ -13,6 +13,7 @@ function panelBefore(panel: Panel): Panel | null {
   switch (panel.kind) {
     case 'detail':
     case 'sure-report-all':
+    case 'why-refund':
       return null;
     case 'correct':
       return { kind: 'detail', item: panel.item };

@@ -5,10 +5,13 @@ import { useDesk, useSync } from '../store/desk.tsx';
 import { ActButton } from './act-button.tsx';
 import { BaseDataTab } from './base-data-tab.tsx';
 import { FiguresTable } from './figures-table.tsx';
+import { FoundTable } from './found-table.tsx';
+import { RefundTable } from './refund-table.tsx';
 import { ReportTable } from './report-table.tsx';
 import { offered } from './offered.ts';
+import { SearchField } from './search-field.tsx';
 import { FILTER_KEY, SAME_KEY, tabKey } from './sync-keys.ts';
-import { isList, shownPlatform, TABS, waitingOf } from './sync-state.ts';
+import { hasTab, isList, shownPlatform, TABS, waitingOf } from './sync-state.ts';
 import type { Act, SyncState, Tab } from './sync-state.ts';
 import { errorSentence, figure, interfaceWord } from './words.ts';
 import './lists.css';
@@ -18,8 +21,9 @@ export function Lists({ exportShown }: { exportShown: () => void }) {
   const { t } = useTranslation();
   const { sync } = useDesk();
   const tab = useSync((state) => state.tab);
-  const baseData = useSync((state) => shownPlatform(state)?.baseData === true);
-  const tabs = TABS.filter((each) => each !== 'base-data' || baseData);
+  const platform = useSync((state) => shownPlatform(state));
+  const view = useSync((state) => state.view);
+  const tabs = TABS.filter((each) => hasTab({ view, platformId: platform?.platform.id ?? null }, each));
   return (
     <section className="lists">
       <Tabs
@@ -36,16 +40,21 @@ export function Lists({ exportShown }: { exportShown: () => void }) {
         {isList(tab) && <ReportTable list={tab} />}
         {tab === 'figures' && <FiguresTable />}
         {tab === 'base-data' && <BaseDataTab />}
+        {tab === 'search' && <FoundTable />}
+        {tab === 'refunds' && <RefundTable />}
       </div>
     </section>
   );
 }
 
+/** Tabs whose count waits for a person. */
+const ASKS: ReadonlySet<Tab> = new Set(['parked', 'refunds']);
+
 function TabLabel({ tab }: { tab: Tab }) {
   const { t } = useTranslation();
   const count = useSync((state) => countOf(state, tab));
   return (
-    <span className="lists-tab" data-testid={`tab-${tab}`} data-tone={tab === 'parked' && count > 0 ? 'ask' : 'none'}>
+    <span className="lists-tab" data-testid={`tab-${tab}`} data-tone={ASKS.has(tab) && count > 0 ? 'ask' : 'none'}>
       {t(`sync.tab.${tab}`)} {count > 0 && <b>{figure(count)}</b>} <kbd>{tabKey(tab)}</kbd>
     </span>
   );
@@ -55,6 +64,7 @@ function countOf(state: SyncState, tab: Tab): number {
   const shown = shownPlatform(state);
   if (shown === null) return 0;
   if (tab === 'parked') return shown.platform.parked;
+  if (tab === 'refunds') return state.view?.refunds ?? 0;
   return tab === 'waiting' ? waitingOf(shown) : 0;
 }
 
@@ -65,6 +75,8 @@ const ACTS: Readonly<Record<Tab, readonly Act[]>> = {
   dismissed: ['export'],
   figures: ['export'],
   'base-data': ['report-all'],
+  search: ['retry', 'correct', 'dismiss'],
+  refunds: ['accept-refund', 'refuse-refund'],
 };
 
 function Toolbar({ exportShown }: { exportShown: () => void }) {
@@ -73,6 +85,7 @@ function Toolbar({ exportShown }: { exportShown: () => void }) {
     <div className="lists-tools">
       {isList(tab) && <InterfaceFilter />}
       {tab === 'base-data' && <SameSwitch />}
+      {tab === 'search' && <SearchField />}
       <Said />
       {isList(tab) && <Pages />}
       <div className="lists-acts">
@@ -88,13 +101,14 @@ function Toolbar({ exportShown }: { exportShown: () => void }) {
 function Said() {
   const { t } = useTranslation();
   const outcome = useSync((state) => state.outcome);
+  const refunds = useSync(({ tab }) => tab === 'refunds');
   const notYours = useSync((state) => ACTS[state.tab].some((act) => offered(state, act) === 'not-yours'));
   if (outcome === null) {
     return (
       <span className="lists-said dim" role="status">
         {notYours && (
           <>
-            <LockOutlined aria-hidden /> {t('sync.notYours')}
+            <LockOutlined aria-hidden /> {t(refunds ? 'sync.refund.notYours' : 'sync.notYours')}
           </>
         )}
       </span>

@@ -5,17 +5,17 @@ import { useDesk, useSync } from '../store/desk.tsx';
 import { goBack } from './leaving.ts';
 import { ReportDrawer } from './report-drawer.tsx';
 import type { Panel } from './sync-state.ts';
-import { interfaceWord } from './words.ts';
+import { interfaceWord, yuan } from './words.ts';
 
 /** What lies over the lists. The report stays in sight while a reason is asked. */
 export function Panels() {
   const panel = useSync((state) => state.panel);
   if (panel === null) return null;
-  const shown = panel.kind !== 'sure-report-all' && (panel.kind !== 'why-dismiss' || panel.detail);
   return (
     <>
-      {shown && <ReportDrawer panel={panel} />}
+      {'item' in panel && (panel.kind !== 'why-dismiss' || panel.detail) && <ReportDrawer panel={panel} />}
       {(panel.kind === 'why-correct' || panel.kind === 'why-dismiss') && <WhyModal panel={panel} />}
+      {panel.kind === 'why-refund' && <RefundModal panel={panel} />}
       {panel.kind === 'sure-report-all' && <SureModal />}
     </>
   );
@@ -31,6 +31,25 @@ function WhyModal({ panel }: { panel: Extract<Panel, { kind: 'why-correct' | 'wh
       title={t(`sync.why.${act}`, { what })}
       hint={t(`sync.why.${act}Hint`)}
       ready={t(`sync.why.${act}Ready`, { returnObjects: true }) as unknown as string[]}
+      onChoose={(because) => {
+        if (because !== undefined) desk.sync.acts.because(because);
+      }}
+      onCancel={() => {
+        goBack(desk);
+      }}
+    />
+  );
+}
+
+function RefundModal({ panel: { refund, accept } }: { panel: Extract<Panel, { kind: 'why-refund' }> }) {
+  const { t } = useTranslation();
+  const desk = useDesk();
+  const act = accept ? 'accept' : 'refuse';
+  return (
+    <ReasonModal
+      title={t(`sync.refund.${act}`, { plate: refund.plate, amount: yuan(refund.amount) })}
+      hint={t(`sync.refund.${act}Hint`)}
+      ready={t(`sync.refund.${act}Ready`, { returnObjects: true }) as unknown as string[]}
       onChoose={(because) => {
         if (because !== undefined) desk.sync.acts.because(because);
       }}

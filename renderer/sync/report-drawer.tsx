@@ -13,7 +13,7 @@ import { answerWords, behindWord, errorSentence, fieldWord, interfaceWord, value
 import './report-drawer.css';
 
 /** One report: what the platform said of it, what is in it, and what can be done. */
-export function ReportDrawer({ panel }: { panel: Exclude<Panel, { kind: 'sure-report-all' }> }) {
+export function ReportDrawer({ panel }: { panel: Extract<Panel, { item: ReportItemView }> }) {
   const { t } = useTranslation();
   const desk = useDesk();
   const { item } = panel;
@@ -92,7 +92,14 @@ function Answer({ item }: { item: ReportItemView }) {
 function Story({ item }: { item: ReportItemView }) {
   const { t } = useTranslation();
   const now = useNow();
+  const { dismissed } = item;
   const lines: [string, string][] = [
+    ...(dismissed === null
+      ? []
+      : ([
+          [t('sync.column.dismissedBy'), `${dismissed.who} ${exactTime(dismissed.at, now)}`],
+          [t('sync.column.because'), dismissed.because],
+        ] as [string, string][])),
     [t('sync.column.createdAt'), exactTime(item.createdAt, now)],
     ...(item.sentAt === null ? [] : [[t('sync.column.sentAt'), exactTime(item.sentAt, now)] as [string, string]]),
     [t('sync.column.attempts'), String(item.attempts)],

@@ -59,11 +59,7 @@ function columnsOf(t: TFunction, list: List, kind: PlatformView['kind'], now: nu
     ellipsis: true,
     ...(width !== undefined && { width }),
   });
-  const time = (key: 'createdAt' | 'settledAt') =>
-    column(key, 132, (_, item: ReportItemView) => {
-      const at = item[key];
-      return at === null ? '—' : exactTime(at, now);
-    });
+  const createdAt = column('createdAt', 132, (_, item: ReportItemView) => exactTime(item.createdAt, now));
   const about = [
     column('interface', 150, (_, item: ReportItemView) => <strong>{interfaceWord(t, item.interface)}</strong>),
     column('subject', 170, (_, { subject }: ReportItemView) => subject ?? '—'),
@@ -73,7 +69,7 @@ function columnsOf(t: TFunction, list: List, kind: PlatformView['kind'], now: nu
   switch (list) {
     case 'parked':
       return [
-        time('createdAt'),
+        createdAt,
         ...about,
         answer,
         attempts,
@@ -81,7 +77,7 @@ function columnsOf(t: TFunction, list: List, kind: PlatformView['kind'], now: nu
       ];
     case 'waiting':
       return [
-        time('createdAt'),
+        createdAt,
         column('waited', 110, (_, item: ReportItemView) => elapsed(item.createdAt, now)),
         ...about,
         answer,
@@ -89,18 +85,28 @@ function columnsOf(t: TFunction, list: List, kind: PlatformView['kind'], now: nu
       ];
     case 'acknowledged':
       return [
-        time('createdAt'),
+        createdAt,
         ...about,
         column('took', 110, (_, item: ReportItemView) => <Took item={item} />),
         answer,
         attempts,
       ];
     case 'dismissed':
-      return [time('createdAt'), ...about, time('settledAt'), answer, attempts];
+      return [
+        createdAt,
+        ...about,
+        column('dismissedBy', 230, (_, { dismissed }: ReportItemView) =>
+          dismissed === null ? '—' : `${dismissed.who} ${exactTime(dismissed.at, now)}`,
+        ),
+        column('because', undefined, (_, { dismissed }: ReportItemView) => (
+          <strong>{dismissed?.because ?? '—'}</strong>
+        )),
+        answer,
+      ];
   }
 }
 
-function Answer({ kind, item }: { kind: PlatformView['kind']; item: ReportItemView }) {
+export function Answer({ kind, item }: { kind: PlatformView['kind']; item: ReportItemView }) {
   const { t } = useTranslation();
   const words = answerWords(t, kind, item);
   if (item.code === null && words === '') return <span className="dim">{t('sync.noAnswer')}</span>;

@@ -1,5 +1,5 @@
 import type { BaseDataView } from '../../electron/contract/base-data.ts';
-import { isList, shownPlatform } from './sync-state.ts';
+import { foundReports, isList, shownPlatform } from './sync-state.ts';
 import type { SyncState } from './sync-state.ts';
 
 /** Base data of one interface, those that need a look first. */
@@ -34,11 +34,20 @@ export function groupsOf(views: readonly BaseDataView[], showSame: boolean): Gro
   });
 }
 
-/** What the arrows walk over: rows of the list, of the figures or of the base data, top to bottom. */
+/** What the arrows walk over: the rows of the tab that is shown, top to bottom. */
 export function rowIds(state: SyncState): readonly (number | string)[] {
-  if (isList(state.tab)) return state.page?.items.map(({ seq }) => seq) ?? [];
-  if (state.tab === 'figures') return shownPlatform(state)?.interfaces.map((each) => each.interface) ?? [];
-  return groupsOf(state.baseData ?? [], state.showSame).flatMap(({ rows }) => rows.map(({ key }) => key));
+  const { tab } = state;
+  if (isList(tab)) return state.page?.items.map(({ seq }) => seq) ?? [];
+  switch (tab) {
+    case 'figures':
+      return shownPlatform(state)?.interfaces.map((each) => each.interface) ?? [];
+    case 'base-data':
+      return groupsOf(state.baseData ?? [], state.showSame).flatMap(({ rows }) => rows.map(({ key }) => key));
+    case 'search':
+      return foundReports(state).map(({ item }) => item.seq);
+    case 'refunds':
+      return state.refunds?.map(({ refundNo }) => refundNo) ?? [];
+  }
 }
 
 /** The row selected after the rows changed: the same one, else the one that took its place, else the first. */

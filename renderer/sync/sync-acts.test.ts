@@ -7,7 +7,7 @@ import { fakeBridge } from '../preview/fake-bridge.ts';
 import type { FakeBridge } from '../preview/fake-bridge.ts';
 import { sceneOf } from '../preview/scenes.ts';
 import { chargeReport, entryReport, lotReport, syncPlatform, syncView } from '../preview/sync-fixtures.ts';
-import { pageOf } from '../preview/sync-scenes.ts';
+import { pageOf, QUIET, refundsAt } from '../preview/sync-scenes.ts';
 import { offered } from './offered.ts';
 import { createSyncActs } from './sync-acts.ts';
 import { createSyncStore } from './sync-store.ts';
@@ -32,6 +32,7 @@ async function screen(role: Role = 'supervisor', over: Partial<Bridge> = {}) {
     view: () => syncView(at, [syncPlatform(at, { platform: { parked: parked.length } })], { role }),
     items: (query) => pageOf(parked, query),
     baseData: [],
+    ...QUIET,
   };
   const used = { ...bridge, ...over };
   const store = createSyncStore(used);
@@ -69,6 +70,33 @@ describe('acts of the sync screen', () => {
     acts.press('retry');
     acts.press('retry-all');
     expect(bridge.pressed).toHaveLength(1);
+  });
+
+  it.each([
+    ['accept-refund', true],
+    ['refuse-refund', false],
+  ] as const)('%s asks why, and sends the answer', async (act, accept) => {
+    const { store, acts } = await screen();
+    if (bridge.sync !== null) bridge.sync.refunds = refundsAt(at);
+    store.chooseTab('refunds');
+    await vi.advanceTimersByTimeAsync(0);
+    acts.press(act);
+    expect(store.getState().panel).toMatchObject({ kind: 'why-refund', accept });
+    acts.because('与司机核实');
+    expect(pressed()).toMatchObject({
+      command: 'orders.decide-refund',
+      input: { refundNo: 'RF-0', accept, because: '与司机核实' },
+    });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(store.getState()).toMatchObject({ panel: null, outcome: { act, ok: true } });
+  });
+
+  it('a refund is a supervisor’s to decide', async () => {
+    const { store } = await screen('attendant');
+    if (bridge.sync !== null) bridge.sync.refunds = refundsAt(at);
+    store.chooseTab('refunds');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(offered(store.getState(), 'accept-refund')).toBe('not-yours');
   });
 
   it('dismissing asks why, and sends the reason', async () => {

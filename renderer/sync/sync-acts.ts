@@ -3,14 +3,14 @@ import type { CommandError, CommandInput } from '../../electron/contract/command
 import type { FieldProblem } from '../../electron/contract/sync.ts';
 import { callSafely } from '../store/call.ts';
 import { offered } from './offered.ts';
-import { itemAtHand, shownPlatform } from './sync-state.ts';
+import { itemAtHand, selectedRefund, shownPlatform } from './sync-state.ts';
 import type { Act, Outcome, Panel, Texts } from './sync-state.ts';
 import type { SyncStore } from './sync-store.ts';
 
 /** How long a success stands on the screen, ms. A failure stands until the next act. */
 const SAID_MS = 6000;
 
-type Changing = 'sync.retry' | 'sync.correct' | 'sync.dismiss' | 'sync.report-base-data';
+type Changing = 'sync.retry' | 'sync.correct' | 'sync.dismiss' | 'sync.report-base-data' | 'orders.decide-refund';
 
 /** What a person does on the sync screen. An act that is not offered does nothing. */
 export interface SyncActs {
@@ -32,6 +32,9 @@ export function createSyncActs(
 ): SyncActs {
   const get = store.getState;
 
+  /** No act on a report is offered without a platform. */
+  const here = (): string => shownPlatform(get())?.platform.id ?? '';
+
   function say(outcome: Outcome): void {
     store.setState({ acting: null, outcome });
     if (!outcome.ok) return;
@@ -44,12 +47,11 @@ export function createSyncActs(
   async function send<C extends Changing>(
     act: Act,
     command: C,
-    input: Omit<CommandInput<C>, 'key' | 'platform'>,
+    input: Omit<CommandInput<C>, 'key'>,
   ): Promise<CommandError | null> {
-    const platform = shownPlatform(get())?.platform.id;
-    if (platform === undefined || get().acting !== null) return null;
+    if (get().acting !== null) return null;
     store.setState({ acting: act, outcome: null });
-    const result = await callSafely(bridge, command, { ...input, key: newKey(), platform } as CommandInput<C>);
+    const result = await callSafely(bridge, command, { ...input, key: newKey() } as CommandInput<C>);
     store.setState(({ panel }) => ({ panel: result.ok ? null : behind(panel) }));
     say(result.ok ? { act, ok: true, count: null, cut: false } : { act, ok: false, code: result.error.code });
     void store.refresh();
@@ -58,7 +60,7 @@ export function createSyncActs(
 
   async function correct(seq: number, texts: Texts, because: string): Promise<void> {
     const { panel } = get();
-    const error = await send('correct', 'sync.correct', { seq, fields: { ...texts }, because });
+    const error = await send('correct', 'sync.correct', { platform: here(), seq, fields: { ...texts }, because });
     if (error === null || panel?.kind !== 'why-correct') return;
     // What was typed is put right, not typed again.
     store.setState({ panel: { kind: 'correct', item: panel.item, texts, problems: problemsIn(error) } });
@@ -70,10 +72,13 @@ export function createSyncActs(
     const item = itemAtHand(state);
     switch (act) {
       case 'retry':
-        if (item !== null) void send(act, 'sync.retry', { seq: item.seq });
+        if (item !== null) void send(act, 'sync.retry', { platform: here(), seq: item.seq });
         return;
       case 'retry-all':
-        void send(act, 'sync.retry', state.interface === null ? {} : { interface: state.interface });
+        void send(act, 'sync.retry', {
+          platform: here(),
+          ...(state.interface !== null && { interface: state.interface }),
+        });
         return;
       case 'correct':
         if (item !== null) store.show({ kind: 'correct', item, texts: {}, problems: {} });
@@ -84,6 +89,12 @@ export function createSyncActs(
       case 'report-all':
         store.show({ kind: 'sure-report-all' });
         return;
+      case 'accept-refund':
+      case 'refuse-refund': {
+        const refund = selectedRefund(state);
+        if (refund !== null) store.show({ kind: 'why-refund', refund, accept: act === 'accept-refund' });
+        return;
+      }
     }
   }
 
@@ -97,12 +108,17 @@ export function createSyncActs(
     because(reason) {
       const { panel } = get();
       if (panel?.kind === 'why-dismiss') {
-        void send('dismiss', 'sync.dismiss', { seq: panel.item.seq, because: reason });
+        void send('dismiss', 'sync.dismiss', { platform: here(), seq: panel.item.seq, because: reason });
       }
       if (panel?.kind === 'why-correct') void correct(panel.item.seq, panel.texts, reason);
+      if (panel?.kind === 'why-refund') {
+        const { accept, refund } = panel;
+        const decision = { refundNo: refund.refundNo, accept, because: reason };
+        void send(accept ? 'accept-refund' : 'refuse-refund', 'orders.decide-refund', decision);
+      }
     },
     reportAll() {
-      void send('report-all', 'sync.report-base-data', {});
+      void send('report-all', 'sync.report-base-data', { platform: here() });
     },
     export(run) {
       if (offered(get(), 'export') !== 'yes') return;
@@ -121,7 +137,7 @@ export function createSyncActs(
 /** What an act that failed leaves open: the report it was about, where that lay open before. */
 function behind(panel: Panel | null): Panel | null {
   if (panel?.kind === 'why-dismiss') return panel.detail ? { kind: 'detail', item: panel.item } : null;
-  return panel?.kind === 'sure-report-all' ? null : panel;
+  return panel?.kind === 'sure-report-all' || panel?.kind === 'why-refund' ? null : panel;
 }
 
 /** What the station says is wrong with the fields, by their names. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { KeyPress } from '../keys/key-map.ts';
-import { ACT_KEYS, FILTER_KEY, SAME_KEY, syncMeaningOf, tabKey } from './sync-keys.ts';
+import { ACT_KEYS, FILTER_KEY, SAME_KEY, SEARCH_KEY, syncMeaningOf, tabKey } from './sync-keys.ts';
 import { TABS } from './sync-state.ts';
 
 const press = (key: string, over: Partial<KeyPress> = {}): KeyPress => ({
@@ -30,6 +30,13 @@ describe('keys on the sync screen', () => {
       expect(syncMeaningOf(press('r'), 'parked', panel)).toBeNull();
       expect(syncMeaningOf(press('Escape'), 'parked', panel)).toEqual({ kind: 'back' });
     }
+  });
+
+  it('/ leads to the search; Y and N answer a refund', () => {
+    expect(syncMeaningOf(press(SEARCH_KEY), 'figures', null)).toEqual({ kind: 'search' });
+    expect(syncMeaningOf(press('y'), 'refunds', null)).toEqual({ kind: 'act', act: 'accept-refund' });
+    expect(syncMeaningOf(press('n'), 'refunds', null)).toEqual({ kind: 'act', act: 'refuse-refund' });
+    expect(syncMeaningOf(press('y'), 'refunds', 'why-refund')).toBeNull();
   });
 
   it('digits choose the lists in their order', () => {

@@ -10,11 +10,14 @@ export const ACT_KEYS: Readonly<Record<Act, string>> = {
   'retry-all': 'A',
   'report-all': 'A',
   export: 'X',
+  'accept-refund': 'Y',
+  'refuse-refund': 'N',
 };
 
 /** Only what differs is listed, or all. */
 export const SAME_KEY = 'V';
 export const FILTER_KEY = 'F';
+export const SEARCH_KEY = '/';
 
 export const tabKey = (tab: Tab): string => String(TABS.indexOf(tab) + 1);
 
@@ -28,6 +31,7 @@ export type SyncKeyMeaning =
   | { kind: 'open' }
   | { kind: 'toggle-same' }
   | { kind: 'filter' }
+  | { kind: 'search' }
   /** To the lane that has asked longest. */
   | { kind: 'lane' }
   | { kind: 'keys' }
@@ -72,6 +76,7 @@ export function syncMeaningOf(press: KeyPress, tab: Tab, panel: Panel['kind'] | 
       return { kind: 'row', step: Infinity };
   }
   if (letter === SAME_KEY) return tab === 'base-data' ? { kind: 'toggle-same' } : null;
+  if (letter === SEARCH_KEY) return { kind: 'search' };
   if (letter === FILTER_KEY) return { kind: 'filter' };
   const chosen = /^[1-9]$/.test(key) ? TABS[Number(key) - 1] : undefined;
   return chosen === undefined ? null : { kind: 'tab', tab: chosen };

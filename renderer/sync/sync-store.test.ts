@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Bridge, Result } from '../../electron/contract/bridge.ts';
 import type { CommandInput } from '../../electron/contract/commands.ts';
-import type { ReportItemView } from '../../electron/contract/sync.ts';
+import type { FoundFiles, ReportItemView } from '../../electron/contract/sync.ts';
 import { fakeBridge } from '../preview/fake-bridge.ts';
 import type { FakeBridge } from '../preview/fake-bridge.ts';
 import { sceneOf } from '../preview/scenes.ts';
 import { baseData, entryReport, platform, syncPlatform, syncView } from '../preview/sync-fixtures.ts';
-import { pageOf } from '../preview/sync-scenes.ts';
+import { pageOf, QUIET } from '../preview/sync-scenes.ts';
 import { createSyncStore } from './sync-store.ts';
 import type { SyncStore } from './sync-store.ts';
 import { rowIds } from './rows.ts';
@@ -38,6 +38,7 @@ beforeEach(() => {
       return pageOf(items, query);
     },
     baseData: [baseData('parkInfo'), baseData('B2-001', { state: 'never' })],
+    ...QUIET,
   };
   store = createSyncStore(bridge);
   close = () => undefined;
@@ -205,5 +206,83 @@ describe('base data', () => {
     expect(store.getState()).toMatchObject({ platformId: 'brain', tab: 'figures' });
     store.chooseTab('base-data');
     expect(store.getState().tab).toBe('figures');
+  });
+});
+
+const foundIn = (platforms: readonly string[]): FoundFiles => ({
+  files: [
+    {
+      key: 'stay:1',
+      stay: { plate: '粤B12345', enteredAt: at, leftAt: null },
+      numbers: [],
+      reports: platforms.map((id, index) => ({ platform: id, item: entryReport(at, index + 1, '粤B12345') })),
+    },
+  ],
+  more: false,
+});
+
+describe('the search', () => {
+  let texts: string[];
+  beforeEach(async () => {
+    texts = [];
+    platforms = [syncPlatform(at), syncPlatform(at, { platform: { id: 'brain' }, baseData: false })];
+    if (bridge.sync !== null)
+      bridge.sync.find = ({ text }) => {
+        texts.push(text);
+        return foundIn(['city', 'brain']);
+      };
+    await open();
+    store.chooseTab('search');
+    await settle();
+  });
+
+  it('asks when the hand rests, and for nothing shorter than two characters', async () => {
+    for (const text of ['B', 'B1', 'B12', 'B123 ']) store.setSearch(text);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(texts).toEqual(['B123']);
+    store.setSearch(' B ');
+    await vi.advanceTimersByTimeAsync(200);
+    expect(texts).toEqual(['B123']);
+    expect(store.getState().found).toBeNull();
+  });
+
+  it('leads from row to row, each with the platform that its acts go to', async () => {
+    store.setSearch('B123');
+    await vi.advanceTimersByTimeAsync(200);
+    expect(store.getState()).toMatchObject({ selected: 1, platformId: 'city' });
+    expect(rowIds(store.getState())).toEqual([1, 2]);
+    store.step(1);
+    expect(store.getState()).toMatchObject({ selected: 2, platformId: 'brain' });
+  });
+
+  it('drops an answer to what is typed no more', async () => {
+    store.setSearch('B123');
+    await vi.advanceTimersByTimeAsync(199);
+    store.setSearch('');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(texts).toEqual([]);
+  });
+
+  it('a tab that was chosen before the station answered stays', async () => {
+    close();
+    platforms = [syncPlatform(at, { platform: { parked: 3 } })];
+    close = store.open(null);
+    store.chooseTab('search');
+    await settle();
+    expect(store.getState().tab).toBe('search');
+  });
+});
+
+describe('refunds that wait for a person', () => {
+  it('are asked for when their number moves, and only where the lot shares places', async () => {
+    await open();
+    store.chooseTab('refunds');
+    await settle();
+    expect(store.getState()).toMatchObject({ tab: 'refunds', refunds: [] });
+    close();
+    if (bridge.sync !== null) bridge.sync.view = () => syncView(at, platforms, { refunds: null });
+    await open();
+    store.chooseTab('refunds');
+    expect(store.getState().tab).not.toBe('refunds');
   });
 });

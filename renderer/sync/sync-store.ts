@@ -5,13 +5,15 @@ import type { SyncView } from '../../electron/contract/sync.ts';
 import { callSafely } from '../store/call.ts';
 import { nextPeak } from './drain.ts';
 import { rowIds, selectedAfter } from './rows.ts';
-import { EMPTY, isList, shownPlatform, waitingOf } from './sync-state.ts';
+import { EMPTY, foundReports, hasTab, isList, searchText, shownPlatform, waitingOf } from './sync-state.ts';
 import type { Page, Panel, SyncState, Tab } from './sync-state.ts';
 
 /** Rows of one page of a list. */
 export const PAGE_SIZE = 50;
 /** What changes without a figure changing (another attempt, base data) is asked for every so many questions. */
 const EVERY_SO_OFTEN = 5;
+/** A hand that types rests so long, ms. */
+const TYPED_MS = 200;
 
 export interface SyncStore extends StoreApi<SyncState> {
   /** Follows the station until the returned function is called. `platformId`: the platform to begin with. */
@@ -25,6 +27,8 @@ export interface SyncStore extends StoreApi<SyncState> {
   step(by: number): void;
   show(panel: Panel | null): void;
   setShowSame(showSame: boolean): void;
+  /** What is typed in the search; it is asked for when the hand rests. */
+  setSearch(text: string): void;
 }
 
 /**
@@ -37,6 +41,7 @@ export function createSyncStore(bridge: Bridge, everyMs = 1000): SyncStore {
   /** One for each time that the screen is open: answers to an earlier one are dropped. */
   let session: symbol | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let typing: ReturnType<typeof setTimeout> | undefined;
   let asking: Promise<void> | null = null;
   let askAgain = false;
   let asked = 0;
@@ -57,7 +62,7 @@ export function createSyncStore(bridge: Bridge, everyMs = 1000): SyncStore {
   }
 
   function took(view: SyncView): void {
-    const { peaks, view: before, platformId } = get();
+    const { peaks, view: before, platformId, tab } = get();
     const next = view.platforms.map((each): [string, number] => [
       each.platform.id,
       nextPeak(peaks[each.platform.id], waitingOf(each)),
@@ -69,7 +74,9 @@ export function createSyncStore(bridge: Bridge, everyMs = 1000): SyncStore {
     const troubled = view.platforms.find(({ platform }) => platform.parked > 0);
     const shown = chosen ?? troubled ?? view.platforms[0];
     if (shown === undefined) return;
-    store.setState({ platformId: shown.platform.id, tab: shown.platform.parked > 0 ? 'parked' : 'figures' });
+    // A hand may have been quicker than the station.
+    const first = tab === EMPTY.tab && shown.platform.parked > 0 ? 'parked' : tab;
+    store.setState({ platformId: shown.platform.id, tab: first });
   }
 
   async function askTab(): Promise<void> {
@@ -77,13 +84,16 @@ export function createSyncStore(bridge: Bridge, everyMs = 1000): SyncStore {
     const shown = shownPlatform(get());
     if (shown === null) return;
     const figures = JSON.stringify(shown);
-    const stale = figures !== listedAt || asked % EVERY_SO_OFTEN === 0;
+    const often = asked % EVERY_SO_OFTEN === 0;
+    const stale = figures !== listedAt || often;
     if (tab === 'figures') keepSelection({});
     if (isList(tab)) {
       if (stale || get().page === null) await askPage();
       listedAt = figures;
     }
-    if (tab === 'base-data' && shown.baseData && (get().baseData === null || asked % EVERY_SO_OFTEN === 0)) {
+    if (tab === 'search' && (often || get().found === null)) await askSearch();
+    if (tab === 'refunds' && (often || get().refunds?.length !== get().view?.refunds)) await askRefunds();
+    if (tab === 'base-data' && shown.baseData && (get().baseData === null || often)) {
       const { id } = shown.platform;
       const result = await callSafely(bridge, 'sync.base-data', { platform: id });
       if (get().tab !== 'base-data' || shownPlatform(get())?.platform.id !== id) return;
@@ -109,10 +119,35 @@ export function createSyncStore(bridge: Bridge, everyMs = 1000): SyncStore {
     else keepSelection({ page });
   }
 
-  function keepSelection(change: Partial<Pick<SyncState, 'page' | 'baseData' | 'showSame'>>): void {
+  async function askSearch(): Promise<void> {
+    const text = searchText(get());
+    if (text === null) return;
+    const result = await callSafely(bridge, 'sync.find', { text });
+    if (searchText(get()) !== text) return;
+    if (result.ok) keepSelection({ found: result.value });
+    else store.setState({ failure: result.error.code });
+  }
+
+  async function askRefunds(): Promise<void> {
+    const result = await callSafely(bridge, 'orders.refunds', {});
+    if (get().tab !== 'refunds') return;
+    if (result.ok) keepSelection({ refunds: result.value });
+    else store.setState({ failure: result.error.code });
+  }
+
+  function keepSelection(
+    change: Partial<Pick<SyncState, 'page' | 'baseData' | 'showSame' | 'found' | 'refunds'>>,
+  ): void {
     const state = get();
     const next = { ...state, ...change };
-    store.setState({ ...change, selected: selectedAfter(rowIds(state), rowIds(next), state.selected) });
+    store.setState(change);
+    select(selectedAfter(rowIds(state), rowIds(next), state.selected));
+  }
+
+  /** Of what was found, each row belongs to a platform of its own: acts go there. */
+  function select(id: SyncState['selected']): void {
+    const found = get().tab === 'search' && foundReports(get()).find(({ item }) => item.seq === id);
+    store.setState({ selected: id, ...(found && { platformId: found.platform }) });
   }
 
   /** One question at a time; what asks meanwhile is answered by one more after it. */
@@ -163,6 +198,7 @@ export function createSyncStore(bridge: Bridge, everyMs = 1000): SyncStore {
       return () => {
         stop();
         clearTimeout(timer);
+        clearTimeout(typing);
         if (session === mine) session = null;
       };
     },
@@ -170,31 +206,34 @@ export function createSyncStore(bridge: Bridge, everyMs = 1000): SyncStore {
     choosePlatform(id: string) {
       const shown = get().view?.platforms.find(({ platform }) => platform.id === id);
       if (shown === undefined || shownPlatform(get()) === shown) return;
-      const tab = get().tab === 'base-data' && !shown.baseData ? 'figures' : get().tab;
-      store.setState({ platformId: id, tab, interface: null, page: null, baseData: null, selected: null, panel: null });
+      store.setState({ platformId: id, interface: null, page: null, baseData: null, selected: null, panel: null });
+      if (!hasTab(get(), get().tab)) store.setState({ tab: 'figures' });
       void refresh();
     },
     chooseTab(tab: Tab, only: string | null = get().interface) {
       if (tab === get().tab && only === get().interface) return;
-      if (tab === 'base-data' && shownPlatform(get())?.baseData === false) return;
+      if (!hasTab(get(), tab)) return;
       store.setState({ tab, interface: only, page: null, selected: null, panel: null, outcome: null });
       void refresh();
     },
     turnPage,
-    select(id: SyncState['selected']) {
-      store.setState({ selected: id });
-    },
+    select,
     step(by: number) {
       const ids = rowIds(get());
       const at = ids.findIndex((id) => id === get().selected);
       const next = ids[Math.min(Math.max(at + by, 0), ids.length - 1)];
-      if (next !== undefined) store.setState({ selected: next });
+      if (next !== undefined) select(next);
     },
     show(panel: Panel | null) {
       store.setState({ panel });
     },
     setShowSame(showSame: boolean) {
       keepSelection({ showSame });
+    },
+    setSearch(search: string) {
+      store.setState({ search, found: null, selected: null, panel: null });
+      clearTimeout(typing);
+      typing = setTimeout(() => void askSearch(), TYPED_MS);
     },
   });
 }

@@ -2,14 +2,15 @@ import { useEffect } from 'react';
 import type { Desk } from '../store/desk.tsx';
 import { goBack, goToLane } from './leaving.ts';
 import { openRow } from './open-row.ts';
-import { FILTER_KEY, syncMeaningOf } from './sync-keys.ts';
+import { FILTER_KEY, SEARCH_KEY, syncMeaningOf } from './sync-keys.ts';
 import type { SyncKeyMeaning } from './sync-keys.ts';
 
 /** Fields keep what is typed, buttons reached by Tab their Enter and Space, and questions all keys. */
 function isTaken(desk: Desk, event: KeyboardEvent): boolean {
   if (event.isComposing || event.defaultPrevented || desk.attention.getState().dialog !== null) return true;
   const panel = desk.sync.store.getState().panel?.kind;
-  if (panel === 'why-correct' || panel === 'why-dismiss' || panel === 'sure-report-all') return true;
+  if (panel === 'why-correct' || panel === 'why-dismiss' || panel === 'why-refund' || panel === 'sure-report-all')
+    return true;
   const { target } = event;
   if (!(target instanceof HTMLElement)) return false;
   // A list of choices that hangs open closes first.
@@ -51,7 +52,12 @@ function follow(desk: Desk, meaning: SyncKeyMeaning, exportShown: () => void): v
       store.setShowSame(!store.getState().showSame);
       return;
     case 'filter':
-      filterField()?.focus();
+      fieldOf(FILTER_KEY)?.focus();
+      return;
+    case 'search':
+      // The field takes the focus when it appears; it may stand there already.
+      store.chooseTab('search');
+      fieldOf(SEARCH_KEY)?.focus();
       return;
     case 'lane':
       goToLane(desk);
@@ -59,14 +65,16 @@ function follow(desk: Desk, meaning: SyncKeyMeaning, exportShown: () => void): v
     case 'keys':
       desk.attention.open({ kind: 'keys' });
       return;
-    case 'back':
-      if (document.activeElement !== null && document.activeElement === filterField()) filterField()?.blur();
+    case 'back': {
+      const field = [fieldOf(FILTER_KEY), fieldOf(SEARCH_KEY)].find((each) => each === document.activeElement);
+      if (field) field.blur();
       else goBack(desk);
       return;
+    }
   }
 }
 
-const filterField = (): HTMLElement | null => document.querySelector(`[data-key="${FILTER_KEY}"] input`);
+const fieldOf = (key: string): HTMLElement | null => document.querySelector(`[data-key="${key}"] input`);
 
 /** The keys of the sync screen, while it is shown. */
 export function useSyncKeys(desk: Desk, exportShown: () => void): void {

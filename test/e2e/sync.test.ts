@@ -131,9 +131,49 @@ describe('reports that the platform refuses, with a supervisor on duty', () => {
     await booth.sees('list-empty');
     await booth.press('4');
     await booth.sees('list-dismissed');
-    await until(async () => expect(await rows().first().textContent()).toMatch(/车辆驶入粤B20002/));
+    await until(async () => expect(await rows().first().textContent()).toMatch(/车辆驶入粤B20002.*平台已人工补录/));
     expect(booth.platform.of('粤B20002')).toEqual([]);
     await toBoard();
+  });
+
+  it('a part of a plate finds all that was reported of the stay, and the keys lead on from there', async () => {
+    await toSync();
+    await booth.press('/');
+    await booth.sees('search-hint');
+    await page().waitForFunction(
+      (id) => document.activeElement?.matches(`${id} input, input${id}`),
+      byId('search-field'),
+    );
+    await page().keyboard.type('B1000');
+    await booth.sees('found-file');
+    expect(await text('found-file')).toContain('粤B1000');
+    expect(await text('list-search')).toMatch(/车辆驶入.*已送达/);
+    await looksAt(booth, 'sync-found');
+    await booth.press('Enter', 'Enter');
+    await booth.sees('report');
+    await booth.press('Escape', '/');
+    await page().keyboard.type('99');
+    await booth.sees('list-empty');
+    await booth.press('Escape');
+    await booth.press('8');
+    await booth.sees('list-refunds');
+    await booth.sees('list-empty');
+    await looksAt(booth, 'sync-refunds');
+    await toBoard();
+  });
+
+  it('a vehicle that blocks the lane is written down at the board, and the platform hears of it', async () => {
+    await booth.press('v');
+    await booth.sees('reason-dialog');
+    await page().locator(byId('illegal-plate')).fill('粤B77777');
+    await looksAt(booth, 'over-illegal-parking');
+    await page().locator(byId('reason-1')).click();
+    await booth.lists('illegal-parking', '堵住车道');
+    await until(() =>
+      expect(entriesOf(booth.lot.platform.book, 'eventReport').map(({ item }) => item)).toContainEqual(
+        expect.objectContaining({ eventType: 1003, carNo: '粤B77777', remark: '堵住车道' }),
+      ),
+    );
   });
 
   it('all tried again at once, when the platform is well again', async () => {
@@ -208,6 +248,7 @@ describe('reports that the platform refuses, with a supervisor on duty', () => {
     await booth.press('Escape');
     for (const [key, name] of [
       ['3', 'sync-delivered'],
+      ['4', 'sync-dismissed'],
       ['5', 'sync-figures'],
       ['6', 'sync-base-data'],
     ] as const) {

@@ -332,7 +332,11 @@ describe('what the platform says', () => {
     wrong({ unregistered: true });
     link.start();
     await until(() =>
-      expect(link.view()).toMatchObject({ state: 'refused', detail: 'PARKING_LOT_NOT_EXIST 车场不存在' }),
+      expect(link.view()).toMatchObject({
+        state: 'refused',
+        cause: 'not-registered',
+        detail: 'PARKING_LOT_NOT_EXIST 车场不存在',
+      }),
     );
     enter(1);
     leave(1);
@@ -351,7 +355,11 @@ describe('what the platform says', () => {
     wrong({ unregistered: true });
     for (let n = 1; n <= 30; n++) enter(n);
     await until(() =>
-      expect(link.view()).toMatchObject({ state: 'refused', detail: 'PARKING_LOT_NOT_EXIST 车场不存在' }),
+      expect(link.view()).toMatchObject({
+        state: 'refused',
+        cause: 'not-registered',
+        detail: 'PARKING_LOT_NOT_EXIST 车场不存在',
+      }),
     );
     expect(link.view().parked).toBe(0);
     wrong({});

@@ -118,7 +118,7 @@ describe('a car that leaves', () => {
     bought('S1');
     enter('S1');
     book.clock.advance(EVENING + HOUR - AT);
-    book.act((tx) => sharing.change(tx, { orderNo: 'S1', end: true, reason: null }));
+    book.act((tx) => sharing.change(tx, { orderNo: 'S1', end: true, reason: null }, 'li'));
     expect(leave('S1', EVENING, EVENING + 3 * HOUR)).toMatchObject({ minutes: 120, amount: 1000 });
   });
 });

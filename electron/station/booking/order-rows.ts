@@ -148,6 +148,13 @@ export function createOrderRows(db: Db) {
     settleRefund: db.prepare(
       `UPDATE refund SET state = @state, settled_at = @at WHERE refund_no = @refundNo AND state = 'waiting'`,
     ),
+    /** Those that wait for a person, the longest waiting first. */
+    waiting: db.prepare<[], RefundRow>(
+      `SELECT * FROM refund INDEXED BY refund_waiting WHERE state = 'waiting' ORDER BY received_at`,
+    ),
+    countWaiting: db
+      .prepare<[], number>(`SELECT count(*) FROM refund INDEXED BY refund_waiting WHERE state = 'waiting'`)
+      .pluck(),
     waitingSince: db.prepare<[number], RefundRow>(`SELECT * FROM refund WHERE state = 'waiting' AND received_at <= ?`),
   };
 }

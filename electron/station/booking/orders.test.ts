@@ -19,7 +19,7 @@ const order = (orderNo: string, change?: Partial<OrderRequest>) =>
   book.act((tx) => sharing.order(tx, orderOf(orderNo, change)));
 const pay = (orderNo: string, ok = true) =>
   book.act((tx) => sharing.paymentReturned(tx, { orderNo, ok, at: book.clock.now() }));
-const change = (asked: OrderChange) => book.act((tx) => sharing.change(tx, asked));
+const change = (asked: OrderChange) => book.act((tx) => sharing.change(tx, asked, 'li'));
 const sweep = () => book.act(sharing.sweep);
 const entitled = () => sharing.entitlementsOf(PLATE, book.clock.now());
 const refused = (because: string) => ({ outcome: 'refused', because });

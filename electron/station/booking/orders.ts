@@ -23,7 +23,8 @@ export interface OrderRules {
 
 export interface Orders {
   order(tx: Tx, request: OrderRequest): OrderOutcome;
-  change(tx: Tx, change: OrderChange): OrderChangeOutcome;
+  /** `who`: the person who changes it. */
+  change(tx: Tx, change: OrderChange, who: string): OrderChangeOutcome;
   /** Ends an order on this side and tells the platform. */
   end(tx: Tx, row: OrderRow, reason: string | null): void;
   /** Whether a plan has a place left for an order's time. */
@@ -100,7 +101,7 @@ export function createOrders(rows: OrderRows, rules: OrderRules, onPaid: (tx: Tx
     return !plan || placesLeft(plan, row.order_no, row.from_at, row.to_at) > 0;
   }
 
-  function change(tx: Tx, asked: OrderChange): OrderChangeOutcome {
+  function change(tx: Tx, asked: OrderChange, who: string): OrderChangeOutcome {
     const row = rows.order.get(asked.orderNo);
     if (!row) return refused('unknown-order');
     if (row.state !== 'active') return refused('not-active');
@@ -113,14 +114,20 @@ export function createOrders(rows: OrderRows, rules: OrderRules, onPaid: (tx: Tx
       if (rules.isBarred(plate, plate_colour, { from: changed.from_at, to: changed.to_at })) return refused('barred');
       if (!hasSpace(changed)) return refused('no-space');
     }
-    write(tx, { ...changed, plate_colour }, asked.end === true ? 'ended' : 'active', asked.reason);
+    write(tx, { ...changed, plate_colour }, asked.end === true ? 'ended' : 'active', asked.reason, who);
     return { outcome: 'done' };
   }
 
-  function write(tx: Tx, row: OrderRow, state: Extract<OrderState, 'active' | 'ended'>, reason: string | null): void {
+  function write(
+    tx: Tx,
+    row: OrderRow,
+    state: Extract<OrderState, 'active' | 'ended'>,
+    reason: string | null,
+    who: string | null,
+  ): void {
     const { order_no: orderNo, plate, plate_colour: plateColour, from_at: from, to_at: to } = row;
     rows.change.run({ orderNo, plate, plateColour, from, to, state, at: tx.at });
-    const fact = tx.fact({ kind: 'order-changed', plate, reason, data: { orderNo, state, from, to } });
+    const fact = tx.fact({ kind: 'order-changed', plate, who, reason, data: { orderNo, state, from, to } });
     const order = { orderNo, state, plate, plateColour: plateColour ?? ('unknown' as const), from, to, reason };
     tx.report({ kind: 'order-changed', id: rules.newId(), order }, fact);
   }
@@ -134,7 +141,7 @@ export function createOrders(rows: OrderRows, rules: OrderRules, onPaid: (tx: Tx
     return lapsed.length;
   }
 
-  return { order, change, hasSpace, sweep, end: (tx, row, reason) => write(tx, row, 'ended', reason) };
+  return { order, change, hasSpace, sweep, end: (tx, row, reason) => write(tx, row, 'ended', reason, null) };
 }
 
 /** The same order again gets the same answer, for as long as it stands. */

@@ -1,3 +1,4 @@
+import type { RefundView } from '../../contract/orders.ts';
 import type { Tx } from '../ledger/record.ts';
 import { refused } from './contract.ts';
 import type { RefundOutcome, RefundRequest } from './contract.ts';
@@ -8,6 +9,9 @@ export interface Refunds {
   refund(tx: Tx, request: RefundRequest): RefundOutcome;
   /** A person accepts or refuses a refund that waits. False: none of this number waits. */
   decide(tx: Tx, refundNo: string, accept: boolean, who: string, because: string): boolean;
+  /** Those that wait for a person, with what is known of their orders. */
+  waiting(): RefundView[];
+  countWaiting(): number;
   /** Refuses what nobody decided in time: no driver waits for ever. Returns how many. */
   sweep(tx: Tx): number;
 }
@@ -73,8 +77,41 @@ export function createRefunds(rows: OrderRows, rules: RefundRules, orders: Pick<
     rules.reportOverdue(tx, order.row, 'void', fact);
   }
 
+  function viewOf(row: RefundRow): RefundView[] {
+    const order = rows.either(row.order_no);
+    if (!order) return [];
+    const { plate, paid_amount: paid, paid_at: paidAt } = order.row;
+    const times =
+      order.kind === 'purchase'
+        ? {
+            from: order.row.from_at,
+            to: order.row.to_at,
+            entries: order.row.entries,
+            entriesTotal: order.row.times_total,
+          }
+        : { from: order.row.entered_at, to: order.row.left_at, entries: 1, entriesTotal: 1 };
+    return [
+      {
+        refundNo: row.refund_no,
+        orderNo: row.order_no,
+        orderKind: row.order_kind,
+        plate,
+        amount: row.amount,
+        reason: row.reason,
+        receivedAt: row.received_at,
+        decideBy: row.received_at + PATIENCE_MS,
+        paid,
+        paidAt,
+        refunded: rows.accepted.get(row.order_no) ?? 0,
+        ...times,
+      },
+    ];
+  }
+
   return {
     refund,
+    waiting: () => rows.waiting.all().flatMap(viewOf),
+    countWaiting: () => rows.countWaiting.get() ?? 0,
     decide(tx, refundNo, accept, who, because) {
       const row = rows.refund.get(refundNo);
       if (row?.state !== 'waiting') return false;

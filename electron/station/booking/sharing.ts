@@ -30,9 +30,11 @@ export interface Sharing
   extends SharingDesk, Pick<Payments, 'paid' | 'invoiceOf' | 'callbackOf'>, Omit<Entitlements, 'reportOverdue'> {
   /** The driver's page came back from paying (7.4.1, table 67). */
   paymentReturned(tx: Tx, returned: { orderNo: string; ok: boolean; at: number }): PaymentOutcome;
-  /** An order is changed on this side (table 51). */
-  change(tx: Tx, change: OrderChange): OrderChangeOutcome;
+  /** An order is changed on this side (table 51); `who`: the person's id. */
+  change(tx: Tx, change: OrderChange, who: string): OrderChangeOutcome;
   decideRefund: Refunds['decide'];
+  refundsWaiting: Refunds['waiting'];
+  countRefundsWaiting: Refunds['countWaiting'];
   /** Orders that nobody paid lapse, refunds that nobody decided are refused. Returns how many. */
   sweep(tx: Tx): number;
 }
@@ -61,6 +63,8 @@ export function createSharing(db: Db, rules: SharingRules): Sharing {
       payments.paid(tx, { ...returned, payType: null, amount: null, transactionId: null }),
     change: orders.change,
     decideRefund: refunds.decide,
+    refundsWaiting: refunds.waiting,
+    countRefundsWaiting: refunds.countWaiting,
     entitlementsOf: entitlements.entitlementsOf,
     enter: entitlements.enter,
     leave: entitlements.leave,

@@ -2,8 +2,9 @@ import { useTranslation } from 'react-i18next';
 import type { ActivityView } from '../../../electron/contract/board.ts';
 import { shortTime, took } from '../../clock/beijing.ts';
 import { useNow } from '../../clock/use-now.ts';
+import { ILLEGAL_PARKING_LETTER } from '../../keys/key-map.ts';
 import { wordOr } from '../../language/languages.ts';
-import { useBoard } from '../../store/desk.tsx';
+import { useBoard, useDesk } from '../../store/desk.tsx';
 import { Panel } from './panel.tsx';
 
 /** What happened, newest first, and whether the platform has it. */
@@ -11,11 +12,35 @@ export function ActivityPanel() {
   const { t } = useTranslation();
   const activity = useBoard((board) => board.activity);
   return (
-    <Panel title={t('activity.title')} empty={t('activity.none')} isEmpty={activity.length === 0} testId="activity">
+    <Panel
+      title={t('activity.title')}
+      empty={t('activity.none')}
+      isEmpty={activity.length === 0}
+      testId="activity"
+      act={<IllegalParkingButton />}
+    >
       {activity.map((line) => (
         <ActivityRow key={line.id} line={line} />
       ))}
     </Panel>
+  );
+}
+
+/** What a person saw and no camera: it becomes an event like the others. */
+function IllegalParkingButton() {
+  const { t } = useTranslation();
+  const { attention } = useDesk();
+  return (
+    <button
+      type="button"
+      className="panel-act"
+      data-testid="illegal-parking"
+      onClick={() => {
+        attention.open({ kind: 'illegal-parking' });
+      }}
+    >
+      {t('illegalParking.act')} <kbd>{ILLEGAL_PARKING_LETTER}</kbd>
+    </button>
   );
 }
 

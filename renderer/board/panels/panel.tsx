@@ -8,6 +8,8 @@ export function Panel(props: {
   empty: string;
   testId: string;
   isEmpty: boolean;
+  /** What can be done here. */
+  act?: ReactNode;
   children: ReactNode;
 }) {
   return (
@@ -15,6 +17,7 @@ export function Panel(props: {
       <h2 className="panel-title">
         {props.title}
         {props.count !== undefined && <span className="panel-count">{props.count}</span>}
+        {props.act}
       </h2>
       {props.isEmpty ? (
         <p className="panel-empty">{props.empty}</p>

@@ -8,7 +8,7 @@ import type { Presence } from './presence.ts';
 
 const UP: LinkState = { state: 'up' };
 const DOWN = down('unreachable', 'connection refused');
-const REFUSED = refused('not-let-in', 'PARKING_LOT_NOT_EXIST 车场不存在');
+const REFUSED = refused('not-registered', 'PARKING_LOT_NOT_EXIST 车场不存在');
 
 let clock: ManualClock;
 let beats: { at: number; status: string }[];

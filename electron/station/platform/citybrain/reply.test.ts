@@ -39,6 +39,11 @@ describe('what a reply says', () => {
     });
   });
 
+  it('a lot that nobody registered is told from any other refusal', () => {
+    const reply = { success: true, result_code: 'PARKING_LOT_NOT_EXIST', result_msg: '车场不存在' };
+    expect(read(reply, 'heartbeat')).toEqual({ kind: 'no-lot', code: 'PARKING_LOT_NOT_EXIST', message: '车场不存在' });
+  });
+
   it('a repeated entry is there already: taken', () => {
     const reply = { success: true, result_code: 'OUT_ORDER_NO_DUPLICATION', result_msg: '外部订单号重复' };
     expect(read(reply)).toMatchObject({ kind: 'taken', code: 'OUT_ORDER_NO_DUPLICATION', innerOrderNo: null });
@@ -47,7 +52,6 @@ describe('what a reply says', () => {
   it.each([
     ['bare', { success: false }, 'success:false', null],
     ['with words', { success: false, error: 'event 缺失' }, 'success:false', 'event 缺失'],
-    ['a lot it does not know', { success: true, result_code: 'PARKING_LOT_NOT_EXIST' }, 'PARKING_LOT_NOT_EXIST', null],
     ['at odds with itself', { success: false, result_code: 'success' }, 'success:false', null],
     ['an empty code', { success: true, result_code: '' }, 'success:false', null],
     ['a code that is no text', { success: true, result_code: 0, result_msg: 'x' }, 'success:false', 'x'],

@@ -7,6 +7,7 @@ const CODE = {
   duplicate: 'OUT_ORDER_NO_DUPLICATION',
   noOrder: 'ORDER_NOT_EXIST',
   noOutOrder: 'OUT_ORDER_NO_NOT_EXIST',
+  noLot: 'PARKING_LOT_NOT_EXIST',
 } as const;
 
 /** What a reply says. */
@@ -15,6 +16,8 @@ export type Reply =
   | { kind: 'taken'; code: string; message: string | null; innerOrderNo: string | null }
   /** The order was never told to it. */
   | { kind: 'no-order'; code: string; message: string | null }
+  /** It does not know the lot (3.3.2: 一般为车场未注册): to all that we send. */
+  | { kind: 'no-lot'; code: string; message: string | null }
   /** It says no: to this message, or to all that we send. */
   | { kind: 'refused'; code: string; message: string | null }
   /** Nothing that this platform says: it is ill, or something else answered. */
@@ -46,6 +49,8 @@ export function readReply(name: Interface, status: number, text: string): Reply 
     case CODE.noOrder:
     case CODE.noOutOrder:
       return { kind: 'no-order', code, message };
+    case CODE.noLot:
+      return { kind: 'no-lot', code, message };
     default:
       return { kind: 'refused', code, message };
   }

@@ -34,6 +34,8 @@ export interface TransportParts {
 const NO_PICTURE = 'NO_PICTURE';
 const NO_INTERFACE = 'NO_INTERFACE';
 
+const saidBy = ({ code, message }: { code: string; message: string | null }): string =>
+  [code, message ?? ''].join(' ').trim();
 const noPicture = (message: string): Delivery => ({ kind: 'refused', code: NO_PICTURE, message });
 
 /** City Brain's four interfaces over HTTPS: reports up, heartbeats meanwhile. */
@@ -59,9 +61,11 @@ export function createCitybrainTransport(parts: TransportParts): LinkTransport {
         return { state: 'up' };
       case 'no-reply':
         return down('not-answering', reply.words);
+      case 'no-lot':
+        return refused('not-registered', saidBy(reply));
       case 'no-order':
       case 'refused':
-        return refused('not-let-in', `${reply.code} ${reply.message ?? ''}`.trim());
+        return refused('not-let-in', saidBy(reply));
     }
   }
 
@@ -115,6 +119,7 @@ export function createCitybrainTransport(parts: TransportParts): LinkTransport {
       case 'no-order':
         // An entry has nothing before it.
         return { ...reply, kind: name === 'parking' ? 'refused' : 'earlier-missing' };
+      case 'no-lot':
       case 'refused':
         return turnedAway(reply);
       case 'no-reply':
@@ -135,7 +140,7 @@ export function createCitybrainTransport(parts: TransportParts): LinkTransport {
   }
 
   /** The text has no codes that tell "not this" from "not you": a heartbeat does. */
-  async function turnedAway({ code, message }: Reply & { kind: 'refused' }): Promise<Delivery> {
+  async function turnedAway({ code, message }: Reply & { kind: 'refused' | 'no-lot' }): Promise<Delivery> {
     // Sent before it was known that nothing is taken.
     if (!presence.up) return { kind: 'not-now', code, message };
     const link = await presence.ask();

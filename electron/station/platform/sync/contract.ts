@@ -66,6 +66,14 @@ export interface BaseData {
   reportAll(by: string, note: Note): void;
 }
 
+/** How a platform that numbers stays in its own way calls them, beside how we call them there. */
+export interface StayNumbers {
+  /** Ids of the stays whose number on either side begins with `text`, the newest first. */
+  find(text: string, limit: number): string[];
+  /** `theirs`: null until the platform said it. Null: the platform was told nothing of the stay. */
+  of(stayId: string): { ours: string; theirs: string | null } | null;
+}
+
 /** One platform, as the sync screen needs it. */
 export interface SyncedPlatform {
   view(): PlatformView;
@@ -73,6 +81,8 @@ export interface SyncedPlatform {
   readonly form: ReportForm;
   /** Null: the platform knows no base data. */
   readonly baseData: BaseData | null;
+  /** Null: the platform goes by our ids. */
+  readonly numbers: StayNumbers | null;
 }
 
 /** The records of who was inside, as far as they can be put right. */

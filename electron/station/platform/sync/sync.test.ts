@@ -6,7 +6,11 @@ import { db4403Form } from '../db4403/report-form.ts';
 import { openDesk, refused, taken } from '../outbox/desk.fixture.ts';
 import type { Desk } from '../outbox/desk.fixture.ts';
 import type { PlatformView } from '../../../contract/board.ts';
+import type { ListedItem } from '../outbox/contract.ts';
+import { PLATFORM } from '../outbox/outbox.fixture.ts';
 import type { StayChanges, StayRecords, SyncedPlatform } from './contract.ts';
+import { createDismissals } from './dismissals.ts';
+import { createSearch } from './search.ts';
 import { stayKey } from './stay-key.ts';
 import { createSync } from './sync.ts';
 import type { Sync } from './sync.ts';
@@ -43,6 +47,16 @@ const platformOf = (id: string, of: () => Desk, form: SyncedPlatform['form']): S
   },
   form,
   baseData: null,
+  numbers: null,
+});
+
+const around = () => ({
+  // The outbox of the tests has a name of its own for its one platform.
+  search: createSearch(desk.book.db, [{ id: PLATFORM, numbers: null }]),
+  dismissalOf: (_platform: string, item: ListedItem) =>
+    createDismissals(desk.book.db, (person) => `the name of ${person}`)(PLATFORM, item),
+  refundsWaiting: () => 3,
+  now: () => desk.clock.now(),
 });
 
 beforeEach(() => {
@@ -55,7 +69,7 @@ beforeEach(() => {
   sync = createSync({
     platforms: [platformOf('city', () => desk, db4403Form), platformOf('brain', () => other, citybrainForm)],
     stays,
-    now: () => desk.clock.now(),
+    ...around(),
   });
   desk.transport.setUp(true);
   other.transport.setUp(true);
@@ -99,6 +113,7 @@ describe('what the screen is told', () => {
     expect(syncView.parse(view)).toEqual(view);
     expect(view).toMatchObject({
       role: 'supervisor',
+      refunds: 3,
       platforms: [
         {
           platform: { id: 'city', parked: 1 },
@@ -297,7 +312,7 @@ describe('the record behind it (table 30)', () => {
           throw new Error('disk');
         },
       },
-      now: () => desk.clock.now(),
+      ...around(),
     });
     const act = () =>
       broken.correct({ platform: 'city', seq, fields: { carNo: '粤B12345' }, because: 'x' }, li, note());
@@ -331,6 +346,10 @@ describe('retried and dismissed', () => {
     desk.clock.advance(1000);
     expect(desk.stateOf('vehicleEnter')).toMatchObject({ state: 'dismissed' });
     expect(desk.stateOf('vehicleLeave')).toMatchObject({ state: 'acknowledged' });
+    expect(sync.items({ platform: 'city', state: 'dismissed' }).items).toMatchObject([
+      { seq, dismissed: { who: 'the name of li', because: '平台已人工补录' }, settledAt: expect.any(Number) as number },
+    ]);
+    expect(sync.items({ platform: 'city', state: 'acknowledged' }).items).toMatchObject([{ dismissed: null }]);
     expect(codeOf(() => sync.dismiss({ platform: 'city', seq, because: 'x' }, li, note(OTHER_KEY)))).toBe('gone');
   });
 });

@@ -1,11 +1,14 @@
 import type { BaseDataView } from '../../../contract/base-data.ts';
 import type { CommandInput } from '../../../contract/commands.ts';
-import type { ReportItemView, ReportPage, SyncPlatformView, SyncView } from '../../../contract/sync.ts';
+import type { FoundFiles, ReportPage, SyncPlatformView, SyncView } from '../../../contract/sync.ts';
 import type { Role } from '../../../contract/vocabulary.ts';
-import type { ListedItem, ListedState, Note, Which } from '../outbox/contract.ts';
-import type { BaseData, Payload, StayChanges, StayRecords, SyncedPlatform } from './contract.ts';
-import { correctPayload, fieldViews } from './fields.ts';
+import type { ListedItem, Note, Which } from '../outbox/contract.ts';
+import type { BaseData, StayChanges, StayRecords, SyncedPlatform } from './contract.ts';
+import type { DismissalOf } from './dismissals.ts';
+import { correctPayload } from './fields.ts';
 import { syncRefusal } from './refusal.ts';
+import { isLive, payloadOf, reportView } from './report-view.ts';
+import type { Search } from './search.ts';
 import { stayOfKey } from './stay-key.ts';
 
 type Input<C extends 'sync.items' | 'sync.retry' | 'sync.correct' | 'sync.dismiss'> = Omit<CommandInput<C>, 'key'>;
@@ -23,6 +26,7 @@ interface Person {
 export interface Sync {
   view(who: Person): SyncView;
   items(query: Input<'sync.items'>): ReportPage;
+  find(text: string): FoundFiles;
   retry(which: Input<'sync.retry'>, who: Person, note: Note): void;
   correct(correction: Input<'sync.correct'>, who: Person, note: Note): void;
   dismiss(which: Input<'sync.dismiss'>, who: Person, note: Note): void;
@@ -32,13 +36,17 @@ export interface Sync {
 
 const PAGE = 50;
 
-export function createSync(parts: {
+export interface SyncParts {
   platforms: readonly SyncedPlatform[];
   stays: StayRecords;
+  search: Search;
+  dismissalOf: DismissalOf;
+  /** How many refunds wait for a person; null: the lot shares no places. */
+  refundsWaiting: () => number | null;
   now: () => number;
-}): Sync {
-  const { platforms, stays, now } = parts;
+}
 
+export function createSync({ platforms, stays, search, dismissalOf, refundsWaiting, now }: SyncParts): Sync {
   function platformOf(id: string): SyncedPlatform {
     const platform = platforms.find((each) => each.view().id === id);
     if (!platform) throw syncRefusal('bad-input', `no platform ${id}`, { platform: 'unknown' });
@@ -72,7 +80,12 @@ export function createSync(parts: {
   }
 
   return {
-    view: ({ role }) => ({ at: now(), role, platforms: platforms.map(platformView) }),
+    view: ({ role }) => ({
+      at: now(),
+      role,
+      platforms: platforms.map(platformView),
+      refunds: refundsWaiting(),
+    }),
 
     items({ platform: id, state, interface: of, after, limit = PAGE }) {
       const { outbox, form } = platformOf(id);
@@ -80,9 +93,25 @@ export function createSync(parts: {
       // One more than asked for tells whether there are more.
       const items = outbox.items({ ...query, limit: limit + 1 });
       return {
-        items: items.slice(0, limit).map((item) => itemView(form, item, state)),
+        items: items
+          .slice(0, limit)
+          .filter(isLive)
+          .map((item) => reportView(form, item, dismissalOf(id, item))),
         more: items.length > limit,
       };
+    },
+
+    find(text) {
+      const { found, more } = search.find(text);
+      const files = found.map(({ reports, ...file }) => ({
+        ...file,
+        reports: reports.flatMap(({ platform: id, seq }) => {
+          const { form, outbox } = platformOf(id);
+          const item = outbox.item(seq);
+          return item && isLive(item) ? [{ platform: id, item: reportView(form, item, dismissalOf(id, item)) }] : [];
+        }),
+      }));
+      return { files, more };
     },
 
     retry({ platform: id, seq, interface: of }, { id: by }, note) {
@@ -137,24 +166,3 @@ function platformView({ view, outbox, baseData }: SyncedPlatform): SyncPlatformV
     baseData: baseData !== null,
   };
 }
-
-function itemView(form: SyncedPlatform['form'], item: ListedItem, state: ListedState): ReportItemView {
-  const payload = payloadOf(item);
-  return {
-    seq: item.seq,
-    interface: item.interface,
-    state,
-    subject: form.subject(item.interface, payload),
-    createdAt: item.createdAt,
-    sentAt: item.sentAt,
-    settledAt: item.settledAt,
-    attempts: item.attempts,
-    code: item.code,
-    message: item.message,
-    fields: fieldViews(form.columns(item.interface), payload, item.message),
-    behind: item.behind,
-  };
-}
-
-/** What was recorded is JSON of an object: our own reporters made it. */
-const payloadOf = ({ payload }: ListedItem): Payload => JSON.parse(payload) as Payload;
