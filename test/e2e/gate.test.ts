@@ -16,7 +16,7 @@ describe('the gate', () => {
     const entrance = booth.watch('in-1');
     const arriving = booth.sends({ lane: 'in-1', plate: '粤B12345', booked: true });
     const card = await booth.showed('in-1', { phase: 'opening', plate: '粤B12345', reason: 'booking-on-time' });
-    expect(card).toMatch(/预约 \d\d:\d\d–\d\d:\d\d/);
+    expect(card).toMatch(/预约 (\d+\/\d+ )?\d\d:\d\d–(\d+\/\d+ )?\d\d:\d\d/);
     expect(card).toContain('预约车，准时到达，自动放行。');
 
     expect(await arriving).toMatchObject({
@@ -41,7 +41,7 @@ describe('the gate', () => {
     const exit = booth.watch('out-1');
     const leaving = booth.sends({ lane: 'out-1', plate: '粤B12345' });
     const card = await booth.showed('out-1', { phase: 'opening', plate: '粤B12345', reason: 'stay-matched' });
-    expect(card).toMatch(/停车 0 分 \d\d:\d\d 从入口 1 进场/);
+    expect(card).toMatch(/停车 0 分 (\d+\/\d+ )?\d\d:\d\d 从入口 1 进场/);
 
     expect(await leaving).toMatchObject({ result: 'passed' });
     await until(() => expect(platform.of('粤B12345')).toEqual(['entered', 'left']));
