@@ -16,6 +16,8 @@ import type { InterfaceName } from './tables.ts';
 
 export interface CitybrainOptions {
   host?: string;
+  /** What a lot calls it; `host`, when absent. */
+  publicHost?: string;
   /** 0 (the default) takes a free one. */
   port?: number;
   /** Made up when not given; the secret has 16 ASCII characters. */
@@ -89,7 +91,9 @@ export async function startCitybrain(options: CitybrainOptions = {}): Promise<Ci
     const wrong: Partial<CitybrainFaults> = faults.only === null || faults.only === name ? { ...faults } : {};
     if (wrong.hangUp === 'before') return void response.destroy();
     if (wrong.status || wrong.notJson) {
-      response.writeHead(wrong.status || 200, { 'content-type': 'text/html' });
+      const { status, retryAfter } = wrong;
+      const header = status && retryAfter ? { 'retry-after': retryAfter } : {};
+      response.writeHead(status || 200, { 'content-type': 'text/html', ...header });
       return void response.end('<html><body>系统维护中</body></html>');
     }
     const answer = refusalOf(wrong) ?? answerTo(name, body, wrong.unregistered === true, response);
@@ -131,7 +135,7 @@ export async function startCitybrain(options: CitybrainOptions = {}): Promise<Ci
 
   return {
     access: {
-      url: `https://${host}:${door.port}${prefix}`,
+      url: `https://${options.publicHost ?? host}:${door.port}${prefix}`,
       ...account,
       ...registration,
       caPem: certificates.caPem,

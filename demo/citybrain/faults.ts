@@ -14,6 +14,8 @@ export interface CitybrainFaults {
   hangUp: 'before' | 'after' | null;
   /** Answers with this HTTP status and a page for people, and keeps nothing. */
   status: number | null;
+  /** The header Retry-After beside such a status. */
+  retryAfter: string | null;
   /** Answers 200 with a page for people, and keeps nothing. */
   notJson: boolean;
   /**
@@ -34,6 +36,7 @@ export const noFaults = (): CitybrainFaults => ({
   halfOpen: false,
   hangUp: null,
   status: null,
+  retryAfter: null,
   notJson: false,
   refuse: null,
   twice: false,

@@ -1,38 +1,40 @@
-import type { ServiceItem } from './downlink.ts';
-import { isServiceInterface } from './tables/interfaces.ts';
-import type { ServiceInterface } from './tables/interfaces.ts';
+import { createInterface } from 'node:readline';
 
-/** What can be typed at a running platform. */
+/** What can be typed at any running platform; `own`: a word that may be one of this platform's own. */
 export type ConsoleLine =
-  | { what: 'request'; code: ServiceInterface; items: ServiceItem | ServiceItem[] }
   | { what: 'faults'; change: Record<string, unknown> }
   | { what: 'cut'; seconds: number | null }
   | { what: 'restore' }
-  | { what: 'invoice'; orderNo: string; page: string | null }
   | { what: 'help' }
   | { what: 'nothing' }
-  | { what: 'wrong'; words: string };
+  | { what: 'wrong'; words: string }
+  | { what: 'own'; word: string; argument: string };
 
-export const CONSOLE_HELP = `Lines that can be typed here:
-  SERVICE {…} | SERVICE [{…}, …]   asks the lot: requestBookStall, confirmBookStall, coupon, vehicleControl,
-                                   shareOrder, overduePayment, refundRequest
-  faults {…}      misbehaves from now on, e.g. {"slowMs": 5000}, {"silent": true}, {"halfOpen": true}
+/** A platform that can be told to misbehave. */
+export interface Playable {
+  /** Plain data: set a field and it holds from the next message on. */
+  readonly faults: object;
+  cut(ms?: number): Promise<void>;
+  restore(): Promise<void>;
+}
+
+/** The lines that one kind of platform has beside those of all. */
+export interface OwnLines {
+  /** Stands above the lines of all in the help; each line ends with a line break. */
+  help: string;
+  /** Does what the line says and returns what is printed of it; null: nothing is called so. */
+  obey(word: string, argument: string): Promise<string | null>;
+}
+
+const SHARED_HELP = `  faults {…}      misbehaves from now on, e.g. {"slowMs": 5000}, {"silent": true}, {"halfOpen": true}
   faults          shows how it misbehaves
   cut [SECONDS]   is gone, for good or for so long;  restore   is back
-  invoice ORDER [PAGE]   prints a signed link to the lot's invoice page (7.4.2)
   help`;
 
 /** Reads one line. */
 export function parseConsoleLine(line: string): ConsoleLine {
   const [, word = '', rest = ''] = /^\s*(\S*)\s*(.*)$/s.exec(line) ?? [];
   const argument = rest.trim();
-  if (isServiceInterface(word)) {
-    const items = parsed(argument);
-    const isBatch = Array.isArray(items) && items.every(isObject);
-    return isBatch || isObject(items)
-      ? { what: 'request', code: word, items }
-      : { what: 'wrong', words: `${word}: a JSON object or a list of them follows` };
-  }
   switch (word) {
     case '':
       return { what: 'nothing' };
@@ -50,23 +52,61 @@ export function parseConsoleLine(line: string): ConsoleLine {
     }
     case 'restore':
       return { what: 'restore' };
-    case 'invoice': {
-      const [orderNo = '', page = null] = argument.split(/\s+/);
-      return orderNo === ''
-        ? { what: 'wrong', words: 'invoice: an order number follows' }
-        : { what: 'invoice', orderNo, page };
-    }
     case 'help':
       return { what: 'help' };
     default:
-      return { what: 'wrong', words: `${word}: nothing is called so; type help` };
+      return { what: 'own', word, argument };
   }
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
+/** Obeys the lines that come from `input`, and prints what came of each. Returns what ends it. */
+export function openConsole(
+  input: NodeJS.ReadableStream,
+  platform: Playable,
+  own: OwnLines,
+  print: (line: string) => void,
+): () => void {
+  const lines = createInterface({ input, terminal: false });
+  lines.on('line', (line) => {
+    obey(platform, own, parseConsoleLine(line)).then(
+      (said) => said !== null && print(said),
+      (error: unknown) => print(String(error)),
+    );
+  });
+  return () => lines.close();
+}
+
+/** Returns what is printed of it; null: nothing. */
+async function obey(platform: Playable, own: OwnLines, line: ConsoleLine): Promise<string | null> {
+  switch (line.what) {
+    case 'nothing':
+      return null;
+    case 'help':
+      return `Lines that can be typed here:\n${own.help}${SHARED_HELP}`;
+    case 'wrong':
+      return line.words;
+    case 'faults': {
+      const unknown = Object.keys(line.change).find((name) => !Object.hasOwn(platform.faults, name));
+      if (unknown !== undefined) return `faults: no ${unknown}`;
+      Object.assign(platform.faults, line.change);
+      return `faults ${JSON.stringify(platform.faults)}`;
+    }
+    case 'cut':
+      await platform.cut(line.seconds === null ? undefined : line.seconds * 1000);
+      return 'cut';
+    case 'restore':
+      await platform.restore();
+      return 'restored';
+    case 'own':
+      return (await own.obey(line.word, line.argument)) ?? `${line.word}: nothing is called so; type help`;
+  }
+}
+
+export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function parsed(text: string): unknown {
+/** The value of a JSON text; null where it is none. */
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { runCitybrain } from '../citybrain/run.ts';
+import { CITYBRAIN_USAGE, runCitybrain } from '../citybrain/run.ts';
 import { DB4403_USAGE, runDb4403 } from './program.ts';
 import type { Program } from './program.ts';
 
@@ -14,11 +14,7 @@ interface Kind {
 /** The platforms there are; each reads its own arguments. */
 const KINDS: Readonly<Record<string, Kind>> = {
   db4403: { usage: DB4403_USAGE, run: (args) => runDb4403(args) },
-  citybrain: {
-    usage: `npm run platform -- --kind citybrain [options]
-  --port N, --lot NO, --entrances A,B, --exits C, --app-id ID, --app-secret SECRET, --ca FILE`,
-    run: (args) => runCitybrain(args),
-  },
+  citybrain: { usage: CITYBRAIN_USAGE, run: (args) => runCitybrain(args) },
 };
 
 /** A port that is taken or not ours, an address that is not this machine's, a file that is not there. */

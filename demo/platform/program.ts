@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { CONSOLE_HELP, parseConsoleLine } from './console.ts';
+import { askingLines } from './asking-lines.ts';
 import { makeCertificates } from './certificate.ts';
-import { answerLine, lineFor } from './lines.ts';
+import { openConsole } from './console.ts';
+import { lineFor } from './lines.ts';
 import { startPlatform } from './platform.ts';
 import type { Platform, PlatformOptions } from './platform.ts';
 import type { CodeNames } from './tables/interfaces.ts';
@@ -46,13 +46,10 @@ export async function runDb4403(
   await writeFile(values.ca, platform.access.caPem);
   for (const line of howToConnect(platform, values.ca, values.transport)) print(line);
 
-  const lines = createInterface({ input, terminal: false });
-  lines.on('line', (line) => {
-    obey(platform, line, print).catch((error: unknown) => print(String(error)));
-  });
+  const closeConsole = openConsole(input, platform, askingLines(platform), print);
   return {
     async stop() {
-      lines.close();
+      closeConsole();
       await platform.stop();
     },
   };
@@ -151,32 +148,4 @@ function howToConnect({ access }: Platform, caFile: string, transport: string): 
     `  authority (caFile): ${caFile}`,
     '  Type help to ask the lot something; Ctrl-C ends.',
   ];
-}
-
-async function obey(platform: Platform, typed: string, print: (line: string) => void): Promise<void> {
-  const line = parseConsoleLine(typed);
-  switch (line.what) {
-    case 'nothing':
-      return;
-    case 'help':
-      return print(CONSOLE_HELP);
-    case 'wrong':
-      return print(line.words);
-    case 'request':
-      return print(answerLine(line.code, await platform.request(line.code, line.items)));
-    case 'faults': {
-      const unknown = Object.keys(line.change).find((name) => !Object.hasOwn(platform.faults, name));
-      if (unknown !== undefined) return print(`faults: no ${unknown}`);
-      Object.assign(platform.faults, line.change);
-      return print(`faults ${JSON.stringify(platform.faults)}`);
-    }
-    case 'cut':
-      await platform.cut(line.seconds === null ? undefined : line.seconds * 1000);
-      return print('cut');
-    case 'restore':
-      await platform.restore();
-      return print('restored');
-    case 'invoice':
-      return print(platform.invoiceLink(line.orderNo, line.page ?? undefined));
-  }
 }

@@ -1,13 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { runCuts } from './cut.ts';
-import type { CutOptions, CutResult } from './cut.ts';
+import type { CutTransport } from './cut.ts';
+import type { CutResult } from './cut-side.ts';
 import { runKills } from './kill.ts';
 import type { KillResult } from './kill.ts';
 
 /**
- * `npm run faults -- [--only NAME] [--count N] [--seed N] [--transport mqtts|https] [--json FILE]`: breaks a station at work, many times, and
- * checks the books. Each fault is followed by its control, which must go red.
+ * `npm run faults -- [--only NAME] [--count N] [--seed N] [--transport mqtts|https|citybrain] [--json FILE]`: breaks a
+ * station at work, many times, and checks the books. Each fault is followed by its control, which must go red.
  */
 const { values } = parseArgs({
   options: {
@@ -24,18 +25,24 @@ const wrongs = (result: KillResult): string[] =>
     result[kind].map((what) => `${kind}: ${what}`),
   );
 
-const TRANSPORTS: readonly CutOptions['transport'][] = ['mqtts', 'https'];
+const TRANSPORTS: readonly CutTransport[] = ['mqtts', 'https', 'citybrain'];
 const cutWrongs = (result: CutResult): string[] =>
   (['lost', 'invented', 'disordered', 'violations'] as const).flatMap((kind) =>
     result[kind].map((what) => `${kind}: ${what}`),
   );
+
+const transports = TRANSPORTS.filter((each) => (values.transport ?? each) === each);
+if (transports.length === 0) {
+  console.error(`Transports: ${TRANSPORTS.join(', ')}`);
+  process.exit(2);
+}
 
 /** One transport after the other, or the one that was asked for. */
 async function cut(count: number, seed: number): Promise<Outcome> {
   const figures: Record<string, CutResult> = {};
   const wrong: string[] = [];
   let controlRed = true;
-  for (const transport of TRANSPORTS.filter((each) => (values.transport ?? each) === each)) {
+  for (const transport of transports) {
     const onCut = (done: number) => done % 25 === 0 && console.log(`  ${transport}: ${done} cuts`);
     const result = await runCuts({ transport, count, seed, onCut });
     console.log(`  ${transport}: ${result.recorded} reports, ${result.repeats} of them came more than once`);

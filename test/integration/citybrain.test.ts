@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { entriesOf } from '../../demo/citybrain/book.ts';
@@ -40,6 +41,8 @@ let config: CitybrainConfig;
 let link: PlatformLink;
 let pictures: Map<string, PictureState>;
 let picturesAsked: number;
+/** Messages that were made, heartbeats among them. */
+let made: number;
 let troubles: unknown[];
 
 beforeEach(async () => {
@@ -52,7 +55,7 @@ beforeEach(async () => {
   const ports = { 'in-1': 'E01', 'out-1': 'X01' };
   config = { kind: 'citybrain', url, appId, parkingLotNo, ports, heartbeatS: 30, snapshots: true, caFile: 'ca.pem' };
   pictures = new Map();
-  [picturesAsked, troubles] = [0, []];
+  [picturesAsked, made, troubles] = [0, 0, []];
   open();
 });
 
@@ -84,7 +87,10 @@ function open(change: Partial<CitybrainConfig> = {}, appSecret = platform.access
     pictureOf,
     clock,
     log: { info: () => undefined, warn: () => undefined, error: (error: unknown) => void troubles.push(error) },
-    newId,
+    newId() {
+      made += 1;
+      return newId();
+    },
     random: Math.random,
   });
 }
@@ -405,12 +411,114 @@ describe('what goes wrong on the way', () => {
     },
   );
 
-  it('only reports fail, heartbeats are taken: the link stays up and each is tried again', async () => {
+  const beatsHeard = () => entriesOf(platform.book, 'heartbeat').length;
+  /** Time passes in steps that a loopback platform can keep up with. */
+  async function pass(ms: number): Promise<void> {
+    for (let gone = 0; gone < ms; gone += 250) {
+      clock.leap(250);
+      await delay(10);
+    }
+  }
+
+  it.each([
+    ['503', { status: 503 }, 'HTTP 503 Service Unavailable'],
+    ['hanging up', { hangUp: 'before' }, 'NO_ANSWER'],
+  ] as [string, Partial<CitybrainFaults>, string][])(
+    '%s to reports alone, heartbeats are taken: one at a time probes, the board says so, then all arrives',
+    async (_title, faults, words) => {
+      await up();
+      wrong({ only: 'parking', ...faults });
+      const [madeBefore, beatsBefore] = [made, beatsHeard()];
+      for (let n = 1; n <= 300; n++) enter(n);
+      await pass(15_000);
+      expect(link.view()).toMatchObject({ state: 'refused', cause: 'not-now', parked: 0 });
+      expect(link.view().detail).toContain(words);
+      const beats = beatsHeard() - beatsBefore;
+      expect(beats).toBeLessThanOrEqual(6);
+      // The slots there are, once; a message that broke off is sent once more at once.
+      expect(made - madeBefore - beats).toBeLessThan(100);
+      wrong({});
+      await inTime(() => expect(link.view().state).toBe('up'), 5000);
+      await inTime(() => expect(inStore()).toEqual({ acknowledged: 300 }), 1000);
+      expect(platform.book.violations).toEqual([]);
+    },
+  );
+
+  it('silence to reports alone, heartbeats are taken: not taking any just now', async () => {
     await up();
-    wrong({ only: 'parking', status: 500 });
+    wrong({ only: 'parking', silent: true });
     enter(1);
-    await inTime(() => expect(link.outbox.items({ state: 'waiting', limit: 1 })[0]?.attempts).toBeGreaterThan(1));
+    await until(() => expect(platform.book.orders.size).toBe(1));
+    clock.leap(20_000);
+    await until(() =>
+      expect(link.view()).toMatchObject({
+        state: 'refused',
+        cause: 'not-now',
+        detail: 'NO_ANSWER no answer within 20 s',
+      }),
+    );
+    wrong({});
+    await inTime(() => expect(inStore()).toEqual({ acknowledged: 1 }));
     expect(link.view().state).toBe('up');
+  });
+
+  it('one interface fails on and on: the others are not held up', async () => {
+    await up();
+    wrong({ only: 'uploadSnapshot', status: 500 });
+    for (let n = 1; n <= 40; n++) {
+      takePicture(`in-${n}`);
+      enter(n);
+    }
+    await inTime(() => expect(platform.book.orders.size).toBe(40));
+    expect(link.view().parked).toBe(0);
+    wrong({});
+    await inTime(() => expect(inStore()).toEqual({ acknowledged: 80 }), 5000);
+    expect(platform.book.violations).toEqual([]);
+  });
+
+  it('Retry-After: no report comes before that time, and then one does', async () => {
+    await up();
+    wrong({ only: 'parking', status: 503, retryAfter: '120' });
+    enter(1);
+    await until(() => expect(link.view()).toMatchObject({ state: 'refused', cause: 'not-now' }));
+    wrong({});
+    const [madeBefore, beatsBefore] = [made, beatsHeard()];
+    enter(2);
+    await pass(15_000);
+    clock.leap(95_000);
+    await delay(20);
+    expect(platform.book.orders.size).toBe(0);
+    expect(made - madeBefore).toBe(beatsHeard() - beatsBefore);
+    clock.leap(10_000);
+    await inTime(() => expect(inStore()).toEqual({ acknowledged: 2 }));
+  });
+
+  it.each([
+    [404, 'Not Found'],
+    [413, 'Payload Too Large'],
+  ])(
+    '%i to one report, without a reply of the text: parked in those words, and the next one goes',
+    async (status, message) => {
+      await up();
+      wrong({ only: 'parking', status });
+      enter(1);
+      await until(() => expect(link.view().parked).toBe(1));
+      expect(link.outbox.items({ state: 'parked', limit: 9 })).toMatchObject([{ code: `HTTP ${status}`, message }]);
+      wrong({});
+      enter(2);
+      await until(() => expect(inStore()).toEqual({ acknowledged: 1, parked: 1 }));
+      expect(link.view().state).toBe('up');
+    },
+  );
+
+  it('404 to everything, as at a wrong address: nothing is parked, and the board says so', async () => {
+    await up();
+    wrong({ status: 404 });
+    enter(1);
+    await until(() =>
+      expect(link.view()).toMatchObject({ state: 'refused', cause: 'not-let-in', detail: 'HTTP 404 Not Found' }),
+    );
+    expect(inStore()).toEqual({ waiting: 1 });
     wrong({});
     await inTime(() => expect(inStore()).toEqual({ acknowledged: 1 }));
   });

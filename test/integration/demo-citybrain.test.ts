@@ -5,6 +5,7 @@ import { Agent, request } from 'node:https';
 import { connect } from 'node:tls';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import sharp from 'sharp';
 import smCrypto from 'sm-crypto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -34,6 +35,7 @@ afterEach(async () => {
 interface Reply {
   status: number;
   text: string;
+  retryAfter: string | undefined;
   json: Record<string, unknown> | null;
 }
 
@@ -46,6 +48,7 @@ function post(path: string, body: string, timeout = 5000): Promise<Reply> {
         resolve({
           status: response.statusCode ?? 0,
           text,
+          retryAfter: response.headers['retry-after'],
           json: text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : null,
         }),
       );
@@ -344,8 +347,10 @@ test('alone on an installer’s table it prints what came, and what was wrong wi
   await platform.stop();
   const lines: string[] = [];
   const ca = join(directory, 'ca.pem');
-  const args = ['--port', '0', '--lot', LOT, '--entrances', 'E01', '--app-secret', '0123456789abcdef', '--ca', ca];
-  platform = await runCitybrain(args, (line) => lines.push(line));
+  const ports = ['--entrances', 'E01', '--exits', 'X01'];
+  const args = ['--port', '0', '--lot', LOT, ...ports, '--app-secret', '0123456789abcdef', '--ca', ca];
+  const typed = new PassThrough();
+  platform = await runCitybrain(args, (line) => lines.push(line), typed);
   expect(existsSync(ca)).toBe(true);
   agent = new Agent({ ca: readFileSync(ca) });
   await tell('parking', entry(1));
@@ -356,5 +361,20 @@ test('alone on an installer’s table it prints what came, and what was wrong wi
   expect(lines[0]).toContain(`lot ${LOT}: https://127.0.0.1:`);
   expect(lines.filter((line) => line.startsWith('parking {"out_order_no":"order-1"'))).toHaveLength(1);
   expect(lines.filter((line) => line.startsWith('heartbeat'))).toHaveLength(1);
+
+  const says = (words: string) => vi.waitFor(() => expect(lines.join('\n')).toContain(words));
+  typed.write('faults {"only": "parking", "status": 503, "retryAfter": "7"}\n');
+  await says('faults {"only":"parking"');
+  expect(await tell('parking', entry(3))).toMatchObject({ status: 503, retryAfter: '7' });
+  typed.write('faults {"status": null}\nforget order-1\n');
+  await says('forgot order-1');
+  expect((await tell('away', exit(1))).json).toMatchObject({ result_code: 'ORDER_NOT_EXIST' });
+  typed.write('cut 0.1\n');
+  await says('\ncut');
+  await expect(tell('parking', entry(3))).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  await vi.waitFor(async () => expect((await tell('parking', entry(3))).status).toBe(200));
+  typed.write('coupon {}\nhelp\n');
+  await says('coupon: nothing is called so');
+  await says('forget [OUT_ORDER_NO]');
   rmSync(directory, { recursive: true });
 });

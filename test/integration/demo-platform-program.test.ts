@@ -114,6 +114,22 @@ test('the name that it is given is the one it says, and its certificate is for i
   await web.close();
 });
 
+test('City Brain alone: under the name that it is given, it takes the same lines', async () => {
+  const caFile = join(folder, 'ca.pem');
+  start('--kind', 'citybrain', '--port', '0', '--host', '0.0.0.0', '--name', '127.0.0.2', '--ca', caFile);
+  const [, httpsUrl = ''] = await says(/for lot \d+: (https:\/\/127\.0\.0\.2:\d+)\/barrier/);
+  const web = poster({ httpsUrl, caPem: readFileSync(caFile, 'utf8') });
+  type('faults {"status": 418}');
+  await says(/faults \{.*"status":418/);
+  expect((await web.post('/barrier/parking', '{}', {})).status).toBe(418);
+  await web.close();
+  type('help');
+  await says(/Lines that can be typed here[^]*forget[^]*cut \[SECONDS\]/);
+  const exit = ended();
+  program.kill('SIGINT');
+  expect(await exit).toEqual([0, null]);
+});
+
 test('a port that is taken is said in words', async () => {
   start('--port', '0', '--https-port', '0', '--ca', join(folder, 'ca.pem'));
   const [, port = ''] = await says(/platform for lot \d+: mqtts:\/\/127\.0\.0\.1:(\d+)/);
@@ -127,6 +143,8 @@ test('a port that is taken is said in words', async () => {
 test.each([
   [['--help'], 0, /--transport mqtts\|https[^]*--kind citybrain/],
   [['--kind', 'seat'], 2, /--kind seat: one of db4403, citybrain/],
+  [['--kind', 'citybrain', '--help'], 0, /--kind citybrain[^]*--host ADDRESS[^]*--name NAME[^]*--ca FILE/],
+  [['--kind', 'citybrain', '--port', 'x'], 2, /--port x: 0 to 65535[^]*--host ADDRESS[^]*--name NAME[^]*--ca FILE/],
   [['--kind=db4403', '--port', 'x'], 2, /--port x: 0 to 65535[^]*--transport mqtts/],
 ])('%j ends with %i and says why', async (args, code, words) => {
   start(...args);

@@ -4,9 +4,13 @@ import type { Db4403Config } from '../../electron/contract/site-platforms.ts';
 import type { Clock } from '../../native/clock/contract.ts';
 import { createLedger } from '../../electron/station/ledger/record.ts';
 import type { Ledger } from '../../electron/station/ledger/record.ts';
-import type { Report, StayRecord } from '../../electron/station/ledger/report.ts';
+import type { Report, Reporter, StayRecord } from '../../electron/station/ledger/report.ts';
 import { createPlatformLink } from '../../electron/station/platform/link/platform-link.ts';
-import type { LinkTransport, PlatformLink } from '../../electron/station/platform/link/platform-link.ts';
+import type {
+  LinkTransport,
+  PlatformLink,
+  PlatformLinkParts,
+} from '../../electron/station/platform/link/platform-link.ts';
 import { keepPictureId } from '../../electron/station/platform/db4403/base-data-pictures.ts';
 import { createHttpsSession } from '../../electron/station/platform/db4403/https-session.ts';
 import { createHttpsTransport } from '../../electron/station/platform/db4403/https-transport.ts';
@@ -28,11 +32,25 @@ const LEFT = {
   chargeIds: [],
 } as const;
 
-export interface ReportingLotOptions {
+/** How a lot words its reports to one platform, and its way there. */
+export interface LotSide {
+  /** Names the platform, and says of what kind it is. */
+  platform: PlatformLinkParts['kind'];
+  reporter: Reporter;
+  transport: LinkTransport;
+}
+
+export interface LotOptions {
   /** A folder of its own: the store lies there. */
   directory: string;
-  parkCode: string;
   clock: Clock;
+  /** Each car is captured as it comes in (`in-1`) and leaves (`out-1`). */
+  captures?: boolean;
+  sideOf(db: Db): LotSide;
+}
+
+export interface ReportingLotOptions extends Pick<LotOptions, 'directory' | 'clock'> {
+  parkCode: string;
   transport: LinkTransport;
 }
 
@@ -56,14 +74,22 @@ export interface ReportingLot {
 
 export const stayId = (n: number): string => n.toString(16).padStart(32, '0');
 
-export function openReportingLot({ directory, parkCode, clock, transport }: ReportingLotOptions): ReportingLot {
+/** A lot that reports to a DB4403/T platform. */
+export const openReportingLot = ({ parkCode, transport, ...rest }: ReportingLotOptions): ReportingLot =>
+  openLot({
+    ...rest,
+    sideOf: () => ({ platform: 'db4403', reporter: createDb4403Reporter(parkCode, newId), transport }),
+  });
+
+export function openLot({ directory, clock, captures = false, sideOf }: LotOptions): ReportingLot {
   const db = openStore(join(directory, 'store.db'));
-  const ledger = createLedger(db, clock, [createDb4403Reporter(parkCode, newId)]);
+  const { platform, reporter, transport } = sideOf(db);
+  const ledger = createLedger(db, clock, [reporter]);
   const troubles: unknown[] = [];
   const settled: string[] = [];
   const link = createPlatformLink({
-    id: 'db4403',
-    kind: 'db4403',
+    id: platform,
+    kind: platform,
     transport,
     ledger,
     db,
@@ -89,11 +115,11 @@ export function openReportingLot({ directory, parkCode, clock, transport }: Repo
     enteredAt: clock.now(),
     entranceId: 'in-1',
     entranceName: '东入口',
-    entryCapture: null,
+    entryCapture: captures ? `in-${n}` : null,
     leftAt: clock.now(),
     exitId: 'out-1',
     exitName: '西出口',
-    exitCapture: null,
+    exitCapture: captures ? `out-${n}` : null,
   });
   const record: ReportingLot['record'] = (...reports) =>
     ledger.record((tx) => {

@@ -4,14 +4,16 @@ import type { HttpsClient } from '../link/https-client.ts';
 import { down, refused, STOPPED } from '../link/link-state.ts';
 import type { Trouble } from '../link/link-state.ts';
 import { networkTrouble, wordsOf } from '../link/network-trouble.ts';
+import { readRetryAfter } from '../link/retry-after.ts';
 import { readTrust } from '../link/trust.ts';
 import type { Trust } from '../link/trust.ts';
 import { readReply } from './reply.ts';
 import type { Interface, Reply } from './reply.ts';
 
-/** What came of one message. */
+/** What came of one message. `retryAfterMs`: how long the platform wants to be left alone; 0: it does not say. */
 export type Exchanged =
-  { kind: 'reply'; reply: Reply } | { kind: 'failed'; why: 'timed-out' | 'link-lost'; trouble: Trouble };
+  | { kind: 'reply'; reply: Reply; retryAfterMs: number }
+  | { kind: 'failed'; why: 'timed-out' | 'link-lost'; trouble: Trouble };
 
 export interface Exchange {
   /**
@@ -60,8 +62,12 @@ export function createExchange(url: string, trust: Trust, clock: Clock): Exchang
     const opened = await openClient();
     if ('trouble' in opened) return { kind: 'failed', why: 'link-lost', trouble: opened.trouble };
     const request = { path: `/barrier/${name}`, headers: HEADERS, body: makeBody, signal };
-    const { status, body } = await opened.client.post(request);
-    return { kind: 'reply', reply: readReply(name, status, body.toString('utf8')) };
+    const { status, retryAfter, body } = await opened.client.post(request);
+    return {
+      kind: 'reply',
+      reply: readReply(name, status, body.toString('utf8')),
+      retryAfterMs: readRetryAfter(retryAfter, clock.now()),
+    };
   }
 
   return {

@@ -95,6 +95,37 @@ describe('asked in between', () => {
   });
 });
 
+describe('confirmed, because reports fail', () => {
+  it('is one heartbeat for all failures of three seconds, and its answer for all of them', async () => {
+    presence.start();
+    await clock.advanceAsync(10_000);
+    for (let n = 0; n < 1000; n++) {
+      expect(await presence.confirm()).toEqual(UP);
+      await clock.advanceAsync(10);
+    }
+    expect(times()).toEqual([0, 10_000, 13_000, 16_000, 19_000]);
+  });
+
+  it('waits for the heartbeat that is on its way: it may know more', async () => {
+    presence.start();
+    await clock.advanceAsync(1000);
+    answer = null;
+    void presence.ask();
+    const confirmed = presence.confirm();
+    unanswered.shift()?.(DOWN);
+    expect(await confirmed).toEqual(DOWN);
+    expect(beats).toHaveLength(2);
+  });
+
+  it('one that is not up keeps to its own pauses', async () => {
+    answer = DOWN;
+    presence.start();
+    await clock.advanceAsync(7500);
+    expect(await presence.confirm()).toEqual(DOWN);
+    expect(times()).toEqual([0, 1000, 3000, 7000]);
+  });
+});
+
 describe('at the end', () => {
   it('says that it is lost, and nothing after it', async () => {
     presence.start();

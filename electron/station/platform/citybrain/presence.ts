@@ -24,11 +24,15 @@ export interface Presence extends Omit<LinkSignal, 'set'> {
   stop(): Promise<void>;
   /** Asks again now, because of something that may concern us all. */
   ask(): Promise<LinkState>;
+  /** As `ask`, unless it was asked a moment ago: so the failures of many reports bring about few heartbeats. */
+  confirm(): Promise<LinkState>;
 }
 
 /** 3.2.4: 间隔不大于 60s, as counted over there: what is on its way needs a little of it. */
 const LONGEST_PERIOD_MS = 58_000;
 const PART_WITHIN_MS = 2000;
+/** So long one heartbeat answers for all who want it confirmed. */
+const CONFIRMS_MS = 3000;
 
 export function createPresence({ beat, everyMs, clock, random }: PresenceParts): Presence {
   const signal = createLinkSignal();
@@ -36,6 +40,7 @@ export function createPresence({ beat, everyMs, clock, random }: PresenceParts):
   let running = false;
   let vain = 0;
   let underWay: Promise<LinkState> | null = null;
+  let begunAt = 0;
   let cancelNext = (): void => undefined;
 
   function ask(): Promise<LinkState> {
@@ -46,12 +51,12 @@ export function createPresence({ beat, everyMs, clock, random }: PresenceParts):
   }
 
   async function once(): Promise<LinkState> {
-    const begun = clock.monotonic();
+    begunAt = clock.monotonic();
     const link = await beat('alive');
     underWay = null;
     if (!running) return link;
     vain = link.state === 'up' ? 0 : vain + 1;
-    const wait = link.state === 'up' ? period - (clock.monotonic() - begun) : pauseBefore(link, vain, random);
+    const wait = link.state === 'up' ? period - (clock.monotonic() - begunAt) : pauseBefore(link, vain, random);
     cancelNext = clock.after(Math.max(0, wait), () => void ask());
     signal.set(link);
     return link;
@@ -73,6 +78,11 @@ export function createPresence({ beat, everyMs, clock, random }: PresenceParts):
     onLink: signal.onLink,
     onLinkState: signal.onLinkState,
     ask,
+    confirm() {
+      // What is not up is asked again in its own time.
+      const isKnown = !signal.up || (underWay === null && clock.monotonic() - begunAt < CONFIRMS_MS);
+      return isKnown ? Promise.resolve(signal.link) : ask();
+    },
     start() {
       running = true;
       void ask();

@@ -66,15 +66,45 @@ describe('what a reply says', () => {
     expect(read({ success: true, result_msg: 'success' }, 'heartbeat')).toMatchObject({ kind: 'taken' });
   });
 
+  it.each(['', '[]', 'null', '{}', '<html>please log in</html>'])('%s: something else answered', (text) => {
+    expect(read(text)).toEqual({ kind: 'not-now', code: 'HTTP 200', message: 'not a reply of this platform' });
+    expect(read(text, 'parking', 302)).toMatchObject({ kind: 'not-now', code: 'HTTP 302' });
+  });
+});
+
+describe('what a status says', () => {
+  const page = '<html></html>';
+  const own = { success: false, error: '参数错误' };
+
   it.each([
-    ['', 200],
-    ['<html>502</html>', 502],
-    ['{"success":true,"result_code":"success"}', 503],
-    ['[]', 200],
-    ['null', 200],
-    ['{}', 200],
-    ['{"status":404,"error":"Not Found"}', 404],
-  ])('%s with status %i is no reply of this platform', (text, status) => {
-    expect(read(text, 'parking', status)).toMatchObject({ kind: 'no-reply' });
+    [400, 'Bad Request'],
+    [404, 'Not Found'],
+    [405, 'Method Not Allowed'],
+    [413, 'Payload Too Large'],
+    [414, 'URI Too Long'],
+    [415, 'Unsupported Media Type'],
+    [422, 'Unprocessable Entity'],
+    [499, null],
+  ])('%i without a reply of the text refuses this message; with one, that says what is wrong', (status, message) => {
+    expect(read(page, 'parking', status)).toEqual({ kind: 'refused', code: `HTTP ${status}`, message });
+    expect(read(own, 'parking', status)).toEqual({ kind: 'refused', code: 'success:false', message: '参数错误' });
+  });
+
+  it.each([401, 403, 407])('%i lets nothing of ours in, whatever stands below', (status) => {
+    expect(read(page, 'parking', status)).toMatchObject({ kind: 'not-let-in', code: `HTTP ${status}` });
+    expect(read(own, 'parking', status)).toMatchObject({ kind: 'not-let-in', message: '参数错误' });
+  });
+
+  it.each([408, 425, 429, 500, 502, 503, 504])('%i is about the moment, whatever stands below', (status) => {
+    expect(read(page, 'parking', status)).toMatchObject({ kind: 'not-now', code: `HTTP ${status}` });
+    expect(read({ success: true, result_code: 'success' }, 'parking', status)).toMatchObject({ kind: 'not-now' });
+  });
+
+  it('the words of a body are kept, though it is none of the text’s', () => {
+    expect(read('{"status":404,"error":"no route"}', 'parking', 404)).toEqual({
+      kind: 'refused',
+      code: 'HTTP 404',
+      message: 'no route',
+    });
   });
 });

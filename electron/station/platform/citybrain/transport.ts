@@ -8,6 +8,7 @@ import { toDateTime } from '../wire/time.ts';
 import type { Account, Message } from './envelope.ts';
 import { createExchange } from './exchange.ts';
 import type { Exchanged } from './exchange.ts';
+import { createHold } from './hold.ts';
 import type { Orders } from './orders.ts';
 import type { PictureOf } from './picture-file.ts';
 import { createPresence } from './presence.ts';
@@ -30,19 +31,21 @@ export interface TransportParts {
   newId: () => string;
 }
 
-/** Codes of our own, where no platform was asked. */
+/** Codes of our own, where no platform was asked or none answered. */
 const NO_PICTURE = 'NO_PICTURE';
 const NO_INTERFACE = 'NO_INTERFACE';
+const NO_ANSWER = 'NO_ANSWER';
 
 const saidBy = ({ code, message }: { code: string; message: string | null }): string =>
   [code, message ?? ''].join(' ').trim();
-const noPicture = (message: string): Delivery => ({ kind: 'refused', code: NO_PICTURE, message });
+const noPicture = (message: string): Delivery => ({ kind: 'unsendable', code: NO_PICTURE, message });
 
 /** City Brain's four interfaces over HTTPS: reports up, heartbeats meanwhile. */
 export function createCitybrainTransport(parts: TransportParts): LinkTransport {
   const { clock, orders, pictureOf } = parts;
   const sealing = createSealing(parts.account);
   const exchange = createExchange(parts.url, parts.trust, clock);
+  const hold = createHold(clock);
   const presence = createPresence({ beat, everyMs: parts.heartbeatMs, clock, random: parts.random });
 
   const message = (params: string): Message => ({ params, id: parts.newId(), timestamp: toDateTime(clock.now()) });
@@ -59,17 +62,19 @@ export function createCitybrainTransport(parts: TransportParts): LinkTransport {
     switch (reply.kind) {
       case 'taken':
         return { state: 'up' };
-      case 'no-reply':
-        return down('not-answering', reply.words);
+      case 'not-now':
+        return down('not-answering', saidBy(reply));
       case 'no-lot':
         return refused('not-registered', saidBy(reply));
       case 'no-order':
       case 'refused':
+      case 'not-let-in':
         return refused('not-let-in', saidBy(reply));
     }
   }
 
   async function deliver(item: WireItem): Promise<Delivery> {
+    await hold.over();
     switch (item.interface) {
       case 'parking':
       case 'away':
@@ -81,7 +86,11 @@ export function createCitybrainTransport(parts: TransportParts): LinkTransport {
       case 'uploadSnapshot':
         return deliverPicture(item);
       default:
-        return { kind: 'refused', code: NO_INTERFACE, message: `${item.interface} is no interface of this platform` };
+        return {
+          kind: 'unsendable',
+          code: NO_INTERFACE,
+          message: `${item.interface} is no interface of this platform`,
+        };
     }
   }
 
@@ -108,11 +117,8 @@ export function createCitybrainTransport(parts: TransportParts): LinkTransport {
   }
 
   async function judge(name: Interface, item: WireItem, exchanged: Exchanged): Promise<Delivery> {
-    if (exchanged.kind === 'failed') {
-      void presence.ask();
-      return { kind: 'no-answer', why: exchanged.why };
-    }
-    const { reply } = exchanged;
+    if (exchanged.kind === 'failed') return unanswered(exchanged);
+    const { reply, retryAfterMs } = exchanged;
     switch (reply.kind) {
       case 'taken':
         return taken(name, item, reply);
@@ -122,10 +128,20 @@ export function createCitybrainTransport(parts: TransportParts): LinkTransport {
       case 'no-lot':
       case 'refused':
         return turnedAway(reply);
-      case 'no-reply':
-        void presence.ask();
-        return { kind: 'no-answer', why: 'link-lost' };
+      case 'not-let-in':
+      case 'not-now':
+        hold.extend(retryAfterMs);
+        void presence.confirm();
+        return { ...reply, kind: 'not-now' };
     }
+  }
+
+  /** A platform that answers heartbeats and not reports takes none just now: hammering each of them on would not help it. */
+  async function unanswered({ why, trouble }: Exchanged & { kind: 'failed' }): Promise<Delivery> {
+    const link = await presence.confirm();
+    return link.state === 'up'
+      ? { kind: 'not-now', code: NO_ANSWER, message: trouble.detail }
+      : { kind: 'no-answer', why };
   }
 
   function taken(
@@ -165,6 +181,7 @@ export function createCitybrainTransport(parts: TransportParts): LinkTransport {
     onLinkState: presence.onLinkState,
     start: presence.start,
     async stop() {
+      hold.stop();
       await presence.stop();
       exchange.stop();
       await sealing.stop();

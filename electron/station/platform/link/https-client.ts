@@ -12,6 +12,8 @@ const BROKEN = new Set<unknown>(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE', 'ECONN
 
 export interface HttpsAnswer {
   status: number;
+  /** The header Retry-After, as it came. */
+  retryAfter: string | null;
   body: Buffer;
 }
 
@@ -61,7 +63,13 @@ export function createHttpsClient(url: string, { options, objectionTo }: TlsTerm
   async function once({ path, headers, signal, ...content }: HttpsPost): Promise<HttpsAnswer> {
     const body = typeof content.body === 'function' ? await content.body() : content.body;
     const answer = await pool.request({ method: 'POST', path: prefix + path, headers, body, signal });
-    return { status: answer.statusCode, body: Buffer.from(await answer.body.arrayBuffer()) };
+    const { statusCode: status, headers: said } = answer;
+    const retryAfter = said['retry-after'];
+    return {
+      status,
+      retryAfter: typeof retryAfter === 'string' ? retryAfter : null,
+      body: Buffer.from(await answer.body.arrayBuffer()),
+    };
   }
 
   return {

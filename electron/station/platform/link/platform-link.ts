@@ -5,6 +5,7 @@ import type { Log } from '../../log.ts';
 import type { Db } from '../../store/open.ts';
 import type { Outbox, OutboxTransport, Settled } from '../outbox/contract.ts';
 import { createOutbox } from '../outbox/worker.ts';
+import { createLinkFacts } from './link-facts.ts';
 import { refused } from './link-state.ts';
 import type { LinkState } from './link-state.ts';
 
@@ -27,7 +28,7 @@ export interface PlatformLinkParts {
   /** Gives [0, 1). */
   random: () => number;
   log: Log;
-  /** Inside the record of the link coming up: what the platform should hear afresh, tied to that fact. */
+  /** Inside the record of the link coming up: what the platform should hear afresh, tied to the fact that it is up. */
   onUp(tx: Tx, factSeq: number): void;
   /** True while a capture is being handled: the backlog waits. */
   gateBusy?: () => boolean;
@@ -60,6 +61,13 @@ export function createPlatformLink(parts: PlatformLinkParts): PlatformLink {
     ...(parts.gateBusy && { gateBusy: parts.gateBusy }),
   });
 
+  const facts = createLinkFacts({
+    ledger,
+    clock,
+    platform: id,
+    onUp: (tx, factSeq) => parts.onUp(tx, factSeq),
+    onTrouble,
+  });
   const listeners = new Set<() => void>();
   let endings: (() => void)[] = [];
   let told: PlatformView['state'] | null = null;
@@ -86,23 +94,9 @@ export function createPlatformLink(parts: PlatformLinkParts): PlatformLink {
     log.info({ platform: id, ...link }, 'link');
     if (up !== wasUp) {
       wasUp = up;
-      recordLink(link);
+      facts.turned(link);
     }
     changed();
-  }
-
-  function recordLink(link: LinkState): void {
-    try {
-      ledger.record((tx) => {
-        if (link.state === 'up') {
-          parts.onUp(tx, tx.fact({ kind: 'platform-up', data: { platform: id } }));
-          return;
-        }
-        tx.fact({ kind: 'platform-down', data: { platform: id, cause: link.cause, message: link.detail } });
-      });
-    } catch (error) {
-      onTrouble(error);
-    }
   }
 
   return {
@@ -121,6 +115,7 @@ export function createPlatformLink(parts: PlatformLinkParts): PlatformLink {
     },
     async stop() {
       for (const end of endings) end();
+      facts.stop();
       outbox.stop();
       await transport.stop();
     },
