@@ -152,6 +152,15 @@ export const siteConfig = z.strictObject({
         .max(1440)
         .default(15)
         .describe('Minutes after which a lock that nobody confirmed is released'),
+      changeUntilMin: z
+        .int()
+        .min(0)
+        .max(10_080)
+        .optional()
+        .describe(
+          'Minutes before bookTime until which a confirmed booking can be changed (6.3.1 b); later ones are refused with code 5004; absent: until the booking is over',
+        ),
+      cancelUntilMin: z.int().min(0).max(10_080).optional().describe('The same for cancelling it (6.3.1 c)'),
     })
     .default({ earlyMin: 15, unconfirmedMin: 15 })
     .describe('How long a place is kept after overTime is no setting: the platform says it with each booking'),

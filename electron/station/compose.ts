@@ -12,7 +12,7 @@ import { createDoor } from './access/door.ts';
 import { createBoard } from './board/board.ts';
 import { createControlList } from './booking/control-list.ts';
 import { createCoupons } from './booking/coupons.ts';
-import { createBookings } from './booking/desk.ts';
+import { createBookings, SWEEP_PORTION } from './booking/desk.ts';
 import { createOrderActs } from './booking/order-acts.ts';
 import { createSharing } from './booking/sharing.ts';
 import type { SharingRules } from './booking/sharing.ts';
@@ -66,6 +66,8 @@ export interface Station {
 
 /** How often time alone is looked at: bookings that end, numbers that change (8.1.1: within 3 s), silent cameras. */
 const SWEEP_MS = 2_500;
+/** When more bookings ended than one sweep takes: the gate has its turn between. */
+const NEXT_PORTION_MS = 50;
 
 /**
  * The composition root: from a site file to a station at work. The only place that wires; parts do not know one another.
@@ -98,7 +100,7 @@ export async function compose(options: StationOptions): Promise<Station> {
   const bookings = createBookings(
     db,
     { reservable: site.lot.reservableStalls, stalls: site.lot.stalls, ...site.booking },
-    { onPlaces: (tx, factSeq) => passages.reportCounts(tx, factSeq), isBarred: control.isBarred },
+    { onPlaces: (tx, factSeq) => tx.last('counts', () => passages.reportCounts(tx, factSeq)), isBarred: control.isBarred },
   );
   const sharing = createSharing(db, {
     sharing: site.sharing,
@@ -243,9 +245,10 @@ export async function compose(options: StationOptions): Promise<Station> {
   images.onTrouble((why) => board.notices.set('images', 'captures', why));
   const sweep = (): void => {
     board.camerasChanged();
+    let ended = 0;
     try {
       ledger.record((tx) => {
-        bookings.sweep(tx);
+        ended = bookings.sweep(tx);
         sharing.sweep(tx);
         passages.reportDrift(tx);
       });
@@ -256,7 +259,7 @@ export async function compose(options: StationOptions): Promise<Station> {
     }
     // A window that opened, or a minute that passed, may change what a waiting car is told.
     reconsiderAll();
-    stopSweep = clock.after(SWEEP_MS, sweep);
+    stopSweep = clock.after(ended < SWEEP_PORTION ? SWEEP_MS : NEXT_PORTION_MS, sweep);
   };
   let stopSweep = (): void => undefined;
   const startRecorded = (): void => {
@@ -308,8 +311,8 @@ export async function compose(options: StationOptions): Promise<Station> {
  */
 function callbackVia(site: SiteConfig, { db4403 }: SiteSecrets): SharingRules['callbackFor'] {
   const publicUrl = site.platforms.find((platform) => platform.kind === 'db4403')?.inbound?.publicUrl;
-  return (orderNo, callbackUrl) =>
-    publicUrl !== undefined && db4403 ? payCallbackLink(publicUrl, orderNo, db4403.secret) : callbackUrl;
+  return (orderNo, callbackUrl, amount) =>
+    publicUrl !== undefined && db4403 ? payCallbackLink(publicUrl, orderNo, db4403.secret, amount) : callbackUrl;
 }
 
 /** The vehicle that a lane let through and that has not passed yet. */

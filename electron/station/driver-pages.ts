@@ -19,11 +19,11 @@ const WORDS = {
  */
 export function createDriverPages(ledger: Ledger, sharing: Sharing, invoicePage: string | null): Pages {
   return {
-    payCallback({ orderNo, ok, at, proof }) {
-      if (proof === 'result') ledger.record((tx) => sharing.paymentReturned(tx, { orderNo, ok, at }));
-      const back = sharing.callbackOf(orderNo);
-      if (back === null) return { status: 200, words: WORDS.returned };
-      const page = new URL(back);
+    payCallback({ orderNo, ok, at, asked, proof }) {
+      if (proof === 'result') ledger.record((tx) => sharing.paymentReturned(tx, { orderNo, ok, at, asked }));
+      // The payment is booked by now: an address that leads nowhere must not make it look as if it were not.
+      const page = URL.parse(sharing.callbackOf(orderNo) ?? '');
+      if (page === null) return { status: 200, words: WORDS.returned };
       page.searchParams.set('orderNo', orderNo);
       page.searchParams.set('timestamp', String(Math.floor(at / 1000)));
       page.searchParams.set('payResult', ok ? '1' : '0');

@@ -233,6 +233,14 @@ async function blackList(): Promise<void> {
 }
 
 describe('many requests at once', () => {
+  it('two hundred in one message are judged one by one, and answered in their order', async () => {
+    const many = Array.from({ length: 200 }, (_, n) => lock({ bookCode: `N${n}`, carNo: `粤B${10_000 + n}` }));
+    const reply = await askLock(...many);
+    expect(reply.data.map(({ bookCode, code }) => [bookCode, code])).toEqual(
+      many.map(({ bookCode }, n) => [bookCode, n < 2 ? 0 : 1501]),
+    );
+  });
+
   it('in flight together never get more places than there are, and each gets its own answer', async () => {
     const codes = Array.from({ length: 40 }, (_, i) => `B${i}`);
     const { platform } = lot;

@@ -254,6 +254,8 @@ describe('shared-parking orders', () => {
     ['of a vehicle too large', 1007, 'plateColor', { plateColor: '1' }],
     ['that names no vehicle', 1103, 'carNo', { carNo: '无' }],
     ['whose driver goes back to no web page', 1007, 'callbackUrl', { callbackUrl: 'javascript:alert(1)' }],
+    ['whose driver goes back nowhere', 1007, 'callbackUrl', { callbackUrl: 'https://' }],
+    ['whose driver goes back to no host', 1007, 'callbackUrl', { callbackUrl: 'http://a b/' }],
     ['whose pay URL would be too long', 1004, 'callbackUrl', { callbackUrl: `https://b.example/${'/'.repeat(230)}` }],
   ])('%s are refused', (_what, code, field, change) =>
     refusesAndChangesNothing(code, field, () => ask('shareOrder', order(change))),
@@ -314,6 +316,24 @@ describe('payments of what was parked beyond an order', () => {
     expect((await ask('overduePayment', overdue(change))).data).toMatchObject([{ payUrl: '' }]);
   });
 
+  it('are booked and reported by the page that was paid, when they were priced twice', async () => {
+    const no = await overdueNo();
+    await ask('overduePayment', overdue({ payAmount: 7.5, platformDiscount: 2.5 }));
+    await ask('overduePayment', overdue());
+    lot.ledger.record((tx) => lot.sharing.paymentReturned(tx, { orderNo: no, ok: true, at: tx.at, asked: 750 }));
+    const paid = { orderNo: no, orderType: 1, payAmount: 750, discountAmount: 250 };
+    await vi.waitFor(async () => expect((await reported('payResult')).at(-1)).toMatchObject(paid));
+  });
+
+  it('of which the discounts leave nothing are settled at once', async () => {
+    const no = await overdueNo();
+    expect(codes(await ask('overduePayment', overdue({ payAmount: 0, platformDiscount: 10 })))).toEqual([0]);
+    const paid = { orderNo: no, orderType: 1, payResult: 1, payAmount: 0, discountAmount: 1000 };
+    await vi.waitFor(async () => expect((await reported('payResult')).at(-1)).toMatchObject(paid));
+    await vi.waitFor(async () => expect((await reported('overdueOrder')).at(-1)).toMatchObject({ payStatus: 1 }));
+    await refusesAndChangesNothing(1300, 'orderNo', () => ask('overduePayment', overdue()));
+  });
+
   it('that were made are refused, and so are those that are void', async () => {
     const no = await overdueNo();
     pay(no);
@@ -343,6 +363,13 @@ describe('refunds', () => {
     lot.clock.leap(1000);
     expect(codes(await ask('refundRequest', refund()))).toEqual([0]);
     await refusesAndChangesNothing(1200, 'refundNo', () => ask('refundRequest', refund({ money: 1 })));
+  });
+
+  it('of 0 cancel an order for nothing, and are reported', async () => {
+    await ask('shareOrder', order({ orderNo: 'S2', payAmount: 0, platformDiscount: 30, isvDiscount: 0 }));
+    expect(codes(await ask('refundRequest', refund({ orderNo: 'S2', money: 0 })))).toEqual([0]);
+    expect(await reported('refundResult')).toMatchObject([{ orderNo: 'S2', status: 1, isAllRefund: 1, amount: 0 }]);
+    expect(await reported('orderChange')).toMatchObject([{ orderNo: 'S2', status: 2 }]);
   });
 
   it.each<[string, number, string, object]>([

@@ -1,5 +1,6 @@
 import type { CarColour, CarModel, PlateColour } from '../../contract/vocabulary.ts';
 import type { Db } from '../store/open.ts';
+import type { Span } from './capacity.ts';
 
 export type BookingState = 'locked' | 'confirmed' | 'used' | 'finished' | 'cancelled' | 'expired';
 
@@ -49,30 +50,73 @@ const AWAITED = `state IN ('locked', 'confirmed')`;
 const END = 'to_at + kept_min * 60000';
 /** The same where that index would only mislead: nearly every booking ends after now. */
 const LATE_END = `+(${END})`;
+/** A booked car that is inside past its time still stands there. */
+const INSIDE_END = `max(${END}, @now)`;
 
 /** The statements over bookings. Each finds its rows by an index: a platform may hold thousands for the days to come. */
 export function createBookingRows(db: Db) {
   return {
     byCode: db.prepare<[string], BookingRow>('SELECT * FROM booking WHERE code = ?'),
     forPlate: db.prepare<[string, number, number], BookingRow>(
-      'SELECT * FROM booking WHERE plate = ? AND from_at <= ? AND to_at >= ?',
+      `SELECT * FROM booking WHERE plate = ? AND from_at <= ? AND ${LATE_END} >= ?`,
     ),
     /** Of cars that may still come: begun by the first instant, not over at the second. */
     awaited: db.prepare<[number, number], BookingRow>(
       `SELECT * FROM booking WHERE ${AWAITED} AND from_at <= ? AND ${LATE_END} >= ?`,
     ),
-    /** Of cars that have not come yet, in a window: beginning after the first and before the second instant, ending after the third. */
-    overlapping: db.prepare<[number, number, number], BookingRow>(
-      `SELECT * FROM booking WHERE ${AWAITED} AND from_at > ? AND from_at < ? AND ${LATE_END} > ?`,
-    ),
-    inside: db.prepare<[], BookingRow>(`SELECT * FROM booking WHERE state = 'used'`),
-    held: db
-      .prepare<[number, number], number>(
-        `SELECT count(*) FROM booking WHERE ${AWAITED} AND from_at <= ? AND ${LATE_END} > ?`,
+    // What cars that have not come yet do to the places, each found by an index.
+    begunBy: db
+      .prepare<[number], number>(
+        `SELECT count(*) FROM booking INDEXED BY booking_awaited WHERE ${AWAITED} AND from_at <= ?`,
       )
       .pluck(),
-    over: db.prepare<[number], BookingRow>(`SELECT * FROM booking WHERE ${AWAITED} AND ${END} <= ?`),
-    unconfirmed: db.prepare<[number], BookingRow>(`SELECT * FROM booking WHERE state = 'locked' AND locked_at <= ?`),
+    endedBy: db
+      .prepare<[number], number>(
+        `SELECT count(*) FROM booking INDEXED BY booking_ends WHERE ${AWAITED} AND ${END} <= ?`,
+      )
+      .pluck(),
+    /** Between two instants, neither included. */
+    beginsIn: db
+      .prepare<[number, number], number>(
+        `SELECT from_at FROM booking INDEXED BY booking_awaited WHERE ${AWAITED} AND from_at > ? AND from_at < ?`,
+      )
+      .pluck(),
+    endsIn: db
+      .prepare<[number, number], number>(
+        `SELECT ${END} FROM booking INDEXED BY booking_ends WHERE ${AWAITED} AND ${END} > ? AND ${END} < ?`,
+      )
+      .pluck(),
+    /** Of booked cars that are inside, in a window that begins at the last and ends at the first; one past its time is there now. */
+    inside: db.prepare<{ from: number; to: number; now: number }, Span>(
+      `SELECT from_at AS "from", ${INSIDE_END} AS "to" FROM booking
+       WHERE state = 'used' AND from_at < @to AND ${INSIDE_END} > @from`,
+    ),
+    /**
+     * The first of the stalls (a JSON list) that no other booking has in a window. `json_each` gives them in their order;
+     * sorted, all of them would be looked at.
+     */
+    freeStall: db
+      .prepare<{ stalls: string; code: string; from: number; to: number; now: number }, string>(
+        `SELECT value FROM json_each(@stalls) WHERE NOT EXISTS (
+           SELECT 1 FROM booking INDEXED BY booking_stall
+           WHERE stall_no = value AND ${OPEN} AND code <> @code AND from_at < @to
+             AND CASE state WHEN 'used' THEN ${INSIDE_END} ELSE ${END} END > @from)
+         LIMIT 1`,
+      )
+      .pluck(),
+    held: db
+      .prepare<[number, number], number>(
+        `SELECT count(*) FROM booking WHERE ${AWAITED} AND from_at <= ? AND ${LATE_END} >= ?`,
+      )
+      .pluck(),
+    /** The end itself still counts: so many of those before an instant, the first first. */
+    over: db.prepare<[number, number], BookingRow>(
+      `SELECT * FROM booking WHERE ${AWAITED} AND ${END} < ? ORDER BY ${END} LIMIT ?`,
+    ),
+    /** Those whose end is at the second instant or later: the others are over. */
+    unconfirmed: db.prepare<[number, number, number], BookingRow>(
+      `SELECT * FROM booking WHERE state = 'locked' AND locked_at <= ? AND ${LATE_END} >= ? ORDER BY locked_at LIMIT ?`,
+    ),
     statesAtStall: db
       .prepare<[string], BookingState>(`SELECT state FROM booking WHERE stall_no = ? AND ${OPEN}`)
       .pluck(),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { peakOverlap } from './capacity.ts';
+import { comingsOf, peakOverlap, peakTaken } from './capacity.ts';
 
 const window = { from: 0, to: 100 };
 
@@ -25,4 +25,11 @@ test('equals the count at the busiest minute, minute by minute', () => {
       expect(peakOverlap(spans, window)).toBe(slow);
     }),
   );
+});
+
+test('a span taken out of the comings of many leaves those of the others', () => {
+  const spans = [{ from: -5, to: 20 }, { from: 10, to: 30 }, { from: 15, to: 200 }]; // prettier-ignore
+  const { taken, begins, ends } = comingsOf(spans, window);
+  expect({ taken, begins, ends }).toEqual({ taken: 1, begins: [10, 15], ends: [20, 30] });
+  expect(peakTaken({ taken, begins: [15], ends: [20] })).toBe(peakOverlap([spans[0], spans[2]].flatMap((s) => s ?? []), window)); // prettier-ignore
 });

@@ -38,6 +38,9 @@ export type BookingRefusal =
   | 'stall-unknown'
   | 'stall-taken'
   | 'bad-times'
+  /** The times that the site sets for changes and cancellations are over (6.3.1 b, c). */
+  | 'too-late-to-change'
+  | 'too-late-to-cancel'
   | 'unknown-booking'
   | 'cancelled'
   | 'expired'
@@ -186,6 +189,11 @@ export interface Payment {
   payType: PayType | null;
   /** Null: what was to be paid. */
   amount: number | null;
+  /**
+   * The sum for which the pay page was handed out: what is beyond an order may be priced anew while the driver still has the
+   * first page. Absent: the one that was asked last.
+   */
+  asked?: number | undefined;
   transactionId: string | null;
 }
 

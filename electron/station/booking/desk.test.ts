@@ -109,7 +109,7 @@ describe('a lock', () => {
     ['ends before it begins', () => ({ to: clock.now() + HOUR })],
     ['lasts longer than a month', () => ({ to: clock.now() + 33 * 24 * HOUR })],
     ['begins more than a year from now', () => ({ from: clock.now() + 367 * 24 * HOUR, to: clock.now() + 368 * 24 * HOUR })], // prettier-ignore
-    ['is over, the minutes kept included', () => ({ from: clock.now() - 2 * HOUR, to: clock.now() - 30 * MINUTE })],
+    ['is over, the minutes kept included', () => ({ from: clock.now() - 2 * HOUR, to: clock.now() - 30 * MINUTE - 1 })],
   ])('that %s has bad times', (_what, change) => {
     expect(lock('b1', change())).toEqual(refused('bad-times'));
     expect(desk.byCode('b1')).toBeNull();
@@ -193,7 +193,7 @@ describe('confirm and cancel', () => {
 
   it('refuses both once the booking is over, swept or not', () => {
     lock('b1');
-    clock.advance(3 * HOUR + 30 * MINUTE);
+    clock.advance(3 * HOUR + 30 * MINUTE + 1);
     expect([confirm('b1'), cancel('b1')]).toEqual([refused('expired'), refused('expired')]);
     sweep();
     expect([confirm('b1'), cancel('b1')]).toEqual([refused('expired'), refused('expired')]);
@@ -267,7 +267,7 @@ describe('the sweep', () => {
   it('releases the place of a car that did not come, once it is no longer kept', () => {
     lock('b1');
     confirm('b1');
-    clock.advance(3 * HOUR + 30 * MINUTE - 1);
+    clock.advance(3 * HOUR + 30 * MINUTE);
     expect(sweep()).toBe(0);
     clock.advance(1);
     expect(sweep()).toBe(1);
@@ -288,7 +288,7 @@ describe('what the gate asks', () => {
     lock('b1', { from: clock.now() + 2 * HOUR });
     confirm('b1');
     const held = (at: number) => desk.heldNow(clock.now() + at);
-    expect([held(HOUR - 1), held(HOUR), held(3.5 * HOUR - 1), held(3.5 * HOUR)]).toEqual([0, 1, 1, 0]);
+    expect([held(HOUR - 1), held(HOUR), held(3.5 * HOUR), held(3.5 * HOUR + 1)]).toEqual([0, 1, 1, 0]);
     act((tx) => desk.use(tx, 'b1', 'stay'));
     expect(held(2 * HOUR)).toBe(0);
   });
@@ -304,7 +304,7 @@ describe('what the gate asks', () => {
     lock('b1');
     cancel('b1');
     const found = (at: number) => desk.forPlate('粤B12345', clock.now() + at).map((b) => b.state);
-    expect([found(0), found(15 * HOUR), found(15 * HOUR + 1)]).toEqual([['cancelled'], ['cancelled'], []]);
+    expect([found(0), found(15.5 * HOUR), found(15.5 * HOUR + 1)]).toEqual([['cancelled'], ['cancelled'], []]);
     expect(desk.forPlate('粤B54321', clock.now())).toEqual([]);
   });
 });

@@ -14,11 +14,14 @@ export type { Booking, BookingState } from './booking-rows.ts';
 export interface BookingRules extends PlaceRules {
   earlyMin: number;
   unconfirmedMin: number;
+  /** Minutes before a confirmed booking begins, until which it can be changed or cancelled; absent: until it is over. */
+  changeUntilMin?: number | undefined;
+  cancelUntilMin?: number | undefined;
 }
 
 /** What the desk asks of others. */
 export interface BookingPorts {
-  /** Told, inside the record, of each fact that takes or frees places: the lot's numbers follow from it (8.1.1 b). */
+  /** Told, inside the record, of an act that took or freed places, with its last fact: the lot's numbers follow from it (8.1.1 b). */
   onPlaces(tx: Tx, factSeq: number): void;
   /** Whether a plate may not come in at some time of a window (5005). */
   isBarred(plate: string, plateColour: PlateColour | null, window: { from: number; to: number }): boolean;
@@ -38,11 +41,17 @@ export interface Bookings extends BookingDesk {
   use(tx: Tx, code: string, stayId: string): { stallNo: string | null } | null;
   /** The booked car has left: its place is free. */
   finish(tx: Tx, code: string, stayId: string): void;
-  /** Releases locks never confirmed and bookings whose car did not come. Returns how many ended. */
+  /**
+   * Releases locks never confirmed and bookings whose car did not come, `SWEEP_PORTION` at most: the gate waits for no more.
+   * Returns how many ended; all of a portion: there may be more.
+   */
   sweep(tx: Tx): number;
   /** Places that bookings hold now, or will within the hour (reservedStalls of table 28). */
   heldNow(now: number): number;
 }
+
+/** How many bookings end in one sweep. */
+export const SWEEP_PORTION = 32;
 
 const MINUTE = 60_000;
 /** A car let in now would still be there when a booking of the next hour comes: its place is not free. */
@@ -67,7 +76,8 @@ export function createBookings(db: Db, rules: BookingRules, { onPlaces, isBarred
     const window = { from: request.from, to: endOf({ to_at: request.to, kept_min: request.keptMin }) };
     if (!isReasonable(request, window.to, tx.at)) return refused('bad-times');
     if (isBarred(request.plate, request.plateColour, window)) return refused('barred');
-    const placed = place(request, tx.at);
+    if (known && isTooLate(known, rules.changeUntilMin, tx.at)) return refused('too-late-to-change');
+    const placed = place(request, known, tx.at);
     if (typeof placed === 'string') return refused(placed);
     rows.write.run({
       ...request,
@@ -105,33 +115,35 @@ export function createBookings(db: Db, rules: BookingRules, { onPlaces, isBarred
     if (known.state === 'cancelled') return { outcome: 'done' };
     const refusal = refusalOfState(known, tx.at);
     if (refusal) return refused(refusal);
-    end(tx, known, 'cancelled', { kind: 'booking-cancelled' });
+    if (isTooLate(known, rules.cancelUntilMin, tx.at)) return refused('too-late-to-cancel');
+    onPlaces(tx, end(tx, known, 'cancelled', { kind: 'booking-cancelled' }));
     return { outcome: 'done' };
   }
 
+  /** The number of the fact. */
   function end(
     tx: Tx,
     row: BookingRow,
     state: 'cancelled' | 'expired',
     fact: { kind: 'booking-cancelled' | 'booking-released'; reason?: string },
-  ): void {
+  ): number {
     rows.end.run({ code: row.code, state, at: tx.at });
     const seq = tx.fact({ ...fact, bookingCode: row.code, plate: row.plate });
-    onPlaces(tx, seq);
     reportStall(tx, row.stall_no, seq);
+    return seq;
   }
 
   function sweep(tx: Tx): number {
-    const over = rows.over.all(tx.at);
-    const ended = new Set(over.map((row) => row.code));
-    const unconfirmed = rows.unconfirmed
-      .all(tx.at - rules.unconfirmedMin * MINUTE)
-      .filter((row) => !ended.has(row.code));
-    for (const row of [...over, ...unconfirmed]) {
+    const over = rows.over.all(tx.at, SWEEP_PORTION);
+    const patience = tx.at - rules.unconfirmedMin * MINUTE;
+    const unconfirmed = rows.unconfirmed.all(patience, tx.at, SWEEP_PORTION - over.length);
+    const ended = [...over, ...unconfirmed].map((row) => {
       const reason = row.state === 'locked' ? 'booking-unconfirmed' : 'booking-expired';
-      end(tx, row, 'expired', { kind: 'booking-released', reason });
-    }
-    return over.length + unconfirmed.length;
+      return end(tx, row, 'expired', { kind: 'booking-released', reason });
+    });
+    const last = ended.at(-1);
+    if (last !== undefined) onPlaces(tx, last);
+    return ended.length;
   }
 
   return {
@@ -163,7 +175,7 @@ export function createBookings(db: Db, rules: BookingRules, { onPlaces, isBarred
 function isReasonable(request: BookingRequest, keptUntil: number, now: number): boolean {
   return (
     request.from < request.to &&
-    keptUntil > now &&
+    keptUntil >= now &&
     keptUntil - request.from <= LONGEST_MS &&
     request.from - now <= AHEAD_MS
   );
@@ -180,9 +192,16 @@ function refusalOfState(row: BookingRow, now: number): BookingRefusal | null {
       return 'used';
     case 'locked':
     case 'confirmed':
-      return endOf(row) <= now ? 'expired' : null;
+      return endOf(row) < now ? 'expired' : null;
   }
 }
+
+/**
+ * 6.3.1 b, c: within the time set before it begins, a booking can be changed or cancelled no more. A lock that nobody
+ * confirmed is no booking yet: it can be given back at any time.
+ */
+const isTooLate = (row: BookingRow, untilMin: number | undefined, now: number): boolean =>
+  untilMin !== undefined && row.state === 'confirmed' && now > row.from_at - untilMin * MINUTE;
 
 function refusalOfKnown(row: BookingRow, request: BookingRequest, now: number): BookingRefusal | null {
   // The text: the same lock again in its validity is answered as before; other content under a known code is 1201.

@@ -3,7 +3,8 @@ import { AT, openBook } from './book.fixture.ts';
 import type { Book } from './book.fixture.ts';
 import type { OrderRequest, RefundRequest } from './contract.ts';
 import { DAY, HOUR, openSharing, orderOf, PLATE, stayOn } from './sharing.fixture.ts';
-import type { Sharing } from './sharing.ts';
+import type { Sharing, SharingRules } from './sharing.ts';
+import { createStaySums } from './stay-sums.ts';
 
 let book: Book;
 let sharing: Sharing;
@@ -106,6 +107,13 @@ describe('a car that leaves', () => {
     expect(leave('S1', EVENING, MORNING, true)).toBeNull();
   });
 
+  it('when nobody saw counts no day but that of its entry, and owes nothing', () => {
+    bought('S1', { planCode: 'days' });
+    enter('S1', AT);
+    expect(leave('S1', AT, AT, true)).toBeNull();
+    expect(sharing.entitlementsOf(PLATE, AT)).toMatchObject([{ daysUsed: [Math.floor((AT + 8 * HOUR) / DAY)] }]);
+  });
+
   it('after more days than it bought owes for those beyond', () => {
     bought('S1', { planCode: 'days', quantity: 1 });
     enter('S1', AT);
@@ -146,6 +154,37 @@ describe('what is owed', () => {
     expect(book.told('overdue')).toMatchObject([{ overdue: { overdueNo: 'own-1', state: 'paid' } }]);
     expect(payOverdue({ orderNo })).toEqual(refused('paid'));
     expect(sharing.invoiceOf('own-1')).toEqual({ outcome: 'found', amount: 700 });
+  });
+
+  it('is booked by the page that was paid, when it was priced twice', () => {
+    expect(payOverdue({ payable: 400, platformDiscount: 600 })).toMatchObject({ outcome: 'payable' });
+    expect(payOverdue()).toMatchObject({ outcome: 'payable' });
+    const returned = (asked: number) =>
+      book.act((tx) => sharing.paymentReturned(tx, { orderNo: 'own-1', ok: true, at: tx.at, asked }));
+    expect([returned(1001), book.told('paid')]).toEqual([refused('wrong-sum'), []]);
+    expect(returned(400)).toEqual({ outcome: 'done', late: false });
+    expect(book.told('paid')).toMatchObject([{ payment: { orderNo: 'own-1', amount: 400, discount: 600 } }]);
+    expect(createStaySums(book.db)(stayOn('S1', EVENING, MORNING).id)).toEqual({
+      receivable: 1000,
+      discount: 600,
+      received: 400,
+    });
+  });
+
+  it('hands out pages that name their sum where the driver comes back by', () => {
+    const callbackFor: SharingRules['callbackFor'] = (orderNo, _url, amount) => `https://lot/${orderNo}/${amount}`;
+    sharing = openSharing(book, { callbackFor });
+    expect(payOverdue({ payable: 400, platformDiscount: 600 })).toEqual({
+      outcome: 'payable',
+      payUrl: `https://pay.example/own-1?fen=400&back=${encodeURIComponent('https://lot/own-1/400')}`,
+    });
+  });
+
+  it('is settled at once when the discounts leave nothing to pay', () => {
+    expect(payOverdue({ payable: 0, platformDiscount: 1000 })).toMatchObject({ outcome: 'payable' });
+    expect(book.told('paid')).toMatchObject([{ payment: { orderNo: 'own-1', ok: true, amount: 0, discount: 1000 } }]);
+    expect(book.told('overdue')).toMatchObject([{ overdue: { overdueNo: 'own-1', state: 'paid' } }]);
+    expect(payOverdue()).toEqual(refused('paid'));
   });
 
   it('remembers where the driver goes back to', () => {
@@ -208,6 +247,16 @@ describe('a refund', () => {
     refund({ amount: 5000 });
     expect(book.told('refunded')).toMatchObject([{ refund: { whole: false, amount: 5000 } }]);
     expect(enter('S1')).toBe(true);
+  });
+
+  it('of nothing ends an order for nothing, once', () => {
+    book.act((tx) => sharing.order(tx, orderOf('S0', { payable: 0, platformDiscount: 30_000, ownDiscount: 0 })));
+    const cancelled = { orderNo: 'S0', amount: 0 };
+    expect(refund({ ...cancelled, refundNo: 'R0' })).toEqual({ outcome: 'taken' });
+    expect(book.told('refunded')).toMatchObject([{ refund: { orderNo: 'S0', ok: true, whole: true, amount: 0 } }]);
+    expect(book.told('order-changed')).toMatchObject([{ order: { orderNo: 'S0', state: 'ended' } }]);
+    expect(refund({ ...cancelled, refundNo: 'R9' })).toEqual(refused('more-than-paid'));
+    expect(refund({ ...cancelled, refundNo: 'R0' })).toEqual({ outcome: 'taken' });
   });
 
   it('asked again is the same; under the same number another is refused', () => {

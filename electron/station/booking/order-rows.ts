@@ -124,7 +124,8 @@ export function createOrderRows(db: Db) {
       'UPDATE overdue_order SET discount = @discount, callback_url = @callbackUrl WHERE overdue_no = @overdueNo',
     ),
     overduePaid: db.prepare(
-      `UPDATE overdue_order SET state = 'paid', paid_at = @at, paid_amount = @amount WHERE overdue_no = @overdueNo`,
+      `UPDATE overdue_order SET state = 'paid', paid_at = @at, paid_amount = @amount, discount = @discount
+       WHERE overdue_no = @overdueNo`,
     ),
     overdueFailed: db.prepare('UPDATE overdue_order SET failed_at = ? WHERE overdue_no = ?'),
     overdueVoid: db.prepare(`UPDATE overdue_order SET state = 'void' WHERE overdue_no = ?`),

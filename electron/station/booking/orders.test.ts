@@ -146,6 +146,14 @@ describe('paying', () => {
     expect([paid, book.told('paid')]).toEqual([refused('wrong-sum'), []]);
   });
 
+  it('by a page that was handed out for another sum is no payment', () => {
+    order('S1');
+    const returned = (asked: number) =>
+      book.act((tx) => sharing.paymentReturned(tx, { orderNo: 'S1', ok: true, at: AT, asked }));
+    expect([returned(100), book.told('paid')]).toEqual([refused('wrong-sum'), []]);
+    expect(returned(25_000)).toEqual({ outcome: 'done', late: false });
+  });
+
   it('of nothing that is known is refused', () => {
     expect(pay('S9')).toEqual(refused('unknown-order'));
   });

@@ -7,13 +7,16 @@ const LONGEST = 255;
 export interface PayPage {
   /** The site's template: {orderNo}, {amount} in fen and {callback} are filled in. */
   template: string;
-  /** Where the page sends a driver back to; `callbackUrl` is the platform's own page for that. Null: nowhere. */
-  callbackFor(orderNo: string, callbackUrl: string | null): string | null;
+  /**
+   * Where the page sends a driver back to who was to pay `amount` fen; `callbackUrl` is the platform's own page for that.
+   * Null: nowhere.
+   */
+  callbackFor(orderNo: string, callbackUrl: string | null, amount: number): string | null;
 }
 
 /** The pay URL of one order; null when it would be longer than a platform takes. */
 export function payUrlOf(page: PayPage, orderNo: string, amount: number, callbackUrl: string | null): string | null {
-  const callback = page.callbackFor(orderNo, callbackUrl) ?? '';
+  const callback = page.callbackFor(orderNo, callbackUrl, amount) ?? '';
   const values: Record<string, string> = { orderNo, amount: String(amount), callback };
   const url = page.template.replace(/\{(\w+)\}/g, (whole, name: string) =>
     Object.hasOwn(values, name) ? encodeURIComponent(values[name] ?? '') : whole,

@@ -48,6 +48,8 @@ export function createPayments(
     const { callbackUrl } = request;
     const discount = request.platformDiscount + request.ownDiscount;
     rows.payable.run({ overdueNo: row.overdue_no, discount, callbackUrl });
+    // Nothing to pay: it is settled at once, as an order for nothing holds at once.
+    if (request.payable === 0) payOverdue(tx, row, { ...FOR_NOTHING, orderNo: row.overdue_no, at: tx.at }, 0);
     return { outcome: 'payable', payUrl };
   }
 
@@ -56,7 +58,8 @@ export function createPayments(
     if (!found) return refused('unknown-order');
     // Whatever is said after it was paid, it is paid.
     if (found.row.paid_at !== null) return DONE;
-    const payable = found.kind === 'purchase' ? found.row.pay_amount : found.row.amount - found.row.discount;
+    const payable = payableOf(found, payment.asked);
+    if (payable === null) return refused('wrong-sum');
     if (!payment.ok) {
       if (found.row.failed_at !== payment.at) fail(tx, found, payment, payable);
       return DONE;
@@ -81,7 +84,7 @@ export function createPayments(
 
   function payOverdue(tx: Tx, row: OverdueRow, payment: Payment, amount: number): void {
     const { overdue_no: overdueNo, plate } = row;
-    rows.overduePaid.run({ overdueNo, at: payment.at, amount });
+    rows.overduePaid.run({ overdueNo, at: payment.at, amount, discount: row.amount - amount });
     const fact = tx.fact({ kind: 'order-paid', plate, data: { orderNo: overdueNo, amount } });
     report(tx, { kind: 'overdue', row }, payment, amount, fact);
     rules.reportOverdue(tx, row, 'paid', fact);
@@ -97,7 +100,7 @@ export function createPayments(
 
   function report(tx: Tx, order: AnyOrder, { ok, at, payType, transactionId }: Payment, amount: number, fact: number) {
     const orderNo = order.kind === 'purchase' ? order.row.order_no : order.row.overdue_no;
-    const { discount } = order.row;
+    const discount = order.kind === 'purchase' ? order.row.discount : order.row.amount - amount;
     const payment = { orderNo, orderKind: order.kind, ok, payType, paidAt: at, amount, discount, transactionId };
     tx.report({ kind: 'paid', payment }, fact);
   }
@@ -113,4 +116,15 @@ export function createPayments(
   return { overduePayment, paid, invoiceOf, callbackOf: (orderNo) => rows.either(orderNo)?.row.callback_url ?? null };
 }
 
+/** What was to be paid, fen; null: it was never asked so. */
+function payableOf(order: AnyOrder, asked: number | undefined): number | null {
+  const { kind, row } = order;
+  if (kind === 'overdue') {
+    const payable = asked ?? row.amount - row.discount;
+    return payable >= 0 && payable <= row.amount ? payable : null;
+  }
+  return asked === undefined || asked === row.pay_amount ? row.pay_amount : null;
+}
+
+const FOR_NOTHING = { ok: true, payType: null, amount: null, transactionId: null } as const;
 const DONE: PaymentOutcome = { outcome: 'done', late: false };

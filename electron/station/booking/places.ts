@@ -1,8 +1,9 @@
 import type { StallUsage } from '../ledger/report.ts';
 import type { Tx } from '../ledger/record.ts';
 import { endOf } from './booking-rows.ts';
-import type { BookingRows } from './booking-rows.ts';
-import { peakOverlap } from './capacity.ts';
+import type { BookingRow, BookingRows } from './booking-rows.ts';
+import { comingsOf, peakTaken } from './capacity.ts';
+import type { Span } from './capacity.ts';
 import type { BookingRefusal, BookingRequest } from './contract.ts';
 
 export interface PlaceRules {
@@ -14,13 +15,18 @@ export interface PlaceRules {
 
 /** Which place a booking gets, and what the platform hears of a stall (table 26). */
 export interface Places {
-  place(request: BookingRequest, now: number): { stallNo: string | null; remaining: number } | BookingRefusal;
+  /** `own`: the booking as it stands, when it is one that is changed: its place is free for itself. */
+  place(
+    request: BookingRequest,
+    own: BookingRow | undefined,
+    now: number,
+  ): { stallNo: string | null; remaining: number } | BookingRefusal;
   /** Reports how a stall stands now; nothing for none. */
   reportStall(tx: Tx, stallNo: string | null, factSeq: number | null): void;
 }
 
 const DAY_MS = 86_400_000;
-/** The longest that a place is booked for, the minutes kept included: bookings that reach into a window begin no earlier. */
+/** The longest that a place is booked for, the minutes kept included. */
 export const LONGEST_MS = 31 * DAY_MS;
 
 /** Letters, digits and what stands between them: anything else is no stall's number anywhere (A.2, 1002). */
@@ -28,35 +34,36 @@ const STALL_NO = /^[\p{L}\p{N}]([\p{L}\p{N}\-_./#]*[\p{L}\p{N}])?$/u;
 
 export function createPlaces(rows: BookingRows, rules: PlaceRules): Places {
   const known = new Set(rules.stalls);
+  /** Null: a held place has no number. */
+  const all = rules.stalls.length === 0 ? null : JSON.stringify(rules.stalls);
 
-  /** Others who are booked at some time of a window, each with the stall it has. */
-  function othersIn(window: { from: number; to: number }, code: string, now: number) {
-    const awaited = rows.overlapping
-      .all(window.from - LONGEST_MS, window.to, window.from)
-      .map((row) => ({ code: row.code, stallNo: row.stall_no, from: row.from_at, to: endOf(row) }));
-    // A booked car that is inside past its time still stands there.
-    const inside = rows.inside
-      .all()
-      .map((row) => ({ code: row.code, stallNo: row.stall_no, from: row.from_at, to: Math.max(endOf(row), now) }));
-    return [...awaited, ...inside].filter((other) => other.code !== code && peakOverlap([other], window) > 0);
+  /** The most places that others take at one instant of a window. `own`: a booking of a car that has not come, not counted. */
+  function peakOfOthers(window: Span, own: BookingRow | undefined, now: number): number {
+    const { from, to } = window;
+    const inside = comingsOf(rows.inside.all({ from, to, now }), window);
+    const mine = comingsOf(own ? [{ from: own.from_at, to: endOf(own) }] : [], window);
+    const awaited = (rows.begunBy.get(from) ?? 0) - (rows.endedBy.get(from) ?? 0);
+    return peakTaken({
+      taken: awaited + inside.taken - mine.taken,
+      begins: [...without(rows.beginsIn.all(from, to), mine.begins), ...inside.begins],
+      ends: [...without(rows.endsIn.all(from, to), mine.ends), ...inside.ends],
+    });
   }
 
-  function place(request: BookingRequest, now: number): ReturnType<Places['place']> {
-    if (request.stallNo !== null) {
-      if (!STALL_NO.test(request.stallNo)) return 'stall-malformed';
-      if (!known.has(request.stallNo)) return 'stall-unknown';
+  function place(request: BookingRequest, own: BookingRow | undefined, now: number): ReturnType<Places['place']> {
+    const { stallNo: wanted, code } = request;
+    if (wanted !== null) {
+      if (!STALL_NO.test(wanted)) return 'stall-malformed';
+      if (!known.has(wanted)) return 'stall-unknown';
     }
     const window = { from: request.from, to: endOf({ to_at: request.to, kept_min: request.keptMin }) };
-    const others = othersIn(window, request.code, now);
-    const remaining = rules.reservable - peakOverlap(others, window) - 1;
+    const remaining = rules.reservable - peakOfOthers(window, own, now) - 1;
     if (remaining < 0) return 'no-capacity';
-    if (!request.holdStall && request.stallNo === null) return { stallNo: null, remaining };
-    const taken = new Set(others.map((other) => other.stallNo));
-    if (request.stallNo !== null)
-      return taken.has(request.stallNo) ? 'stall-taken' : { stallNo: request.stallNo, remaining };
-    if (rules.stalls.length === 0) return { stallNo: null, remaining };
-    const stallNo = rules.stalls.find((stall) => !taken.has(stall));
-    return stallNo === undefined ? 'no-capacity' : { stallNo, remaining };
+    const choice = wanted !== null ? JSON.stringify([wanted]) : request.holdStall ? all : null;
+    if (choice === null) return { stallNo: null, remaining };
+    const stallNo = rows.freeStall.get({ stalls: choice, code, ...window, now });
+    if (stallNo !== undefined) return { stallNo, remaining };
+    return wanted === null ? 'no-capacity' : 'stall-taken';
   }
 
   /** Booked for whatever time counts as booked: the platform made the booking, and knows its hours. */
@@ -73,4 +80,13 @@ export function createPlaces(rows: BookingRows, rules: PlaceRules): Places {
       tx.report({ kind: 'stall', stallNo, physical: 'usable', usage: usageOf(stallNo), at: tx.at }, factSeq);
     },
   };
+}
+
+/** One instant of each kind taken away; those that are not there are none. */
+function without(instants: number[], gone: readonly number[]): number[] {
+  for (const at of gone) {
+    const index = instants.indexOf(at);
+    if (index >= 0) instants.splice(index, 1);
+  }
+  return instants;
 }

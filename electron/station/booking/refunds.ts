@@ -36,8 +36,7 @@ export function createRefunds(rows: OrderRows, rules: RefundRules, orders: Pick<
     if (known) return known.request === text ? { outcome: 'taken' } : refused('number-taken');
     const order = rows.either(request.orderNo);
     if (!order) return refused('unknown-order');
-    const left = order.row.paid_amount - (rows.refunded.get(request.orderNo) ?? 0);
-    if (request.amount <= 0 || request.amount > left) return refused('more-than-paid');
+    if (!isOwed(order, request.amount, rows.refunded.get(request.orderNo) ?? 0)) return refused('more-than-paid');
     rows.insertRefund.run({ ...request, kind: order.kind, at: tx.at, request: text });
     tx.fact({
       kind: 'refund-requested',
@@ -124,4 +123,10 @@ export function createRefunds(rows: OrderRows, rules: RefundRules, orders: Pick<
       return undecided.length;
     },
   };
+}
+
+/** Whether so much can be paid back. Nothing, of an order for nothing that stands: so the platform cancels it. */
+function isOwed({ kind, row }: AnyOrder, amount: number, refunded: number): boolean {
+  if (amount === 0) return kind === 'purchase' && row.state === 'active' && row.paid_amount === 0;
+  return amount > 0 && amount <= row.paid_amount - refunded;
 }

@@ -7,6 +7,7 @@ import { createEntitlements } from './entitlements.ts';
 import type { Entitlements } from './entitlements.ts';
 import { createOrderRows } from './order-rows.ts';
 import { createOrders } from './orders.ts';
+import type { PayPage } from './pay-page.ts';
 import { createPayments } from './payments.ts';
 import type { Payments } from './payments.ts';
 import { createRefunds } from './refunds.ts';
@@ -21,15 +22,20 @@ export interface SharingRules {
   isBarred(plate: string, plateColour: PlateColour | null, window: { from: number; to: number }): boolean;
   /** 32 hex digits. */
   newId(): string;
-  /** Where the pay page sends a driver back to, from the platform's own page for that. Null: nowhere. */
-  callbackFor(orderNo: string, callbackUrl: string | null): string | null;
+  callbackFor: PayPage['callbackFor'];
 }
 
 /** Shared parking (6.2): what the platform asks, what the gate asks, and what becomes of the money. */
 export interface Sharing
   extends SharingDesk, Pick<Payments, 'paid' | 'invoiceOf' | 'callbackOf'>, Omit<Entitlements, 'reportOverdue'> {
-  /** The driver's page came back from paying (7.4.1, table 67). */
-  paymentReturned(tx: Tx, returned: { orderNo: string; ok: boolean; at: number }): PaymentOutcome;
+  /**
+   * The driver's page came back from paying (7.4.1, table 67). `asked`: the sum for which the page was handed out, fen;
+   * absent: the one that was asked last.
+   */
+  paymentReturned(
+    tx: Tx,
+    returned: { orderNo: string; ok: boolean; at: number; asked?: number | undefined },
+  ): PaymentOutcome;
   /** An order is changed on this side (table 51); `who`: the person's id. */
   change(tx: Tx, change: OrderChange, who: string): OrderChangeOutcome;
   decideRefund: Refunds['decide'];

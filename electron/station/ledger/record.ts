@@ -32,6 +32,8 @@ export interface Tx {
   fact(input: FactInput): number;
   /** Queues a report for each platform that takes it, tied to the fact it is about. */
   report(report: Report, factSeq: number | null): void;
+  /** Runs work last in the record, once for each name, however often it is asked: what was asked last counts. */
+  last(name: string, work: () => void): void;
 }
 
 export interface Committed {
@@ -73,7 +75,9 @@ export function createLedger(db: Db, clock: Clock, reporters: readonly Reporter[
   function record<T>(work: (tx: Tx) => T): T {
     const committed: Committed = { facts: [], reports: 0 };
     const at = clock.now();
+    const lasts = new Map<string, () => void>();
     const tx: Tx = {
+      last: (name, work) => void lasts.set(name, work),
       db,
       at,
       fact(input) {
@@ -100,7 +104,13 @@ export function createLedger(db: Db, clock: Clock, reporters: readonly Reporter[
       },
     };
     // Immediate: a transaction that reads and then writes would fail at once on a busy database.
-    const result = db.transaction(() => work(tx)).immediate();
+    const result = db
+      .transaction(() => {
+        const worked = work(tx);
+        for (const each of lasts.values()) each();
+        return worked;
+      })
+      .immediate();
     if (committed.facts.length > 0 || committed.reports > 0) tell(committed);
     return result;
   }

@@ -316,6 +316,40 @@ describe('stays', () => {
     expect([stays.openByPlate('粤B12346'), stays.openPlates()]).toEqual([null, [{ id: insideAs('粤B12345'), plate: '粤B12345' }]]); // prettier-ignore
   });
 
+  it('an exit that was missed: platforms hear that the car left before they hear that it came in again', () => {
+    pass(entrance, { vehicle: { ...car, class: 'reserved', orderNo: 'S1' } });
+    const earlier = insideAs(car.plate);
+    reports.length = 0;
+    clock.advance(HOUR);
+    const at = clock.now();
+    // Written down later than it happened.
+    clock.advance(1000);
+    pass(entrance, { at });
+    const nothing = { receivable: 0, discount: 0, received: 0 };
+    expect(reports).toMatchObject([
+      { kind: 'left', stay: { id: earlier, leftAt: at, exitId: null, exitName: null }, numbers: numbers(0), operator: null, sums: nothing }, // prettier-ignore
+      { kind: 'entered', stay: { id: insideAs(car.plate), enteredAt: at }, numbers: numbers(1) },
+      counts(1),
+    ]);
+    expect(ledger.recent(2)[1]).toMatchObject({
+      kind: 'left',
+      at,
+      stayId: earlier,
+      laneId: null,
+      reason: 'already-inside',
+      data: { cause: 'superseded', assumed: true },
+    });
+    // What it did on its order is ended, and for a time that nobody knows nothing is owed.
+    expect(orderActs).toEqual(['S1 in', 'S1 out free']);
+  });
+
+  it('an exit that was missed never lies before its entry, whatever the clocks say', () => {
+    pass(entrance);
+    const earlier = insideAs(car.plate);
+    pass(entrance, { at: clock.now() - HOUR });
+    expect(stays.byId(earlier)?.leftAt).toBe(clock.now());
+  });
+
   it('an exit that was missed: the plate comes in again, and is one car inside, not two', () => {
     pass(entrance);
     const earlier = insideAs('粤B12345');

@@ -1,7 +1,7 @@
 import type { LaneConfig } from '../../contract/site.ts';
 import type { PlateColour } from '../../contract/vocabulary.ts';
 import type { Tx } from '../ledger/record.ts';
-import type { OverdueOrder, StallNumbers, StayRecord } from '../ledger/report.ts';
+import type { OverdueOrder, StallNumbers, StayRecord, Sums } from '../ledger/report.ts';
 import { newId } from './stays.ts';
 import type { PassageCause, PassedVehicle, Stays } from './stays.ts';
 
@@ -60,6 +60,8 @@ export interface Passages {
   /** Reports the numbers when time alone has changed them since they were last reported (8.1.1 b). */
   reportDrift(tx: Tx): void;
 }
+
+const NOTHING: Sums = { receivable: 0, discount: 0, received: 0 };
 
 /** An entry opens a stay when the car has passed, an exit closes it; counts follow from stays alone. */
 export function createPassages({ totalStalls, stays, bookings, orders, isFree, nameOf }: PassageParts): Passages {
@@ -120,7 +122,7 @@ export function createPassages({ totalStalls, stays, bookings, orders, isFree, n
     // Without a plate there is nothing to find at the exit and nothing the platform takes: the fact and its picture stand.
     const { vehicle } = passage;
     if (!vehicle || vehicle.plate === '') return null;
-    endMissedExits(tx, lane, vehicle.plate);
+    endMissedExits(tx, vehicle.plate, passage.at);
     const id = newId();
     // The platform may have cancelled while the car drove in: then it is in, and not as a reserved one.
     const booked = vehicle.bookingCode === null ? null : bookings.use(tx, vehicle.bookingCode, id);
@@ -140,11 +142,26 @@ export function createPassages({ totalStalls, stays, bookings, orders, isFree, n
     });
   }
 
-  /** Inside already, and coming in again: the exit between was missed. One vehicle counts once, and keeps one place. */
-  function endMissedExits(tx: Tx, lane: LaneConfig, plate: string): void {
-    const missed = stays.supersede(tx, plate);
-    for (const stay of missed) if (stay.bookingCode !== null) bookings.finish(tx, stay.bookingCode, stay.id);
-    if (missed.length > 0) tx.fact({ kind: 'corrected', laneId: lane.id, plate, reason: 'already-inside' });
+  /**
+   * Inside already, and coming in again at `at`: the exit between was missed. One vehicle counts once, and keeps one place.
+   * Platforms hear that it left, at the latest now and by no exit that is known, before they hear that it came.
+   */
+  function endMissedExits(tx: Tx, plate: string, at: number): void {
+    for (const stay of stays.supersede(tx, plate, at)) {
+      if (stay.bookingCode !== null) bookings.finish(tx, stay.bookingCode, stay.id);
+      // All that is known of it on its order is that it came in: no later day is counted, and no time is owed for.
+      orders.leave(tx, { ...stay, leftAt: stay.enteredAt }, true);
+      const fact = tx.fact({
+        kind: 'left',
+        at: stay.leftAt ?? at,
+        stayId: stay.id,
+        bookingCode: stay.bookingCode,
+        plate,
+        reason: 'already-inside',
+        data: { cause: 'superseded', assumed: true, captureId: null },
+      });
+      tx.report({ kind: 'left', stay, numbers: counts(tx.at), operator: null, sums: NOTHING, chargeIds: [] }, fact);
+    }
   }
 
   function leave(tx: Tx, lane: LaneConfig, passage: PassageFacts): void {
@@ -154,7 +171,7 @@ export function createPassages({ totalStalls, stays, bookings, orders, isFree, n
     const free = isFree(stay.plate, stay.plateColour, passage.at);
     const overdue = orders.leave(tx, stay, free);
     // The car is let out: what it owes stays open, and the driver pays it on the platform or at the lot (B.2.2).
-    const sums = { receivable: overdue?.amount ?? 0, discount: 0, received: 0 };
+    const sums = { ...NOTHING, receivable: overdue?.amount ?? 0 };
     const operator = operatorOf(passage);
     tx.report({ kind: 'left', stay, numbers: counts(tx.at), operator, sums, chargeIds: [] }, fact);
     reportCounts(tx, fact);

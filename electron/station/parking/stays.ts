@@ -53,8 +53,11 @@ export interface Stays {
   /** `stallNo`: the stall that is kept for it. */
   enter(tx: Tx, id: string, vehicle: PassedVehicle, stallNo: string | null, passage: Passage): StayRecord;
   leave(tx: Tx, stayId: string, captureId: string | null, passage: Passage): StayRecord;
-  /** The same plate comes in again: an exit was missed, and its open stays end here. Returns them. */
-  supersede(tx: Tx, plate: string): StayRecord[];
+  /**
+   * The same plate comes in again at `at`: an exit was missed, and its open stays end then, by no exit that is known.
+   * Returns them.
+   */
+  supersede(tx: Tx, plate: string, at: number): StayRecord[];
   byId(id: string): StayRecord | null;
   /** The open stay of exactly this plate; the latest, should there be two. */
   openByPlate(plate: string): StayRecord | null;
@@ -81,8 +84,8 @@ export function createStays(db: Db): Stays {
      WHERE id = @stayId AND state = 'open'`,
   );
   const supersede = db.prepare<[number, string], StayRow>(
-    `UPDATE stay SET state = 'closed', left_at = ?, exit_cause = 'superseded' WHERE plate = ? AND state = 'open'
-     RETURNING *`,
+    `UPDATE stay SET state = 'closed', left_at = max(entered_at, ?), exit_cause = 'superseded'
+     WHERE plate = ? AND state = 'open' RETURNING *`,
   );
   const byId = db.prepare<[string], StayRow>('SELECT * FROM stay WHERE id = ?');
   const openByPlate = db.prepare<[string], StayRow>(
@@ -105,7 +108,7 @@ export function createStays(db: Db): Stays {
       if (close.run({ stayId, captureId, ...passage }).changes === 0) throw new Error(`no open stay ${stayId}`);
       return mustFind(byId.get(stayId), stayId);
     },
-    supersede: (tx, plate) => supersede.all(tx.at, plate).map(fromRow),
+    supersede: (_tx, plate, at) => supersede.all(at, plate).map(fromRow),
     byId: (id) => found(byId.get(id)),
     openByPlate: (plate) => found(openByPlate.get(plate)),
     lastOf: (plate) => lastOf.get(plate) ?? null,

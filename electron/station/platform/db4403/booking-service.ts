@@ -19,6 +19,8 @@ const REFUSED: Record<BookingRefusal, Refusal> = {
   // Places are left, this one is not.
   'stall-taken': refusal(CODE.nothingLeft, 'reservationStallNo'),
   'bad-times': refusal(CODE.bookingTimes, 'bookTime, overTime, obligatTime'),
+  'too-late-to-change': refusal(CODE.bookingTimes, 'operateType 已过可变更时间'),
+  'too-late-to-cancel': refusal(CODE.bookingTimes, 'confirmStatus 已过可取消时间'),
   'unknown-booking': refusal(CODE.noSuchBooking, 'bookCode'),
   cancelled: refusal(CODE.bookingCancelled, 'bookCode'),
   expired: refusal(CODE.bookingExpired, 'bookCode'),

@@ -37,13 +37,42 @@ describe('a driver who comes back from the pay page (7.4.1)', () => {
     expect(readPayCallback(query(failed), { secret, payPageKey: null })).toMatchObject({ value: { proof: 'none' } });
   });
 
+  describe('with the sum in the link', () => {
+    const link = new URL(payCallbackLink('https://park.example', 'SO-1', secret, 1500));
+    const returned = (change: Record<string, string> = {}) =>
+      readPayCallback(query({ ...Object.fromEntries(link.searchParams), ...plain, ...change }), keys);
+    const published = hmac(`SO-1&timestamp=${SECONDS}&payResult=1`, payPageKey);
+    const withSum = hmac(`SO-1&amount=1500&timestamp=${SECONDS}&payResult=1`, payPageKey);
+
+    it('says for what the page was handed out', () => {
+      expect(link.searchParams.get('amount')).toBe('1500');
+      expect(returned()).toMatchObject({ value: { asked: 1500, proof: 'link' } });
+      expect(returned({ resultSign: published })).toMatchObject({ value: { asked: 1500, proof: 'result' } });
+      expect(returned({ resultSign: withSum })).toMatchObject({ value: { asked: 1500, proof: 'result' } });
+    });
+
+    it('another sum than ours is none', () => {
+      const changes: Record<string, string>[] = [{ amount: '2500' }, { sign: 'x' }];
+      for (const change of changes) {
+        const read = returned({ resultSign: published, ...change });
+        expect(read).toMatchObject({ value: { proof: 'result' } });
+        expect(read).not.toHaveProperty('value.asked');
+      }
+    });
+
+    it("the pay page's signature over a sum is for that sum alone", () => {
+      expect(returned({ resultSign: withSum, sign: 'x' })).toMatchObject({ value: { asked: 1500, proof: 'result' } });
+      expect(returned({ resultSign: withSum, amount: '2500' })).toMatchObject({ value: { proof: 'none' } });
+    });
+  });
+
   it("the salt's signature is not the pay page's", () =>
     expect(
       readPayCallback(query({ ...plain, resultSign: hmac(`SO-1&timestamp=${SECONDS}&payResult=1`, secret) }), keys),
     ).toMatchObject({ value: { proof: 'none' } }));
 
   it('fits, with a template of ordinary length, into the 255 characters of a payUrl', () => {
-    const link = payCallbackLink('https://park-1.example.com:8443', 'x'.repeat(32), secret);
+    const link = payCallbackLink('https://park-1.example.com:8443', 'x'.repeat(32), secret, 123_456);
     expect(encodeURIComponent(link).length).toBeLessThan(160);
   });
 

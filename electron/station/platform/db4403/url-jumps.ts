@@ -13,6 +13,8 @@ import { toTimestamp } from '../wire/time.ts';
 export const PAY_CALLBACK_PATH = '/pay-callback';
 export const INVOICE_PATH = '/invoice';
 
+const WHOLE_FEN = /^\d{1,10}$/;
+
 export type Read<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
 /** A driver was sent back from the pay page (table 67). */
@@ -27,19 +29,25 @@ export interface PayCallback {
    * signed the result itself. Only the last is worth money.
    */
   proof: 'none' | 'link' | 'result';
+  /** The sum that was to be paid, fen, by our link or by the pay page's signature. Absent: neither names one. */
+  asked?: number;
 }
 
 /**
  * The address that a pay page sends a driver back to: table 67's parameters are added by it. `sign` is ours and ties the
- * address to the order; it is short because the address travels inside a payUrl of 255 characters (table 56).
+ * address to the order and to the sum that was to be paid (fen; absent: to none, as in links handed out of old); it is
+ * short because the address travels inside a payUrl of 255 characters (table 56).
  */
-export function payCallbackLink(publicUrl: string, orderNo: string, secret: string): string {
-  return link(publicUrl, PAY_CALLBACK_PATH, { orderNo, sign: linkSign(orderNo, secret) });
+export function payCallbackLink(publicUrl: string, orderNo: string, secret: string, amount?: number): string {
+  const sum = amount === undefined ? null : String(amount);
+  const named: Record<string, string> = sum === null ? {} : { amount: sum };
+  return link(publicUrl, PAY_CALLBACK_PATH, { orderNo, ...named, sign: linkSign(orderNo, sum, secret) });
 }
 
 /**
  * Reads a call-back of 7.4.1; a wrong or missing parameter is named. `payPageKey` (null: none) is what the pay page signs
- * with: `resultSign` = HMAC-SHA256, hex, of `{orderNo}&timestamp={timestamp}&payResult={payResult}`.
+ * with: `resultSign` = HMAC-SHA256, hex, of `{orderNo}&timestamp={timestamp}&payResult={payResult}`, or of the same with
+ * `&amount={amount}` behind the order number, which ties the result to the sum of the link.
  */
 export function readPayCallback(
   query: URLSearchParams,
@@ -48,11 +56,17 @@ export function readPayCallback(
   const read = readQuery(table67, query);
   if (!read.ok) return read;
   const { orderNo, timestamp, payResult } = read.value;
-  const signed = Buffer.from(`${orderNo}&timestamp=${timestamp}&payResult=${payResult}`);
-  const proven = keys.payPageKey !== null && isSignedBy(query.get('resultSign') ?? '', signed, keys.payPageKey);
-  const ours = isSameSecret(query.get('sign') ?? '', linkSign(orderNo, keys.secret));
+  const amount = query.get('amount');
+  const { secret, payPageKey } = keys;
+  const resultSign = query.get('resultSign') ?? '';
+  const signed = (text: string) => payPageKey !== null && isSignedBy(resultSign, Buffer.from(text), payPageKey);
+  const result = `&timestamp=${timestamp}&payResult=${payResult}`;
+  const withSum = amount !== null && WHOLE_FEN.test(amount) && signed(`${orderNo}&amount=${amount}${result}`);
+  const proven = withSum || signed(orderNo + result);
+  const ours = isSameSecret(query.get('sign') ?? '', linkSign(orderNo, amount, secret));
   const proof = proven ? 'result' : ours ? 'link' : 'none';
-  return { ok: true, value: { orderNo, at: timestamp * 1000, ok: payResult === 1, proof } };
+  const asked = amount !== null && (withSum || ours) ? { asked: Number(amount) } : {};
+  return { ok: true, value: { orderNo, at: timestamp * 1000, ok: payResult === 1, proof, ...asked } };
 }
 
 /** The link of 7.4.2 to an invoice page; `page` is its address. What the platform builds, and what we verify. */
@@ -82,8 +96,10 @@ export function readInvoiceLink(
 const invoiceText = (orderNo: string, timestamp: number): string => `${orderNo}&timestamp=${timestamp}`;
 
 /** 128 bits of a HMAC in 22 characters. */
-const linkSign = (orderNo: string, secret: string): string =>
-  createHmac('sha256', secret).update(`${PAY_CALLBACK_PATH}?${orderNo}`).digest().subarray(0, 16).toString('base64url');
+function linkSign(orderNo: string, amount: string | null, secret: string): string {
+  const text = `${PAY_CALLBACK_PATH}?${orderNo}${amount === null ? '' : `&amount=${amount}`}`;
+  return createHmac('sha256', secret).update(text).digest().subarray(0, 16).toString('base64url');
+}
 
 function link(base: string, path: string, query: Record<string, string>): string {
   const url = new URL(base);
