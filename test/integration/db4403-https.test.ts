@@ -133,18 +133,14 @@ describe('reports to a DB4403/T platform over HTTPS', () => {
     expect(platform.book.violations).toEqual([]);
   });
 
-  it('a server that fails, and words that are no reply, settle nothing; three in a row are an interruption', async () => {
+  it('words that are no reply settle nothing, and three in a row are an interruption', async () => {
     await up();
-    platform.faults.http = { status: 503, kept: true };
+    platform.faults.garbage = 'not-json';
     lot.enter(1);
     await until(() => {
       clock.leap(2000);
       expect(lot.link.view()).toMatchObject({ state: 'down', cause: 'not-answering' });
     });
-    expect(lot.inStore()).toEqual({ waiting: 1 });
-    platform.faults.http = null;
-    platform.faults.garbage = 'not-json';
-    clock.leap(60_000);
     expect(lot.inStore()).toEqual({ waiting: 1 });
     platform.faults.garbage = null;
     await until(() => {
@@ -153,6 +149,38 @@ describe('reports to a DB4403/T platform over HTTPS', () => {
     });
     // What came through while the answers were lost was entered once.
     expect(keysOf('vehicleEnter')).toEqual([stayId(1)]);
+  });
+
+  it.each([408, 425, 429, 500, 503])('HTTP %i is no silence: the link stands, and all waits', async (status) => {
+    await up();
+    platform.faults.http = { status, kept: true };
+    lot.enter(1, 2);
+    for (let i = 0; i < 5; i++) {
+      await until(() => expect(lot.link.view()).toMatchObject({ state: 'refused', cause: 'not-now' }));
+      clock.leap(10_000);
+    }
+    expect(lot.link.view().detail).toContain(`HTTP ${status}`);
+    expect(lot.inStore()).toEqual({ waiting: 2 });
+    platform.faults.http = null;
+    await until(() => {
+      clock.leap(1000);
+      expect(lot.inStore()).toEqual({ acknowledged: 2 });
+    });
+    expect(sessions()).toEqual(['login 0']);
+    expect(keysOf('vehicleEnter').toSorted()).toEqual([stayId(1), stayId(2)]);
+  });
+
+  it('HTTP 413 without a reply parks what it is about, in its words, and the link stands', async () => {
+    await up();
+    platform.faults.http = { status: 413, kept: false };
+    lot.enter(1, 2);
+    await until(() => expect(lot.inStore()).toEqual({ parked: 2 }));
+    const parked = lot.link.outbox.items({ state: 'parked', limit: 10 });
+    expect(parked.map(({ code, message }) => `${code} ${message}`)).toEqual(
+      Array(2).fill('HTTP 413 Payload Too Large'),
+    );
+    expect(lot.link.view().state).toBe('up');
+    expect(sessions()).toEqual(['login 0']);
   });
 
   it('a platform that takes everything and says nothing is asked again after 20 s', async () => {

@@ -122,7 +122,7 @@ function ask({ method = 'POST', path = PATH, token = TOKEN, body = '{}', headers
   });
 }
 
-async function socket(options: ConnectionOptions = {}): Promise<TLSSocket> {
+async function socket(options: ConnectionOptions & { localAddress?: string } = {}): Promise<TLSSocket> {
   const opened = connect({ host: '127.0.0.1', port: server.port, ca: certificates.caPem, ...options });
   opened.on('error', () => undefined);
   await once(opened, 'secureConnect');
@@ -203,16 +203,70 @@ describe('the listener on which a platform asks over HTTPS', () => {
     ).rejects.toThrow();
   });
 
-  it('takes no more connections than it can bear, and those it has go on', async () => {
+  /** What stands in the way of others: connections from one of the machine's own addresses. */
+  const from = (localAddress: string, count: number) =>
+    Promise.all(Array.from({ length: count }, () => socket({ localAddress })));
+  const POST = `POST ${PATH} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${TOKEN}\r\nContent-Length: 0\r\n\r\n`;
+  const answered = async (opened: TLSSocket, request: string) => {
+    opened.write(request);
+    const [chunk] = (await once(opened, 'data')) as [Buffer];
+    return chunk.toString().toLowerCase();
+  };
+
+  it.each([
+    ['a path that is none', 'GET /nothing', 404],
+    ['another method', `GET ${PATH}`, 405],
+    ['no token', `POST ${PATH}`, 401],
+    ['a page', '/invoice', 400],
+  ])('a connection that showed no token (%s) is closed with its answer', async (_what, line, status) => {
     await open();
-    const opened = await Promise.all(Array.from({ length: 64 }, () => socket()));
+    const opened = await socket();
+    const ended = once(opened, 'close');
+    const request = line.startsWith('/') ? `GET ${line}` : line;
+    const answer = await answered(opened, `${request} HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n`);
+    expect(answer).toContain(`http/1.1 ${status}`);
+    expect(answer).toContain('connection: close');
+    await ended;
+  });
+
+  it('a connection that has shown the token stays, also when it asks too often', async () => {
+    server = serverWith({ perSecond: 1 });
+    await open();
+    const opened = await socket();
+    expect(await answered(opened, POST)).toContain('connection: keep-alive');
+    const tooOften = await answered(opened, POST);
+    expect(tooOften).toContain('429');
+    expect(tooOften).not.toContain('connection: close');
+    clock.leap(1000);
+    expect(await answered(opened, POST)).toContain('http/1.1 200');
+    opened.destroy();
+  });
+
+  it('strangers who hold connections shut nobody out, neither those of one address nor those of many', async () => {
+    await open();
+    const platform = await socket({ localAddress: '127.0.0.9' });
+    await answered(platform, POST);
+    const crowd: TLSSocket[] = [];
+    for (let address = 1; address <= 5; address++) crowd.push(...(await from(`127.0.0.${address}`, 20)));
+    const heldOpen = () => crowd.filter((each) => !each.destroyed).length;
+    // 16 of each address, and room for the platform among 64.
+    await until(() => expect(heldOpen()).toBe(63));
+    expect((await ask()).status).toBe(200);
+    expect(await answered(platform, POST)).toContain('http/1.1 200');
+    for (const each of [platform, ...crowd]) each.destroy();
+  });
+
+  it('takes no more connections under the token than it can bear, and those it has go on', async () => {
+    await open();
+    const opened = await from('127.0.0.1', 16);
+    for (let address = 2; opened.length < 64; address++) {
+      await Promise.all(opened.slice(-16).map((each) => answered(each, POST)));
+      opened.push(...(await from(`127.0.0.${address}`, 16)));
+    }
+    await Promise.all(opened.slice(-16).map((each) => answered(each, POST)));
     await expect(socket()).rejects.toThrow();
-    for (const each of opened.slice(1)) each.destroy();
-    opened[0]?.write(
-      `POST ${PATH} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${TOKEN}\r\nContent-Length: 2\r\n\r\n{}`,
-    );
-    await until(() => expect(served).toEqual([2]));
-    opened[0]?.destroy();
+    expect(await answered(opened[0] as TLSSocket, POST)).toContain('http/1.1 200');
+    for (const each of opened) each.destroy();
   });
 
   it('shows a renewed certificate without a restart, and keeps the old one while the files do not fit', async () => {

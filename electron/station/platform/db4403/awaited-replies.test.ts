@@ -6,6 +6,7 @@ import { createAwaitedReplies } from './awaited-replies.ts';
 import type { AwaitedReplies } from './awaited-replies.ts';
 import { openReply } from './envelope.ts';
 import { questionOf } from './message.ts';
+import type { Askable } from './message.ts';
 import type { EventInterface } from './tables/interfaces.ts';
 
 let clock: ManualClock;
@@ -25,12 +26,13 @@ beforeEach(() => {
   [published, outcomes] = [[], []];
 });
 
-type Name = Extract<EventInterface, 'vehicleEnter' | 'vehicleLeave' | 'chargeStandard'>;
+type Name = Extract<EventInterface, 'vehicleEnter' | 'vehicleLeave' | 'chargeStandard' | 'gateInfo'>;
 
 /** Asks about this id; `mark` names the payload. */
-function ask(name: Name, id: string | null, mark = id ?? ''): void {
+function ask(name: Name, id: string | null, mark = id ?? '', more: Partial<Askable> = {}): void {
   const payload = JSON.stringify({ ...(id !== null && { id }), mark });
-  replies.ask(questionOf(name, payload, (delivery) => outcomes.push([mark, delivery])));
+  const askable = { interface: name, payload, live: false, unanswered: false, corrected: false, ...more };
+  replies.ask(questionOf(askable, (delivery) => outcomes.push([mark, delivery])));
 }
 /** The end of the turn, when messages leave. */
 const turn = (): Promise<void> => Promise.resolve();
@@ -78,7 +80,7 @@ describe('replies over a channel without correlation', () => {
     await asked('vehicleEnter', '1', '2', '3');
     answer('vehicleEnter', { Code: 3, message: '接口通用格式错误' });
     await turn();
-    expect(published.slice(1)).toEqual(['vehicleEnter 3', 'vehicleEnter 2', 'vehicleEnter 1']);
+    expect(published.slice(1)).toEqual(['vehicleEnter 1', 'vehicleEnter 2', 'vehicleEnter 3']);
     answer('vehicleEnter', { Code: 0, data: [{ id: '1', code: 0 }] });
     answer('vehicleEnter', { Code: 0, data: [{ id: '3', code: 0 }] });
     answer('vehicleEnter', { Code: 3, message: '接口通用格式错误' });
@@ -109,25 +111,6 @@ describe('replies over a channel without correlation', () => {
     expect(kinds()).toEqual(['1 delivered', '2 delivered', '9 delivered']);
   });
 
-  it('a platform that leaves the optional id out is asked one question at a time, and all arrive', async () => {
-    await asked('vehicleLeave', '1', '2', '3');
-    answer('vehicleLeave', { Code: 0, data: [{ code: 0 }] });
-    expect(outcomes).toEqual([]);
-    clock.advance(20_000);
-    expect(kinds()).toEqual(['1 no-answer', '2 no-answer', '3 no-answer']);
-    [published, outcomes] = [[], []];
-    await asked('vehicleLeave', '1', '2', '3');
-    // The answers to what was given up may still be under way.
-    expect(published).toEqual([]);
-    clock.advance(20_000);
-    for (const id of ['1', '2', '3']) {
-      await turn();
-      expect(published.at(-1)).toBe(`vehicleLeave ${id}`);
-      answer('vehicleLeave', { Code: 0, data: [{ code: 0 }] });
-    }
-    expect(kinds()).toEqual(['1 delivered', '2 delivered', '3 delivered']);
-  });
-
   it('a question without an id is the only one of its interface that is out', async () => {
     ask('chargeStandard', null, 'a');
     ask('chargeStandard', null, 'b');
@@ -146,6 +129,117 @@ describe('replies over a channel without correlation', () => {
     expect(outcomes).toHaveLength(3);
     expect(outcomes.every(([, delivery]) => delivery.kind === 'no-answer')).toBe(true);
     expect(published).toHaveLength(1);
+    expect(clock.pending).toBe(0);
+  });
+});
+
+describe('where a reply may name nothing (tables 22 and 29)', () => {
+  it('one message is out at a time, as full as can be, and each reply is to that one', async () => {
+    await asked('vehicleLeave', '1', '2', '3', '4', '5');
+    await asked('vehicleLeave', '6', '7', '8');
+    expect(published).toEqual(['vehicleLeave 1,2,3']);
+    expect(replies.waiting).toBe(5);
+    answer('vehicleLeave', { Code: 0, data: [{ code: 0 }, { code: 1004 }, { code: 0 }] });
+    await turn();
+    expect(published.slice(1)).toEqual(['vehicleLeave 4,5,6']);
+    answer('vehicleLeave', { Code: 0 });
+    await turn();
+    answer('vehicleLeave', { Code: 0, data: [{ code: 0 }, { code: 0 }] });
+    expect(kinds()).toEqual([
+      ...['1 delivered', '2 refused', '3 delivered'],
+      ...['4 delivered', '5 delivered', '6 delivered', '7 delivered', '8 delivered'],
+    ]);
+  });
+
+  it('what is live goes in the next message, before all that waits', async () => {
+    await asked('vehicleLeave', '1', '2', '3', '4', '5', '6');
+    ask('vehicleLeave', 'L1', 'L1', { live: true });
+    ask('vehicleLeave', 'L2', 'L2', { live: true });
+    await turn();
+    answer('vehicleLeave', { Code: 0 });
+    await turn();
+    expect(published.slice(1)).toEqual(['vehicleLeave L1,L2,4']);
+  });
+
+  it('a refusal of a whole message: each is asked alone, behind what is live, and only the guilty one is parked', async () => {
+    await asked('vehicleLeave', '1', '2', '3');
+    ask('vehicleLeave', 'L', 'L', { live: true });
+    const bad = new Set(['2']);
+    for (let n = 0; n < 5; n++) {
+      const ids = published.at(-1)?.split(' ')[1]?.split(',') ?? [];
+      answer('vehicleLeave', { Code: ids.some((id) => bad.has(id)) ? 4 : 0 });
+      await turn();
+    }
+    expect(published).toEqual(['1,2,3', 'L', '1', '2', '3'].map((ids) => `vehicleLeave ${ids}`));
+    expect(kinds()).toEqual(['L delivered', '1 delivered', '2 refused', '3 delivered']);
+  });
+
+  it('a reply that stands for fewer than were asked says nothing of any: each is asked alone, at once', async () => {
+    await asked('vehicleLeave', '1', '2');
+    answer('vehicleLeave', { Code: 0, data: [{ code: 0 }] });
+    for (const id of ['1', '2']) {
+      await turn();
+      expect(published.at(-1)).toBe(`vehicleLeave ${id}`);
+      answer('vehicleLeave', { Code: 0, data: [{ code: 0 }] });
+    }
+    expect(kinds()).toEqual(['1 delivered', '2 delivered']);
+  });
+
+  it('one entry that is named says whose the others are', async () => {
+    await asked('vehicleLeave', '1', '2', '3');
+    answer('vehicleLeave', { Code: 0, data: [{ code: 0 }, { id: '2', code: 0 }, { code: 1004 }] });
+    expect(kinds()).toEqual(['1 delivered', '2 delivered', '3 refused']);
+  });
+});
+
+describe('a reply that names nothing while several messages are out', () => {
+  const named = (...ids: string[]): void =>
+    answer('vehicleEnter', { Code: 0, data: ids.map((id) => ({ id, code: 0 })) });
+  const sixOut = () => asked('vehicleEnter', '1', '2', '3', '4', '5', '6');
+
+  it('is to the one that no other reply answers, and nothing waits for a time-out', async () => {
+    await sixOut();
+    answer('vehicleEnter', { Code: 4, message: 'carNo' });
+    expect(outcomes).toEqual([]);
+    named('4', '5', '6');
+    await turn();
+    expect(kinds()).toEqual(['4 delivered', '5 delivered', '6 delivered']);
+    expect(published.slice(2)).toEqual(['vehicleEnter 1']);
+  });
+
+  it('from then on one message is out at a time, until the link is lost', async () => {
+    await sixOut();
+    answer('vehicleEnter', { Code: 0 });
+    named('1', '2', '3');
+    expect(kinds()).toHaveLength(6);
+    await sixOut();
+    expect(published.slice(2)).toEqual(['vehicleEnter 1,2,3']);
+    replies.linkLost();
+    published = [];
+    await sixOut();
+    expect(published).toHaveLength(2);
+  });
+
+  it('all replies name nothing and say the same: each message has one', async () => {
+    await sixOut();
+    answer('vehicleEnter', { Code: 0, data: [{ code: 0 }, { code: 0 }, { code: 0 }] });
+    expect(outcomes).toEqual([]);
+    answer('vehicleEnter', { Code: 0, data: [{ code: 0 }, { code: 0 }, { code: 0 }] });
+    expect(kinds()).toEqual(['1', '2', '3', '4', '5', '6'].map((id) => `${id} delivered`));
+    expect(published).toHaveLength(2);
+  });
+
+  it('all replies name nothing and differ: each question is asked once more, and what was known then has arrived', async () => {
+    for (const id of ['1', '2', '3', '4', '5']) ask('gateInfo', id);
+    await turn();
+    answer('gateInfo', { Code: 0 });
+    answer('gateInfo', { Code: 4 });
+    await turn();
+    expect(published.slice(2)).toEqual(['gateInfo 1,2,3']);
+    answer('gateInfo', { Code: 1, data: ['1', '2', '3'].map((id) => ({ id, code: 1200 })) });
+    await turn();
+    answer('gateInfo', { Code: 0 });
+    expect(kinds()).toEqual(['1', '2', '3', '4', '5'].map((id) => `${id} delivered`));
     expect(clock.pending).toBe(0);
   });
 });
@@ -174,15 +268,30 @@ describe('a late reply is never taken for the answer to the next question', () =
     expect(kinds()).toEqual(['1 no-answer', '1 delivered']);
   });
 
-  it('a reply that names nothing settles nothing while an answer to another may come', async () => {
+  it('a reply that names nothing settles nothing while one to another may come: the question is asked once more then', async () => {
     await asked('vehicleLeave', '1');
     clock.advance(20_000);
     await asked('vehicleLeave', '2');
     answer('vehicleLeave', { Code: 0, data: [{ code: 0 }] });
+    await asked('vehicleLeave', '3');
     expect(kinds()).toEqual(['1 no-answer']);
+    expect(published.slice(2)).toEqual([]);
+    clock.advance(20_000);
+    await turn();
+    for (const id of ['2', '3']) {
+      expect(published.at(-1)).toBe(`vehicleLeave ${id}`);
+      answer('vehicleLeave', { Code: 0, data: [{ code: 0 }] });
+      await turn();
+    }
+    expect(kinds()).toEqual(['1 no-answer', '2 delivered', '3 delivered']);
+  });
+
+  it('one that names its question is believed meanwhile', async () => {
+    await asked('vehicleLeave', '1');
     clock.advance(20_000);
     await asked('vehicleLeave', '2');
-    answer('vehicleLeave', { Code: 0, data: [{ code: 0 }] });
-    expect(kinds()).toEqual(['1 no-answer', '2 no-answer', '2 delivered']);
+    answer('vehicleLeave', { Code: 0, data: [{ id: '1', code: 0 }] });
+    answer('vehicleLeave', { Code: 0, data: [{ id: '2', code: 0 }] });
+    expect(kinds()).toEqual(['1 no-answer', '2 delivered']);
   });
 });

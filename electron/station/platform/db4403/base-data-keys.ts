@@ -27,13 +27,15 @@ const THE_LOT = 'lot';
 
 const key = (name: EventInterface, which: string): string => `${BASE}${name}:${which}`;
 
+/** Of the lot itself: there whenever anything is told at all. */
+export const LOT_KEY = key('parkInfo', THE_LOT);
 export const pictureKey = (picture: PictureKind): string => key('imageUpload', picture);
 
 /** Order key of all reports about one thing: `base:{interface}:{which}`. */
 export function baseKey(report: BaseReport): string {
   switch (report.kind) {
     case 'lot':
-      return key('parkInfo', THE_LOT);
+      return LOT_KEY;
     case 'gate':
       return key('gateInfo', report.gate.id);
     case 'stall-info':

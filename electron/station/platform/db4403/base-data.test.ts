@@ -254,3 +254,85 @@ describe('a store that does not take it', () => {
     expect(names(up())).toEqual(ALL);
   });
 });
+
+describe('a lot of many stalls', () => {
+  const stalls = Array.from({ length: 200 }, (_, n) => `S-${String(n).padStart(3, '0')}`);
+  const { stalls: _, ...registration } = written.lot.registration;
+  const large = (numbers = stalls) =>
+    change({
+      stalls: numbers,
+      totalStalls: 200,
+      registration: { ...registration, stalls: { common: {}, except: {} } },
+    });
+  const all = ALL.length - written.lot.stalls.length + stalls.length;
+  /** The disk takes no more once it comes to this stall. */
+  const failAt = ({ db }: Station, stallNo: string) =>
+    db.exec(`CREATE TRIGGER full BEFORE INSERT ON outbox WHEN new.order_key = 'base:stallInfo:${stallNo}'
+      BEGIN SELECT RAISE(ABORT, 'disk full'); END`);
+  const mend = ({ db }: Station) => db.exec('DROP TRIGGER full');
+  const stallsOf = (told: readonly { interface: string; payload: Record<string, unknown> }[]) =>
+    told.filter((item) => item.interface === 'stallInfo').map(({ payload }) => payload['stallNo']);
+  /** How many reports each record wrote from now on. */
+  function records({ ledger }: Station): number[] {
+    const sizes: number[] = [];
+    ledger.onCommitted(({ reports }) => {
+      if (reports > 0) sizes.push(reports);
+    });
+    return sizes;
+  }
+
+  it('is told in portions, none of which holds up the gate', () => {
+    const station = start(large());
+    const sizes = records(station);
+    expect(station.up(600_000)).toHaveLength(all);
+    expect(sizes.length).toBeGreaterThan(5);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(16);
+
+    sizes.length = 0;
+    station.baseData.reportAll('li', () => undefined);
+    lot.clock.advance(600_000);
+    expect(lot.sent()).toHaveLength(all);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(16);
+
+    sizes.length = 0;
+    station.down();
+    expect(station.up(600_000)).toEqual([]);
+    expect(sizes).toEqual([]);
+  });
+
+  it('is told to its end by the next link where the telling broke off', () => {
+    const first = start(large());
+    failAt(first, 'S-100');
+    expect(stallsOf(first.up(600_000)).length).toBeLessThan(100);
+    expect(lot.troubles.splice(0)).toMatchObject([{ message: 'disk full' }]);
+    mend(first);
+    const second = start(large());
+    const rest = stallsOf(second.up(600_000));
+    expect(rest).toEqual(stalls.slice(-rest.length));
+    expect(rest).toContain('S-100');
+    expect(new Set(Object.values(second.states()))).toEqual(new Set(['same']));
+  });
+
+  it('is told anew to its end by the next link where that broke off, and not once more after it', () => {
+    const first = start(large());
+    first.up(600_000);
+    failAt(first, 'S-100');
+    first.baseData.reportAll('li', () => undefined);
+    lot.clock.advance(600_000);
+    const before = stallsOf(lot.sent());
+    expect(before.length).toBeLessThan(100);
+    expect(lot.troubles.splice(0)).toMatchObject([{ message: 'disk full' }]);
+    mend(first);
+    const second = start(large());
+    expect(stallsOf(second.up(600_000))).toEqual(stalls.slice(before.length));
+    expect(start(large()).up(600_000)).toEqual([]);
+  });
+
+  it('of which many are gone: they are told so, in portions too', () => {
+    start(large()).up(600_000);
+    const second = start(large(stalls.slice(0, 10)));
+    const sizes = records(second);
+    expect(stallsOf(second.up(600_000))).toEqual(stalls.slice(10));
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(16);
+  });
+});

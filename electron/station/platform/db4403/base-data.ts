@@ -9,7 +9,7 @@ import type { BaseData } from '../sync/contract.ts';
 import { goneReport } from './base-data-gone.ts';
 import { createHeld } from './base-data-held.ts';
 import type { Held } from './base-data-held.ts';
-import { baseKey, isBaseData } from './base-data-keys.ts';
+import { BASE, baseKey, isBaseData, LOT_KEY } from './base-data-keys.ts';
 import type { BaseReport } from './base-data-keys.ts';
 import type { Pictures } from './base-data-pictures.ts';
 import { baseReports, titleOf } from './base-data-site.ts';
@@ -22,6 +22,8 @@ import { PLATFORM } from './reports.ts';
  * (7.3.1.2 g). After that it goes without, and again when they have arrived.
  */
 const PICTURES_WITHIN_MS = 30_000;
+/** So many things of the lot are looked at in one turn: a lot may have thousands of stalls, and the gate is not to wait. */
+const PORTION = 16;
 
 export interface BaseDataParts {
   site: SiteConfig;
@@ -50,15 +52,31 @@ interface Line extends Wanted {
   held: Held | null;
 }
 
+/** Telling that is under way: what is still to be looked at. */
+interface Walk {
+  /** The fact of its reports, where that is known to be written. */
+  factSeq: number | null;
+  /** What was told before this number is told anew. */
+  anewSince: number;
+  /** How many of the site file's things were looked at. */
+  looked: number;
+  /** The last key that was looked at for what the site file has no longer; null: not there yet. */
+  after: string | null;
+}
+
 /**
  * Tells the platform what the site file says of the lot (7.3.3, 7.3.4.1.7, 7.3.4.1.8, 7.3.5.1.1): once, and again only
- * what changed. What a person dismissed is not told again until it changes.
+ * what changed. What a person dismissed is not told again until it changes. All of it is compared and told in portions, a
+ * record each; what a crash leaves untold differs still, and the next link tells it.
  */
 export function createBaseData(parts: BaseDataParts): Db4403BaseData {
   const { site, pictures, db, ledger, reporter, clock } = parts;
   const reports = baseReports(site, pictures.usable);
   const unusable = pictures.unusable.map(unusableView);
-  const readHeld = createHeld(db, PLATFORM);
+  const heldStore = createHeld(db, PLATFORM);
+  const presentByKey = new Map(reports.map((report) => [baseKey(report), report]));
+  const pictureReports = reports.filter(isPicture);
+  const others = [...presentByKey].filter(([, report]) => !isPicture(report));
   let cancelWait = (): void => undefined;
   /** What the screen was shown last, until something is told or settled: a lot may have thousands of stalls. */
   let shown: BaseDataView[] | null = null;
@@ -78,39 +96,74 @@ export function createBaseData(parts: BaseDataParts): Db4403BaseData {
     return payload;
   }
 
-  function lineOf(report: BaseReport, present: boolean, told: ReadonlyMap<string, Held>): Line {
-    const key = baseKey(report);
+  function lineOf(report: BaseReport, present: boolean, held: Held | null, key = baseKey(report)): Line {
     const [, name = ''] = key.split(':');
-    const payload = payloadOf(report);
-    return { key, report, interface: name, title: titleOf(report), payload, present, held: told.get(key) ?? null };
+    return { key, report, interface: name, title: titleOf(report), payload: payloadOf(report), present, held };
   }
 
-  /** All that the site file says, then what it says no longer, as far as the platform can be told so. */
-  function linesBeside(told: ReadonlyMap<string, Held>): Line[] {
-    if (reports.length === 0) return [];
-    const present = reports.map((report) => lineOf(report, true, told));
-    const keys = new Set(present.map(({ key }) => key));
-    const gone = [...told].flatMap(([key, { newest, taken }]) => {
-      // What the platform never took it need not forget.
-      if (keys.has(key) || (!taken && newest.state !== 'waiting')) return [];
-      const report = goneReport(newest.interface, JSON.parse((taken ?? newest).payload), site.lot.parkCode);
-      return report ? [lineOf(report, false, told)] : [];
-    });
-    return [...present, ...gone];
+  /** How the platform is told that the site file has this no longer; null where it need not, or cannot, be told so. */
+  function goneLine(key: string, held: Held | null): Line | null {
+    // What the platform never took it need not forget.
+    if (presentByKey.has(key) || !held || (!held.taken && held.newest.state !== 'waiting')) return null;
+    const { interface: name, payload } = held.taken ?? held.newest;
+    const report = goneReport(name, JSON.parse(payload), site.lot.parkCode);
+    return report && lineOf(report, false, held, key);
   }
 
+  /** Takes the next portion of what is looked at; null: that was all. */
+  function nextLines(walk: Walk): Line[] | null {
+    if (walk.looked < others.length) {
+      const portion = others.slice(walk.looked, walk.looked + PORTION);
+      walk.looked += portion.length;
+      return portion.map(([key, report]) => lineOf(report, true, heldStore.of(key), key));
+    }
+    const keys = heldStore.keysAfter((walk.after ??= BASE), PORTION);
+    walk.after = keys.at(-1) ?? walk.after;
+    if (keys.length === 0) return null;
+    return keys.filter((key) => !presentByKey.has(key)).flatMap((key) => goneLine(key, heldStore.of(key)) ?? []);
+  }
+
+  const isDue = ({ held, payload }: Line, { anewSince }: Walk): boolean =>
+    !held || held.newest.seq < anewSince || !saysTheSame(held.newest.payload, payload);
+
+  function tell(tx: Tx, lines: readonly Line[], walk: Walk): void {
+    for (const { report } of lines) tx.report(report, walk.factSeq);
+  }
+
+  /** Looks at the next portion, and at the others in the turns to come. Nothing is written where nothing differs. */
+  function walkOn(walk: Walk): void {
+    try {
+      const lines = nextLines(walk);
+      if (lines === null) return;
+      const due = lines.filter((line) => isDue(line, walk));
+      if (due.length > 0) {
+        shown = null;
+        ledger.record((tx) => tell(tx, due, walk));
+      }
+      cancelWait = clock.after(0, () => walkOn(walk));
+    } catch (error) {
+      parts.onTrouble(error);
+    }
+  }
+
+  const startOf = (factSeq: number | null, anewSince: number): Walk => ({ factSeq, anewSince, looked: 0, after: null });
+
+  /** Pictures at once, for the lot names them; the rest from the next turn on, or when they have had their time. */
   function reportWhatDiffers(tx: Tx, factSeq: number | null): void {
     cancelWait();
     shown = null;
-    const lines = linesBeside(readHeld());
-    const differing = lines.filter(({ held, payload }) => !held || !saysTheSame(held.newest.payload, payload));
-    const tell = (these: readonly Line[]): void => {
-      for (const { report } of these) tx.report(report, factSeq);
-    };
-    tell(differing.filter(isPicture));
-    const pause = pauseForPictures(lines.filter(isPicture), tx.at);
-    if (pause > 0) cancelWait = clock.after(pause, reportTheRest);
-    else tell(differing.filter((line) => !isPicture(line)));
+    if (reports.length === 0) return;
+    const walk = startOf(factSeq, heldStore.anewSince(LOT_KEY));
+    const pictures = pictureReports.map((report) => lineOf(report, true, heldStore.of(baseKey(report))));
+    tell(
+      tx,
+      pictures.filter((line) => isDue(line, walk)),
+      walk,
+    );
+    const pause = pauseForPictures(pictures, tx.at);
+    // Only what this record holds may name its fact: it is not written yet.
+    const rest = { ...walk, factSeq: null };
+    cancelWait = clock.after(pause, pause > 0 ? reportTheRest : () => walkOn(rest));
   }
 
   function reportTheRest(): void {
@@ -122,8 +175,13 @@ export function createBaseData(parts: BaseDataParts): Db4403BaseData {
   }
 
   function look(): BaseDataView[] {
-    const told = readHeld();
-    const lines = linesBeside(told);
+    const told = heldStore.all();
+    const present = reports.map((report) => {
+      const key = baseKey(report);
+      return lineOf(report, true, told.get(key) ?? null, key);
+    });
+    const gone = reports.length === 0 ? [] : [...told].flatMap(([key, held]) => goneLine(key, held) ?? []);
+    const lines = [...present, ...gone];
     const keys = new Set([...unusable, ...lines].map(({ key }) => key));
     return [
       ...unusable,
@@ -142,17 +200,24 @@ export function createBaseData(parts: BaseDataParts): Db4403BaseData {
     stop: () => cancelWait(),
     view: () => (shown ??= look()),
     reportAll(by, note) {
-      shown = null;
-      ledger.record((tx) => {
+      const walk = ledger.record((tx) => {
         note(tx);
         const factSeq = tx.fact({ kind: 'base-data-reported', who: by, data: { platform: PLATFORM } });
-        for (const { report } of linesBeside(readHeld())) tx.report(report, factSeq);
+        const started = startOf(factSeq, 0);
+        if (reports.length === 0) return started;
+        // With the first portion goes the lot, by which a restart knows that the others are to follow.
+        const first = pictureReports.map((report) => lineOf(report, true, null));
+        tell(tx, [...first, ...(nextLines(started) ?? [])], started);
+        return { ...started, anewSince: heldStore.anewSince(LOT_KEY) };
       });
+      cancelWait();
+      shown = null;
+      if (reports.length > 0) cancelWait = clock.after(0, () => walkOn(walk));
     },
   };
 }
 
-const isPicture = ({ report }: Line): boolean => report.kind === 'picture';
+const isPicture = ({ kind }: BaseReport): boolean => kind === 'picture';
 
 /** How much longer the lot should wait for pictures that are on their way, ms; `now` is UTC ms. */
 function pauseForPictures(pictures: readonly Line[], now: number): number {

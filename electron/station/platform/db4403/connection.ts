@@ -14,6 +14,10 @@ import type { TlsTerms, Trust } from '../link/trust.ts';
 const CONNECT_WITHIN_MS = 10_000;
 /** A link that died without a word is noticed after one and a half times this, s. */
 const KEEPALIVE_S = 15;
+/** A session that stood for so long was of use, and the next pause is short again; longer than the longest pause. */
+const STOOD_MS = 60_000;
+/** One that ends sooner came to nothing, like an attempt. */
+const THROWN_OUT_MS = 10_000;
 /** How long the parting word may take before the socket is closed without it. */
 const PART_WITHIN_MS = 1000;
 const DEFAULT_PORT = 8883;
@@ -52,7 +56,10 @@ export function createConnection(
 ): Connection {
   let socket: TLSSocket | null = null;
   let client: MqttClient | null = null;
+  /** Attempts and sessions in a row that came to nothing. */
   let vain = 0;
+  /** On the monotonic clock; null: no session stands. */
+  let upSince: number | null = null;
   let running = false;
   let cancelPause: () => void = () => undefined;
 
@@ -134,7 +141,7 @@ export function createConnection(
     const denied = granted.find((grant) => grant.qos === 128);
     if (denied) throw new Error(`not allowed to subscribe to ${denied.topic}`);
     if (client !== mine) return;
-    vain = 0;
+    upSince = clock.monotonic();
     listeners.onLink({ state: 'up' });
   }
 
@@ -159,13 +166,15 @@ export function createConnection(
   function lost(why: Trouble): void {
     if (!running) return;
     listeners.onLink(why);
-    vain += 1;
+    vain = vainAfter(vain, upSince === null ? 0 : clock.monotonic() - upSince);
+    upSince = null;
     cancelPause = clock.after(pauseBefore(why, vain, random), () => void connect());
   }
 
   return {
     start() {
       running = true;
+      upSince = null;
       void connect();
     },
     async stop() {
@@ -184,6 +193,15 @@ export function createConnection(
       });
     },
   };
+}
+
+/**
+ * A second machine with our client id throws us out, we throw it out: let in is not yet well. An answer proves nothing
+ * either, for the link that comes up reports at once. What breaks now and then, as a mobile link does, is not punished.
+ */
+function vainAfter(vain: number, stoodMs: number): number {
+  if (stoodMs >= STOOD_MS) return 1;
+  return stoodMs >= THROWN_OUT_MS ? Math.max(1, vain) : vain + 1;
 }
 
 /** CONNACK of MQTT 3.1.1: identifier rejected, bad user name or password, not authorised. */

@@ -36,9 +36,15 @@ describe('the login', () => {
       why: { cause: 'not-answering' },
     }));
 
-  it.each([{ accessToken: undefined }, { accessToken: 7 }, { expiresIn: 0 }, { expiresIn: '7200' }])(
-    'a reply with %j is no grant',
-    (change) => expect(granted([{ ...good, ...change }])).toMatchObject({ ok: false, why: { state: 'down' } }),
+  it.each([
+    { accessToken: undefined },
+    { accessToken: 7 },
+    { expiresIn: 0 },
+    { expiresIn: 0.001 },
+    { expiresIn: 7200.5 },
+    { expiresIn: '7200' },
+  ])('a reply with %j is no grant', (change) =>
+    expect(granted([{ ...good, ...change }])).toMatchObject({ ok: false, why: { state: 'down' } }),
   );
 
   it.each([

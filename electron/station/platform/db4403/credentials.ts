@@ -24,7 +24,8 @@ export function readTokens(reply: Reply): { ok: true; tokens: Tokens } | { ok: f
   if (code !== CODE.ok) return { ok: false, why: refusedWith(code, entry?.message ?? reply.message) };
   const { accessToken, refreshToken, expiresIn, tokenType } = entry?.fields ?? {};
   if (typeof accessToken !== 'string' || !TOKEN.test(accessToken)) return { ok: false, why: unusable('accessToken') };
-  if (typeof expiresIn !== 'number' || !(expiresIn > 0)) return { ok: false, why: unusable('expiresIn') };
+  // Whole seconds: table 5 has an Int.
+  if (!isSeconds(expiresIn)) return { ok: false, why: unusable('expiresIn') };
   return {
     ok: true,
     tokens: {
@@ -35,6 +36,8 @@ export function readTokens(reply: Reply): { ok: true; tokens: Tokens } | { ok: f
     },
   };
 }
+
+const isSeconds = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 1;
 
 /** RFC 6750 writes `Bearer`; the table's default is `bearer`. Another type is shown as the platform wrote it. */
 function schemeOf(tokenType: unknown): string {

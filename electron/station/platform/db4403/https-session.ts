@@ -7,13 +7,16 @@ import type { LinkSignal } from '../link/link-signal.ts';
 import { down, refused, STOPPED } from '../link/link-state.ts';
 import type { Trouble } from '../link/link-state.ts';
 import { networkTrouble, wordsOf } from '../link/network-trouble.ts';
+import { readRetryAfter } from '../link/retry-after.ts';
 import { readTrust } from '../link/trust.ts';
 import type { Trust } from '../link/trust.ts';
 import { REPLY_WITHIN_MS } from './awaited-replies.ts';
 import { CODE } from './codes.ts';
 import { hashedPassword, readTokens } from './credentials.ts';
-import { LARGEST_MESSAGE, openReply, sealRequest } from './envelope.ts';
+import { LARGEST_MESSAGE, sealRequest } from './envelope.ts';
 import type { Reply } from './envelope.ts';
+import { readAnswer } from './http-answer.ts';
+import type { ReadAnswer, TurnedAway } from './http-answer.ts';
 import { AT_REST, linkOf, step, tokensOf } from './session.ts';
 import type { Session, SessionAct, SessionEvent, Tokens } from './session.ts';
 import type { CodeNames, EventInterface } from './tables/interfaces.ts';
@@ -40,7 +43,8 @@ export interface Content {
   body: Buffer | FormData;
 }
 
-export type Outcome = { kind: 'reply'; reply: Reply } | { kind: 'no-answer'; why: 'timed-out' | 'link-lost' };
+export type Outcome =
+  { kind: 'reply'; reply: Reply } | TurnedAway | { kind: 'no-answer'; why: 'timed-out' | 'link-lost' };
 
 /** An account at a platform over HTTPS (7.3.1.3, 7.3.2): logged in and kept so between `start` and `stop`. */
 export interface HttpsSession extends Pick<LinkSignal, 'link' | 'up' | 'onLink' | 'onLinkState'> {
@@ -49,7 +53,8 @@ export interface HttpsSession extends Pick<LinkSignal, 'link' | 'up' | 'onLink' 
   stop(): Promise<void>;
   /**
    * Posts to `…/event/{code}/post` under the token; waits while a login is on its way, and once more where the token was
-   * refused. No answer: none within 20 s (7.3.1.2 g), an error of the server, or nothing that is a reply of table 3.
+   * refused. No answer: none within 20 s (7.3.1.2 g), or none that says anything. Turned away: the HTTP status alone says
+   * what became of it; while a `Retry-After` lasts the platform is not asked, and that answer stands.
    */
   request(name: EventInterface, content: Content): Promise<Outcome>;
 }
@@ -65,6 +70,8 @@ export function createHttpsSession(options: HttpsSessionOptions, clock: Clock, r
   let closing: Promise<void> = Promise.resolve();
   /** Counts logins and refreshes: what an earlier one brings is no longer wanted. */
   let attempt = 0;
+  /** The platform asked to be left alone. */
+  let hold: { until: number; answer: TurnedAway } | null = null;
 
   function feed(event: SessionEvent): void {
     const next = step(session, event, random);
@@ -99,7 +106,9 @@ export function createHttpsSession(options: HttpsSessionOptions, clock: Clock, r
         return void logOut(act.tokens);
       case 'wait':
         cancelWait();
-        cancelWait = clock.after(act.ms, () => feed({ what: 'due' }));
+        cancelWait = clock.after(session.at === 'pausing' ? Math.max(act.ms, heldFor()) : act.ms, () =>
+          feed({ what: 'due' }),
+        );
         return;
     }
   }
@@ -123,9 +132,9 @@ export function createHttpsSession(options: HttpsSessionOptions, clock: Clock, r
       const opened = await openClient(wanted);
       if ('why' in opened) return { what: 'failed', why: opened.why };
       const answer = await post(opened.client, name, sealed(entry), tokens, limit.signal);
-      const reply = replyIn(answer);
-      if (!reply) return { what: 'failed', why: down('not-answering', `HTTP ${answer.status}`) };
-      const granted = readTokens(reply);
+      const read = understood(answer);
+      if (read.kind !== 'reply') return { what: 'failed', why: down('not-answering', `HTTP ${answer.status}`) };
+      const granted = readTokens(read.reply);
       return granted.ok ? { what: 'logged-in', tokens: granted.tokens } : { what: 'failed', why: granted.why };
     } catch (error) {
       return { what: 'failed', why: limit.signal.aborted ? SILENCE : networkTrouble(error) };
@@ -180,6 +189,17 @@ export function createHttpsSession(options: HttpsSessionOptions, clock: Clock, r
     });
   }
 
+  /** Reads an answer, and heeds how long the platform wants to be left alone. */
+  function understood(answer: HttpsAnswer): ReadAnswer {
+    const read = readAnswer(answer);
+    if (read.kind !== 'not-now') return read;
+    const ms = readRetryAfter(answer.retryAfter, clock.now());
+    if (ms > 0) hold = { until: clock.monotonic() + ms, answer: read };
+    return read;
+  }
+
+  const heldFor = (): number => (hold === null ? 0 : Math.max(0, hold.until - clock.monotonic()));
+
   function timeLimit(ms: number): { signal: AbortSignal; cancel(): void } {
     const controller = new AbortController();
     return { signal: controller.signal, cancel: clock.after(ms, () => controller.abort()) };
@@ -199,6 +219,7 @@ export function createHttpsSession(options: HttpsSessionOptions, clock: Clock, r
   }
 
   async function request(name: EventInterface, content: Content): Promise<Outcome> {
+    if (hold && heldFor() > 0) return hold.answer;
     const limit = timeLimit(REPLY_WITHIN_MS);
     try {
       const first = await once(name, content, limit.signal);
@@ -230,17 +251,17 @@ export function createHttpsSession(options: HttpsSessionOptions, clock: Clock, r
       );
       return end(until.aborted ? TIMED_OUT : LINK_LOST);
     }
-    const reply = replyIn(answer);
-    if (!reply) {
+    const read = understood(answer);
+    if (read.kind === 'silence') {
       tell({ what: 'unanswered', detail: `HTTP ${answer.status}` });
       return end(TIMED_OUT);
     }
-    if (!refusesToken(reply)) {
-      if (isTroubled(session)) tell({ what: 'answered' });
-      return end({ kind: 'reply', reply });
+    if (read.kind === 'reply' && refusesToken(read.reply)) {
+      tell({ what: 'token-refused', accessToken: tokens.accessToken });
+      return end(read, true);
     }
-    tell({ what: 'token-refused', accessToken: tokens.accessToken });
-    return end({ kind: 'reply', reply }, true);
+    if (isTroubled(session)) tell({ what: 'answered' });
+    return end(read);
   }
 
   return {
@@ -269,17 +290,6 @@ export function createHttpsSession(options: HttpsSessionOptions, clock: Clock, r
 const TIMED_OUT: Outcome = { kind: 'no-answer', why: 'timed-out' };
 const LINK_LOST: Outcome = { kind: 'no-answer', why: 'link-lost' };
 const SILENCE = down('not-answering', `no answer within ${REPLY_WITHIN_MS / 1000} s`);
-const UNAUTHORISED = 401;
-const SERVER_ERROR = 500;
-
-/** The reply of table 3 in an answer; null when there is none, or the server says itself that it failed. */
-function replyIn({ status, body }: HttpsAnswer): Reply | null {
-  if (status >= SERVER_ERROR) return null;
-  const reply = openReply(body);
-  if (reply || status !== UNAUTHORISED) return reply;
-  return { code: CODE.token, message: `HTTP ${status}`, entries: [], outer: {} };
-}
-
 const TOKEN_CODES = new Set<number | null>([CODE.token, CODE.accessToken]);
 const refusesToken = ({ code, entries }: Reply): boolean =>
   TOKEN_CODES.has(code) || (entries.length > 0 && entries.every((entry) => TOKEN_CODES.has(entry.code)));

@@ -3,16 +3,18 @@ import { createManualClock } from '../../../../native/clock/manual-clock.ts';
 import type { Delivery } from '../outbox/contract.ts';
 import type { LinkTransport } from '../link/platform-link.ts';
 import { openReply, openRequest } from './envelope.ts';
+import type { TurnedAway } from './http-answer.ts';
 import type { HttpsSession, Outcome } from './https-session.ts';
 import { createHttpsTransport } from './https-transport.ts';
 
 const clock = createManualClock();
+const FIRST = { live: true, unanswered: false, corrected: false };
 let transport: LinkTransport;
 /** Ids of each request, in order. */
 let requests: string[][];
 let outcomes: [string, Delivery][];
 /** What the platform answers to a request with these ids. */
-let answer: (ids: string[]) => object | 'none';
+let answer: (ids: string[]) => object | 'none' | TurnedAway;
 
 beforeEach(() => {
   [requests, outcomes] = [[], []];
@@ -34,6 +36,7 @@ const sessionAtTheWire: HttpsSession = {
     requests.push(ids);
     const answered = answer(ids);
     if (answered === 'none') return Promise.resolve({ kind: 'no-answer', why: 'timed-out' });
+    if ('kind' in answered) return Promise.resolve(answered);
     const reply = openReply(Buffer.from(JSON.stringify(answered)));
     if (!reply) throw new Error('no reply');
     return Promise.resolve({ kind: 'reply', reply });
@@ -47,7 +50,7 @@ async function send(...ids: string[]): Promise<string[]> {
       (id, seq) =>
         new Promise<void>((resolve) => {
           const item = { seq, interface: 'vehicleEnter', businessId: id, payload: JSON.stringify({ id }) };
-          transport.send(item, (delivery) => {
+          transport.send({ ...item, ...FIRST }, (delivery) => {
             outcomes.push([id, delivery]);
             resolve();
           });
@@ -84,6 +87,20 @@ describe('reports of one turn over HTTPS', () => {
     expect(requests).toHaveLength(1);
   });
 
+  it('a request that HTTP turns away is sent again one by one, and what is alone is refused in its words', async () => {
+    const tooLarge = { kind: 'refused', code: 'HTTP 413', message: 'Payload Too Large' } as const;
+    answer = (ids) => (ids.includes('2') ? tooLarge : { Code: 0, data: ids.map((id) => ({ id, code: 0 })) });
+    expect(await send('1', '2', '3')).toEqual(['1 delivered', '2 refused', '3 delivered']);
+    expect(requests).toEqual([['1', '2', '3'], ['1'], ['2'], ['3']]);
+    expect(outcomes.find(([id]) => id === '2')?.[1]).toEqual(tooLarge);
+  });
+
+  it('a server that has no time is not asked one by one', async () => {
+    answer = () => ({ kind: 'not-now', code: 'HTTP 503', message: 'Service Unavailable' });
+    expect(await send('1', '2')).toEqual(['1 not-now', '2 not-now']);
+    expect(requests).toHaveLength(1);
+  });
+
   it('no answer is none to each', async () => {
     answer = () => 'none';
     expect(await send('1', '2')).toEqual(['1 no-answer', '2 no-answer']);
@@ -91,8 +108,8 @@ describe('reports of one turn over HTTPS', () => {
 
   it('a picture without a way for it is refused in words', async () => {
     const settled = await new Promise<Delivery>((resolve) =>
-      transport.send({ seq: 1, interface: 'imageUpload', businessId: 'p', payload: '{}' }, resolve),
+      transport.send({ seq: 1, interface: 'imageUpload', businessId: 'p', payload: '{}', ...FIRST }, resolve),
     );
-    expect(settled).toMatchObject({ kind: 'refused', message: expect.stringContaining('imageUpload') as string });
+    expect(settled).toMatchObject({ kind: 'unsendable', message: expect.stringContaining('imageUpload') as string });
   });
 });

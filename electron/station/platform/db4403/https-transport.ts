@@ -1,9 +1,8 @@
 import type { Clock } from '../../../../native/clock/contract.ts';
 import type { LinkTransport } from '../link/platform-link.ts';
-import type { Delivery } from '../outbox/contract.ts';
 import { sealRequest } from './envelope.ts';
 import type { HttpsSession } from './https-session.ts';
-import { asAlone, pack, readReply } from './message.ts';
+import { asAlone, asUnsaid, pack, readReply, UNSAID } from './message.ts';
 import type { Question } from './message.ts';
 import { mostUnderWay, sendItem } from './outgoing.ts';
 import type { Ways } from './outgoing.ts';
@@ -43,16 +42,21 @@ export function createHttpsTransport(
     const payloads = questions.map(({ payload }) => payload);
     const body = sealRequest(payloads, secret, toTimestamp(clock.now()));
     const outcome = await session.request(name, { type: 'application/json', body });
-    if (outcome.kind === 'no-answer') {
-      for (const question of questions) question.settle(outcome);
+    if (outcome.kind !== 'reply') {
+      for (const question of questions) {
+        // What is too much, or wrong, about many together need not be about each.
+        if (outcome.kind === 'refused' && !question.alone) ask(asAlone(question));
+        else question.settle(outcome);
+      }
       return;
     }
     const judged = readReply(questions, outcome.reply);
     for (const [index, question] of questions.entries()) {
       const about = judged[index];
-      if (about !== undefined && about !== 'ask-alone') question.settle(about);
+      if (about === 'ask-alone') ask(asAlone(question));
+      else if (about !== undefined) question.settle(about);
       // A reply that does not say what became of one of many may say so of one alone.
-      else if (!question.alone) ask(asAlone(question));
+      else if (!question.alone) ask(asAlone(asUnsaid(question)));
       else question.settle(UNSAID);
     }
   }
@@ -72,6 +76,3 @@ export function createHttpsTransport(
     send: (item, settle) => sendItem(item, settle, { ask, upload }),
   };
 }
-
-/** A reply that says nothing of the report is no answer to it. */
-const UNSAID: Delivery = { kind: 'no-answer', why: 'timed-out' };

@@ -117,8 +117,6 @@ const PAGE_HEADERS = {
   // A page holds an order's number in its address: nobody else is told of it.
   'Cache-Control': 'no-store',
   'Referrer-Policy': 'no-referrer',
-  // Browsers keep connections for long that the platform may need.
-  Connection: 'close',
 };
 
 const text = (status: number, words: string): Answer => ({

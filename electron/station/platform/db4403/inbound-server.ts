@@ -11,12 +11,15 @@ import { LARGEST_MESSAGE } from './envelope.ts';
 import { readCertificate, watchCertificate } from './inbound-certificate.ts';
 import type { Certificate, CertificateFiles } from './inbound-certificate.ts';
 import type { Answer, Routes } from './inbound-routes.ts';
+import { createGuests } from './inbound-guests.ts';
 import { createRateLimit } from './rate-limit.ts';
 
 const HEADERS_WITHIN_MS = 5_000;
 const BODY_WITHIN_MS = 15_000;
+/** Of a connection that has shown the token; any other is closed with its answer. */
 const KEEP_ALIVE_MS = 75_000;
-const MOST_CONNECTIONS = 64;
+/** In all, and of those from one address that have not shown the token. */
+const MOST_CONNECTIONS = { inAll: 64, unknownOfOne: 16 };
 /** How long one that still sends may take to read why it is turned away. */
 const LINGER_MS = 500;
 /** After the port was taken, or a file could not be read. */
@@ -44,12 +47,13 @@ export interface InboundServer {
 
 /**
  * Our HTTPS listener, on which the platform asks (the mirror of 7.3.1.3 b) and drivers come back (7.4). It bounds and
- * reads; `routes` answer. TLS 1.2 at least; a body is read to 10 MB and no further; nothing slow holds a connection.
+ * reads; `routes` answer. TLS 1.2 at least; a body is read to 10 MB and no further; nothing slow holds a connection, and
+ * whoever has not shown the token keeps none and makes room for whoever comes.
  */
 export function createInboundServer(options: InboundServerOptions): InboundServer {
   const { clock, listen, routes, onTrouble } = options;
   const mayAsk = createRateLimit(clock, options.perSecond);
-  const sockets = new Set<Socket>();
+  const guests = createGuests(MOST_CONNECTIONS);
   let server: Server | null = null;
   let running = false;
   let cancelAgain = (): void => undefined;
@@ -69,6 +73,7 @@ export function createInboundServer(options: InboundServerOptions): InboundServe
     if (!mayAsk(addressOf(request))) return TOO_MANY;
     const route = routes(request.method ?? '', request.url ?? '', request.headers.authorization);
     if ('status' in route) return route;
+    guests.know(request.socket);
     const tooLong = Number(request.headers['content-length'] ?? 0) > LARGEST_MESSAGE;
     const body = tooLong ? null : await bodyOf(request);
     return body === 'gone' ? body : route.answer(body);
@@ -85,7 +90,12 @@ export function createInboundServer(options: InboundServerOptions): InboundServe
   }
 
   function give(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Answer): void {
-    const all = { ...headers, 'Content-Length': String(Buffer.byteLength(body)) };
+    const stays = guests.isKnown(request.socket);
+    const all = {
+      ...headers,
+      ...(!stays && { Connection: 'close' }),
+      'Content-Length': String(Buffer.byteLength(body)),
+    };
     if (request.complete || !hasBody(request)) return void response.writeHead(status, all).end(body);
     // Past the response object, which would reset a connection that still sends: the answer might be lost unread.
     const { socket } = request;
@@ -116,12 +126,7 @@ export function createInboundServer(options: InboundServerOptions): InboundServe
       },
       (request, response) => void serve(request, response),
     );
-    made.maxConnections = MOST_CONNECTIONS;
-    made.on('connection', (socket: Socket) => {
-      sockets.add(socket);
-      socket.once('close', () => sockets.delete(socket));
-    });
-    return made;
+    return made.on('connection', (socket: Socket) => guests.admit(socket));
   }
 
   async function open(): Promise<void> {
@@ -171,7 +176,7 @@ export function createInboundServer(options: InboundServerOptions): InboundServe
       await new Promise<void>((resolve) => {
         closing.close(() => resolve());
         // Those too that have not said a word yet: of them the library keeps no list.
-        for (const socket of sockets) socket.destroy();
+        guests.dismissAll();
       });
     },
   };

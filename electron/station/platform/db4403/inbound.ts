@@ -135,7 +135,7 @@ export function createInbound(parts: InboundParts): (wireCode: string, bytes: Ui
     if (opened.items.length === 0) return reject(name, refusal(CODE.parameter, 'data 为空'));
     if (opened.items.length > MOST_ENTRIES) return reject(name, refusal(CODE.range, `data 最多 ${MOST_ENTRIES} 项`));
     try {
-      const digest = createHash('sha256').update(`${PLATFORM} ${name} `).update(bytes).digest('hex');
+      const digest = createHash('sha256').update(`${PLATFORM} ${name} `).update(opened.message).digest('hex');
       const before = kept.get(digest);
       if (before) return JSON.parse(before.reply) as ReplyBody;
       const reply = act(name, opened.items, digest);

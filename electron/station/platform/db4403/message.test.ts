@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Reply, ReplyEntry } from './envelope.ts';
 import { judge, pack, questionOf, readReply } from './message.ts';
 import type { Question } from './message.ts';
+import type { EventInterface } from './tables/interfaces.ts';
 
+const ask = (name: EventInterface, payload: string): Question =>
+  questionOf({ interface: name, payload, live: true, unanswered: false, corrected: false }, () => undefined);
 const enter = (id: string | null, more = ''): Question =>
-  questionOf('vehicleEnter', JSON.stringify({ ...(id !== null && { id }), more }), () => undefined);
+  ask('vehicleEnter', JSON.stringify({ ...(id !== null && { id }), more }));
 const idsOf = (messages: Question[][]) => messages.map((message) => message.map(({ id }) => id));
 
 const entry = (fields: Record<string, unknown>): ReplyEntry => ({
@@ -22,13 +25,13 @@ const reply = (code: number, ...entries: Record<string, unknown>[]): Reply => ({
 describe('a question', () => {
   it('takes its id from the field that the tables name', () => {
     expect(enter('1').id).toBe('1');
-    expect(questionOf('overdueOrder', '{"overdueOrderNo":"O1"}', () => undefined).id).toBe('O1');
+    expect(ask('overdueOrder', '{"overdueOrderNo":"O1"}').id).toBe('O1');
   });
 
   it('goes alone when its payload does not hold that field, or its interface has none', () => {
     expect(enter(null)).toMatchObject({ id: null, alone: true });
-    expect(questionOf('chargeStandard', '{"charger":"x"}', () => undefined)).toMatchObject({ id: null, alone: true });
-    expect(questionOf('imageUpload', '{"id":"1"}', () => undefined)).toMatchObject({ id: null, alone: true });
+    expect(ask('chargeStandard', '{"charger":"x"}')).toMatchObject({ id: null, alone: true });
+    expect(ask('imageUpload', '{"id":"1"}')).toMatchObject({ id: null, alone: true });
   });
 });
 
@@ -95,16 +98,26 @@ describe('what a reply says of each', () => {
     ]));
 
   it('a refusal of the whole message asks several one by one, and settles one that was alone', () => {
-    for (const code of [1, 3, 4, 1004]) {
+    // 1200 too: which of them is known already?
+    for (const code of [1, 3, 4, 1004, 1200])
       expect(kinds(reply(code))).toEqual(['ask-alone', 'ask-alone', 'ask-alone']);
+    for (const code of [1, 3, 4, 1004])
       expect(kinds(reply(code), [{ ...enter('1'), alone: true }])).toEqual(['refused']);
-    }
   });
 
   it('an illness of the platform, or a doubt about us, is no refusal of any', () => {
     for (const code of [5, 6, 7, 8, 3002]) expect(kinds(reply(code))).toEqual(['not-now', 'not-now', 'not-now']);
     // Whatever the entries say.
     expect(kinds(reply(8, { id: '1', code: 0 }, { id: '2', code: 0 }, { id: '3', code: 1004 }))[0]).toBe('not-now');
+  });
+
+  it('a number that is known already is no refusal of an event, and one of a state, whatever the outside says', () => {
+    const two = (name: EventInterface) => ['1', '2'].map((id) => ask(name, JSON.stringify({ id })));
+    for (const outside of [0, 1, 1200]) {
+      const answered = reply(outside, { id: '1', code: 0 }, { id: '2', code: 1200 });
+      expect(kinds(answered, two('vehicleEnter'))).toEqual(['delivered', 'delivered']);
+      expect(kinds(answered, two('gateInfo'))).toEqual(['delivered', 'refused']);
+    }
   });
 
   it('0 without entries is of all', () => expect(kinds(reply(0))).toEqual(['delivered', 'delivered', 'delivered']));
@@ -121,7 +134,7 @@ describe('what a reply says of each', () => {
   });
 
   it('a question without an id is answered by the only entry, whatever that names', () => {
-    const standard = questionOf('chargeStandard', '{"charger":"x"}', () => undefined);
+    const standard = ask('chargeStandard', '{"charger":"x"}');
     expect(kinds(reply(0, { permitNo: '123456', code: 0 }), [standard])).toEqual(['delivered']);
   });
 });

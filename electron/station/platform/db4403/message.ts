@@ -1,14 +1,16 @@
-import type { Delivery } from '../outbox/contract.ts';
+import type { Delivery, OutgoingItem } from '../outbox/contract.ts';
 import { CODE } from './codes.ts';
 import { LARGEST_DATA } from './envelope.ts';
 import type { Reply, ReplyEntry } from './envelope.ts';
 import { events } from './tables/interfaces.ts';
 import type { EventInterface } from './tables/interfaces.ts';
 import { verdictOn } from './verdict.ts';
+import type { Asked } from './verdict.ts';
 
 /** One report that the platform is asked to take. */
-export interface Question {
-  interface: EventInterface;
+export interface Question extends Asked {
+  /** Goes before what is not (8.2). */
+  live: boolean;
   /** Value of the field that question and reply share, e.g. the id of a stay; null: the reply will not name it. */
   id: string | null;
   /** The entry of `data`, JSON. */
@@ -20,13 +22,20 @@ export interface Question {
   settle(delivery: Delivery): void;
 }
 
+/** What a question is made from. */
+export type Askable = Omit<OutgoingItem, 'seq' | 'businessId' | 'interface'> & { interface: EventInterface };
+
 /** A question around a payload, JSON. One whose payload does not hold the shared field has no id. */
-export function questionOf(name: EventInterface, payload: string, settle: Question['settle']): Question {
+export function questionOf(
+  { interface: name, payload, live, unanswered, corrected }: Askable,
+  settle: Question['settle'],
+): Question {
   const { match } = events[name];
   const value = match === null ? undefined : (JSON.parse(payload) as Record<string, unknown>)[match.request];
   const id = typeof value === 'string' && value !== '' ? value : null;
   // With its comma.
-  return { interface: name, id, payload, bytes: Buffer.byteLength(payload) + 1, alone: id === null, settle };
+  const bytes = Buffer.byteLength(payload) + 1;
+  return { interface: name, live, unanswered, corrected, id, payload, bytes, alone: id === null, settle };
 }
 
 /**
@@ -55,6 +64,10 @@ export function pack(questions: readonly Question[], most: number): Question[][]
 }
 
 export const asAlone = (question: Question): Question => ({ ...question, alone: true });
+/** It is asked again: what was answered does not say what became of it. */
+export const asUnsaid = (question: Question): Question => ({ ...question, unanswered: true });
+/** A reply that says nothing of a report that was alone is no answer to it. */
+export const UNSAID: Delivery = { kind: 'no-answer', why: 'timed-out' };
 
 /** The id by which an entry of a reply names its question; null when it does not. */
 export function idOf(name: EventInterface, { fields }: ReplyEntry): string | null {
@@ -92,8 +105,11 @@ export type Judged = Delivery | 'ask-alone';
  */
 export function judge(question: Question, reply: Reply, entry: ReplyEntry | null): Judged {
   const message = entry?.message ?? reply.message;
-  const outside = verdictOn(reply.code, message);
-  const sumsUp = outside.kind === 'refused' && reply.entries.some(({ code }) => code !== null && code !== CODE.ok);
-  if (entry && entry.code !== null && (reply.code === CODE.ok || sumsUp)) return verdictOn(entry.code, message);
-  return outside.kind === 'refused' && !question.alone ? 'ask-alone' : outside;
+  const outside = verdictOn(reply.code, message, question);
+  // Of several, one may be known already (1200): which, the code outside does not say.
+  const objects = reply.code !== CODE.ok && outside.kind !== 'not-now';
+  const sumsUp = objects && reply.entries.some(({ code }) => code !== null && code !== CODE.ok);
+  if (entry && entry.code !== null && (reply.code === CODE.ok || sumsUp))
+    return verdictOn(entry.code, message, question);
+  return objects && !question.alone ? 'ask-alone' : outside;
 }

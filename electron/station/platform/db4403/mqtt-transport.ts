@@ -6,7 +6,7 @@ import type { Connection, ConnectionOptions } from './connection.ts';
 import { createConnection } from './connection.ts';
 import { openReply, sealReply, sealRequest } from './envelope.ts';
 import type { ReplyBody } from './envelope.ts';
-import { mostUnderWay, sendItem } from './outgoing.ts';
+import { backlogRoom, mostUnderWay, sendItem } from './outgoing.ts';
 import type { Ways } from './outgoing.ts';
 import type { CodeNames } from './tables/interfaces.ts';
 import { toTimestamp } from '../wire/time.ts';
@@ -73,6 +73,9 @@ export function createMqttTransport(
 
   return {
     capacity: mostUnderWay(batch),
+    get backlogRoom() {
+      return backlogRoom(batch, replies.waiting);
+    },
     get up() {
       return signal.up;
     },

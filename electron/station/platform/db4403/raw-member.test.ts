@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readRawObject } from './raw-member.ts';
+import { cutMembers, readRawObject } from './raw-member.ts';
 
 const read = (text: string) => readRawObject(Buffer.from(text));
 const rawText = (text: string, name: string) => {
@@ -89,6 +89,30 @@ describe('raw members of a JSON object', () => {
     const result = readRawObject(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     expect(result.ok && Buffer.from(result.raw.get('data') ?? []).toString()).toBe('[7]');
   });
+
+  it('cut out without a look inside, they are the same bytes', () => {
+    const text = '{"sign" : "x", "data": [ {"a":1,"a":[2,{}]} ], "z":7 }';
+    const cut = cutMembers(Buffer.from(text), 100);
+    const members = cut.ok ? [...cut.raw].map(([name, bytes]) => [name, Buffer.from(bytes).toString()]) : cut.error;
+    expect(members).toEqual([
+      ['sign', '"x"'],
+      ['data', '[ {"a":1,"a":[2,{}]} ]'],
+      ['z', '7'],
+    ]);
+  });
+
+  it.each([
+    ['more than it may hold', '{"data":[1,2,3,4,5]}', 'too-many'],
+    ['more members than any object has', `{${Array.from({ length: 101 }, (_, n) => `"k${n}":1`).join()}}`, 'too-many'],
+    ['a name twice', '{"data":[1],"data":[2]}', 'duplicate-name'],
+    ['a bomb of brackets', `{"data":${'['.repeat(100_000)}`, 'too-deep'],
+    ['half an object', '{"data":[1]', 'not-json'],
+  ])('is not cut out of %s', (_what, text, error) =>
+    expect(cutMembers(Buffer.from(text), error === 'too-many' && text.length < 100 ? 5 : 1000)).toMatchObject({
+      ok: false,
+      error,
+    }),
+  );
 
   it.each([
     ['a name twice', '{"data":[1],"data":[2]}', 'duplicate-name'],

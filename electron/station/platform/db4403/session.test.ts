@@ -75,6 +75,13 @@ describe('a session over HTTPS', () => {
     expect(linkOf(session)).toEqual({ state: 'up' });
   });
 
+  it('renews a token of whatever life no sooner than after a second', () => {
+    for (const lifetimeMs of [1, 1000, 1249])
+      expect(last(walk({ what: 'start' }, { what: 'logged-in', tokens: tokens(1, lifetimeMs) }))).toEqual([
+        { act: 'wait', ms: 1000 },
+      ]);
+  });
+
   it('waits longer and longer while no login works, and says why', () => {
     const events: SessionEvent[] = [{ what: 'start' }];
     for (let i = 0; i < 7; i++) events.push({ what: 'failed', why: offline }, { what: 'due' });

@@ -55,6 +55,8 @@ export interface Step {
 const SILENT_MOST = 3;
 /** A token is renewed when a fifth of its life is left, and a minute at the most. */
 const MARGIN = { share: 0.2, mostMs: 60_000 };
+/** However short its life: no platform is asked for tokens without end. */
+const SHORTEST_WAIT_MS = 1000;
 
 export const AT_REST: Session = { at: 'rest', link: NOT_YET };
 
@@ -143,9 +145,12 @@ const logIn = (vain: number, link: LinkState): Step => ({
   acts: [{ act: 'log-in' }],
 });
 
+const renewAfter = ({ lifetimeMs }: Tokens): number =>
+  Math.max(SHORTEST_WAIT_MS, lifetimeMs - Math.min(MARGIN.mostMs, lifetimeMs * MARGIN.share));
+
 const loggedIn = (vain: number, tokens: Tokens): Step => ({
   session: { at: 'in', vain, silent: 0, tokens },
-  acts: [{ act: 'wait', ms: tokens.lifetimeMs - Math.min(MARGIN.mostMs, tokens.lifetimeMs * MARGIN.share) }],
+  acts: [{ act: 'wait', ms: renewAfter(tokens) }],
 });
 
 const pause = (vain: number, why: Trouble, random: () => number): Step => ({

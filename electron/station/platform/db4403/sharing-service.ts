@@ -119,7 +119,7 @@ const priceOf = (row: Sums): Price => ({
 const fen = (yuan: number): number => fenOfYuan(yuan) ?? 0;
 
 /** The pay page sends the driver's browser there. */
-const wrongCallback = ({ callbackUrl }: { callbackUrl?: string }): Refusal | null =>
-  callbackUrl === undefined || /^https?:\/\//i.test(callbackUrl)
-    ? null
-    : refusal(CODE.range, 'callbackUrl 应为 http(s) 地址');
+function wrongCallback({ callbackUrl }: { callbackUrl?: string }): Refusal | null {
+  const protocol = callbackUrl === undefined ? 'https:' : URL.parse(callbackUrl)?.protocol;
+  return protocol === 'http:' || protocol === 'https:' ? null : refusal(CODE.range, 'callbackUrl 应为 http(s) 地址');
+}

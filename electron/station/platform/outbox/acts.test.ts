@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createActs } from '../../access/acts.ts';
 import type { Note } from './contract.ts';
-import { openDesk, refused, taken } from './desk.fixture.ts';
+import { openDesk, refused, taken, TIMEOUT } from './desk.fixture.ts';
 import type { Desk } from './desk.fixture.ts';
+import type { Behaviour } from './memory-transport.fixture.ts';
 
 let desk: Desk;
 const note: Note = () => undefined;
@@ -21,6 +22,36 @@ function park(...ids: [businessId: string, orderKey: string, interfaceName?: str
 
 const states = (): unknown[] => desk.book.db.prepare<[], string>('SELECT state FROM outbox ORDER BY seq').pluck().all();
 const lastFact = () => desk.book.ledger.recent(1)[0];
+
+it('a transport is told how a report fared: unanswered as it is, put right since, or neither', () => {
+  const told: unknown[] = [];
+  const behave = (behaviour: Behaviour): void => {
+    desk.behave = ({ unanswered, corrected }) => {
+      told.push({ unanswered, corrected });
+      return behaviour;
+    };
+  };
+  const neither = { unanswered: false, corrected: false };
+  desk.transport.setUp(true);
+  behave('silent');
+  desk.record('a');
+  desk.clock.advance(TIMEOUT);
+  expect(told).toEqual([neither]);
+  behave(refused);
+  desk.clock.advance(5000);
+  expect(told.slice(1), 'the platform may have it').toEqual([{ ...neither, unanswered: true }]);
+  desk.outbox.retry(null, 'li', note);
+  behave('silent');
+  desk.clock.advance(TIMEOUT + 100);
+  behave(refused);
+  desk.clock.advance(5000);
+  expect(told.slice(2), 'it was refused once').toEqual([neither, neither]);
+  desk.outbox.replace(desk.seqOf('a'), {}, 'li', 'misread', note);
+  desk.restart();
+  desk.transport.setUp(true);
+  desk.clock.advance(5000);
+  expect(told.slice(4)).toEqual([{ ...neither, corrected: true }]);
+});
 
 describe('retry', () => {
   beforeEach(() => park(['a', 'a', 'in'], ['b', 'b', 'in'], ['c', 'c', 'out']));

@@ -54,7 +54,7 @@ export function createParkedActs(db: Db, platform: string, ledger: Ledger): Park
      FROM outbox_count AS c WHERE c.platform = ? AND c.state = 'parked' AND c.n > 0`,
   );
   const payloadOf = db.prepare<object, string>(`SELECT payload FROM outbox WHERE seq = @seq AND ${parked}`).pluck();
-  const putRight = db.prepare(`UPDATE outbox SET payload = @payload WHERE seq = @seq`);
+  const putRight = db.prepare(`UPDATE outbox SET payload = @payload, corrected = 1 WHERE seq = @seq`);
   const dismissOne = db.prepare<object, ParkedRow>(
     `UPDATE outbox SET state = 'dismissed', settled_at = @at WHERE seq = @seq AND ${parked} RETURNING ${columns}`,
   );

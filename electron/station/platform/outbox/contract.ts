@@ -10,12 +10,24 @@ export interface WireItem {
   payload: string;
 }
 
+/** A report as it is handed to a transport. */
+export interface OutgoingItem extends WireItem {
+  /** Recorded since the last interruption: it goes before what is not (8.2). */
+  live: boolean;
+  /** Sent before as it is and not answered: the platform may have it. Not once it waited for a person. */
+  unanswered: boolean;
+  /** A person put it right: the platform may hold something else under its number. */
+  corrected: boolean;
+}
+
 /** What became of one sending. `code` and `message` are the platform's own. */
 export type Delivery =
   /** `also` is written in the transaction of the acknowledgement, e.g. the number that the platform gave an order. */
   | { kind: 'delivered'; code: string; message: string | null; also?: (tx: Tx) => void }
   /** This item will never be taken as it is: a person must look. */
   | { kind: 'refused'; code: string; message: string | null }
+  /** As refused, but by ourselves: no platform was asked, so nothing is learnt of its health. `code` is ours. */
+  | { kind: 'unsendable'; code: string; message: string | null }
   /** The platform takes nothing just now (it is ill, or does not know us): the item waits, and so do the others. */
   | { kind: 'not-now'; code: string; message: string | null }
   /** The platform does not know what came before on this order key: that is sent again first, in order, then this item. */
@@ -29,13 +41,18 @@ export interface OutboxTransport {
   readonly up: boolean;
   /** How many items may be under way at once; absent: 32. A quarter of them is kept for live items. */
   readonly capacity?: number;
+  /**
+   * How many more items of backlog are of use now: more would wait inside, where what is live cannot overtake what stands
+   * before it on its key. Looked at again after each answer; absent: any number.
+   */
+  readonly backlogRoom?: number;
   /** Told when the way to the platform opens (subscribed and ready) and when it is gone. */
   onLink(listener: (up: boolean) => void): () => void;
   /**
    * Sends one item. Many are handed over in one turn, no two of one order key: a transport may put several into one
    * message. `settle` is called once, also when the link is lost or no answer comes in time (7.3.1.2 g).
    */
-  send(item: WireItem, settle: (delivery: Delivery) => void): void;
+  send(item: OutgoingItem, settle: (delivery: Delivery) => void): void;
 }
 
 export interface Tally {

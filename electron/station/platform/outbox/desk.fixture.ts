@@ -1,6 +1,6 @@
 import { createManualClock } from '../../../../native/clock/manual-clock.ts';
 import type { ManualClock } from '../../../../native/clock/manual-clock.ts';
-import type { Outbox, Settled, WireItem } from './contract.ts';
+import type { Outbox, OutgoingItem, Settled } from './contract.ts';
 import { createMemoryTransport } from './memory-transport.fixture.ts';
 import type { Answering, Behaviour, MemoryTransport } from './memory-transport.fixture.ts';
 import { makeFolder, openBook, PLATFORM } from './outbox.fixture.ts';
@@ -21,7 +21,7 @@ export interface Desk {
   readonly transport: MemoryTransport;
   readonly outbox: Outbox;
   /** What the platform does with each item from now on. */
-  behave: (item: WireItem) => Behaviour;
+  behave: (item: OutgoingItem) => Behaviour;
   /** A capture is being handled. */
   busy: boolean;
   readonly sent: string[];

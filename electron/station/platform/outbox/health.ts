@@ -48,6 +48,7 @@ export function createHealth(clock: Clock, random: () => number): Health {
           strain = { vain, until: now + pauseAfter(vain, random), code: delivery.code, message: delivery.message };
           return { moved: true, silent: false };
         }
+        case 'unsendable':
         case 'not-yet':
           return { moved: false, silent: false };
         case 'no-answer':

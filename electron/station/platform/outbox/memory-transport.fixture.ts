@@ -1,5 +1,5 @@
 import type { Clock } from '../../../../native/clock/contract.ts';
-import type { Delivery, OutboxTransport, WireItem } from './contract.ts';
+import type { Delivery, OutboxTransport, OutgoingItem } from './contract.ts';
 
 /** An answer after a while; null: before `send` returns, as when nothing could be put on the wire. */
 export interface Answering {
@@ -13,8 +13,9 @@ export type Behaviour = Answering | 'silent';
 export interface MemoryTransport extends OutboxTransport {
   setUp(up: boolean): void;
   /** Under way now. */
-  readonly open: ReadonlySet<WireItem>;
+  readonly open: ReadonlySet<OutgoingItem>;
   capacity?: number;
+  backlogRoom?: number;
 }
 
 /**
@@ -24,10 +25,10 @@ export interface MemoryTransport extends OutboxTransport {
 export function createMemoryTransport(
   clock: Clock,
   timeoutMs: number,
-  behave: (item: WireItem) => Behaviour,
+  behave: (item: OutgoingItem) => Behaviour,
 ): MemoryTransport {
   const listeners = new Set<(up: boolean) => void>();
-  const open = new Map<WireItem, (delivery: Delivery) => void>();
+  const open = new Map<OutgoingItem, (delivery: Delivery) => void>();
   let up = false;
   return {
     get up() {

@@ -27,6 +27,9 @@ export interface QueuedItem extends WireItem, Candidate {
   /** Its time from event to acknowledgement tells about the link. */
   timed: 0 | 1;
   rounds: number;
+  /** As in `OutgoingItem`. */
+  unanswered: 0 | 1;
+  corrected: 0 | 1;
 }
 
 /** What stands first in a candidate's chain: nothing of the chain may start before it. */
@@ -110,7 +113,8 @@ export function createQueue(db: Db, platform: string): Queue {
   );
   const heads = db.prepare<[string], Head>(
     `SELECT o.seq AS candidate, h.seq, h.chain, h.state, h.interface, h.business_id AS businessId, h.payload,
-       h.fact_seq AS factSeq, h.created_at AS createdAt, h.attempts, h.not_before AS notBefore, h.timed, h.rounds
+       h.fact_seq AS factSeq, h.created_at AS createdAt, h.attempts, h.not_before AS notBefore, h.timed, h.rounds,
+       h.attempts > 0 AND h.answer_code IS NULL AND h.timed = 1 AS unanswered, h.corrected
      FROM json_each(?) AS wanted
      CROSS JOIN outbox AS o ON o.seq = wanted.value
      CROSS JOIN outbox AS h ON h.seq = (

@@ -37,6 +37,7 @@ export function stepAfter(delivery: Delivery, attempts: number, ageMs: number, r
     case 'delivered':
       return { kind: 'acknowledged' };
     case 'refused':
+    case 'unsendable':
       return { kind: 'parked' };
     case 'earlier-missing':
       return { kind: 'again' };

@@ -35,7 +35,9 @@ export function createSendings(
     const sending: Sending = { item, rank, sentAt: clock.now(), sentMonotonic: clock.monotonic() };
     underWay.add(sending);
     counts[rank] += 1;
-    transport.send(item, (delivery) => {
+    const { seq, interface: name, businessId, payload } = item;
+    const facts = { live: rank === 'live', unanswered: item.unanswered === 1, corrected: item.corrected === 1 };
+    transport.send({ seq, interface: name, businessId, payload, ...facts }, (delivery) => {
       if (!underWay.delete(sending)) return;
       counts[rank] -= 1;
       onAnswer(sending, delivery);

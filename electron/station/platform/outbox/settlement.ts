@@ -2,6 +2,7 @@ import type { Clock } from '../../../../native/clock/contract.ts';
 import type { Ledger, Tx } from '../../ledger/record.ts';
 import { isStoreError } from '../../store/open.ts';
 import type { Delivery, Settled } from './contract.ts';
+import type { EventTime } from './event-time.ts';
 import type { Lateness } from './lateness.ts';
 import type { Change, Moved, Outcome, QueuedItem, Queue } from './queue.ts';
 import { stepAfter } from './retry-policy.ts';
@@ -11,11 +12,12 @@ import type { Taken, Timeliness } from './timeliness.ts';
 /** Changes written in one commit: a tenth of the cost of one by one, and the thread is free again in a few milliseconds. */
 export const MOST_AT_ONCE = 256;
 
-/** One sending, and what became of it at an instant (UTC ms). */
+/** One sending, and what became of it at an instant (UTC ms, and on the monotonic clock). */
 export interface Answer {
   item: QueuedItem;
   sentAt: number;
   at: number;
+  monotonic: number;
   delivery: Delivery;
 }
 
@@ -27,6 +29,7 @@ export interface SettlementParts {
   selection: Selection;
   timeliness: Timeliness;
   lateness: Lateness;
+  eventTime: EventTime;
   random: () => number;
   /** Live items tell about the link (8.1): those recorded while it was up, from this number on. */
   measuredFrom(): number;
@@ -76,7 +79,7 @@ export function createSettlement(parts: SettlementParts): Settlement {
     }
   }
 
-  const msOf = ({ item, at }: Pending): number => Math.max(0, at - item.createdAt);
+  const msOf = (each: Pending): number => parts.eventTime.ms(each.item, each);
   const measuredMs = (each: Pending): number | null =>
     each.item.timed === 1 && each.item.seq >= parts.measuredFrom() ? msOf(each) : null;
 
@@ -138,7 +141,8 @@ export function createSettlement(parts: SettlementParts): Settlement {
   }
 
   function tell(each: Pending, outcome: Outcome): void {
-    if (outcome === 'acknowledged' || outcome === 'parked') parts.onSettled(movedTo(outcome, each.item, each.at));
+    if (outcome !== 'acknowledged' && outcome !== 'parked') return;
+    parts.onSettled({ ...movedTo(outcome, each.item, each.at), ms: msOf(each) });
   }
 
   return {

@@ -86,6 +86,23 @@ describe('timeliness (8.1)', () => {
     expect(lateFacts()).toHaveLength(2);
   });
 
+  it('somebody sets the clock by an hour between event and answer: nothing is late, and the figures are true', () => {
+    desk.transport.setUp(true);
+    for (const by of [HOUR, -HOUR]) {
+      desk.record(`set by ${by}`);
+      desk.clock.advance(10);
+      desk.clock.setNow(desk.clock.now() + by);
+      desk.clock.advance(100);
+    }
+    desk.behave = () => within(3500);
+    desk.record('late');
+    desk.clock.advance(10);
+    desk.clock.setNow(desk.clock.now() - HOUR);
+    desk.clock.advance(4000);
+    expect(desk.settled.map(({ ms }) => ms)).toEqual([30, 30, 3500]);
+    expect(lateFacts()).toMatchObject([{ data: { ms: 3500, count: 1 } }]);
+  });
+
   it('three seconds to the millisecond are in time', () => {
     desk.transport.setUp(true);
     desk.behave = () => within(3000);

@@ -66,6 +66,47 @@ describe('outbox, in trouble', () => {
     expect(desk.sent).toHaveLength(5000);
   });
 
+  it.each(['the link comes up', 'the platform falls silent'])(
+    'the store cannot be read in the instant when %s: that is told, and what follows is live once it can',
+    (instant) => {
+      const live: boolean[] = [];
+      desk.behave = () => 'silent';
+      if (instant === 'the platform falls silent') {
+        desk.transport.setUp(true);
+        desk.record('old');
+        desk.clock.advance(TIMEOUT - 1);
+      }
+      desk.book.db.exec('ALTER TABLE outbox RENAME TO unreadable');
+      desk.transport.setUp(true);
+      desk.clock.advance(1);
+      desk.book.db.exec('ALTER TABLE unreadable RENAME TO outbox');
+      expect(desk.troubles.length).toBeGreaterThan(0);
+      desk.clock.advance(10_000);
+      desk.behave = (item) => {
+        live.push(item.live);
+        return taken;
+      };
+      desk.record('new');
+      desk.clock.advance(100);
+      expect(live).toEqual([true]);
+      expect(desk.outbox.interfaces()).toMatchObject([{ measured: 1 }]);
+    },
+  );
+
+  it('what cannot be sent at all is parked, and says nothing about a platform that takes nothing', () => {
+    desk.transport.setUp(true);
+    desk.behave = ({ businessId }) =>
+      businessId === 'picture'
+        ? { afterMs: null, delivery: { kind: 'unsendable', code: '3', message: 'no address' } }
+        : ill;
+    desk.record('a');
+    desk.clock.advance(100);
+    desk.record('picture');
+    desk.clock.advance(2000);
+    expect(desk.outbox.items({ state: 'parked', limit: 9 })).toMatchObject([{ businessId: 'picture', code: '3' }]);
+    expect(desk.outbox.notNow).toEqual({ code: '5', message: '其它错误' });
+  });
+
   it('one connection of many broke: what is live stays so', () => {
     desk.transport.setUp(true);
     desk.behave = ({ businessId }) => (businessId === 'broken' ? brokenOff : 'silent');

@@ -210,6 +210,23 @@ describe('outbox', () => {
     expect(desk.sent.slice(6)).toEqual(['new-0', 'new-1']);
   });
 
+  it('backlog of no use to the transport now is not handed over: what is live is, and the rest follows the next answer', () => {
+    desk.transport.backlogRoom = 3;
+    desk.behave = () => {
+      desk.transport.backlogRoom = Math.max(0, (desk.transport.backlogRoom ?? 0) - 1);
+      return { ...taken, afterMs: 1000 };
+    };
+    for (let i = 0; i < 50; i++) desk.record(`old-${i}`);
+    desk.transport.setUp(true);
+    desk.clock.advance(500);
+    desk.record('new');
+    desk.clock.advance(100);
+    expect(desk.sent).toEqual(['old-0', 'old-1', 'old-2', 'new']);
+    desk.transport.backlogRoom = 2;
+    desk.clock.advance(410);
+    expect(desk.sent.slice(4)).toEqual(['old-3', 'old-4']);
+  });
+
   it('drains the backlog at a walk while vehicles are served, and with all it has when none has come for a second', () => {
     desk.behave = () => ({ ...taken, afterMs: 0 });
     desk.book.queue(...[...Array(6000).keys()].map((i) => ({ businessId: `old-${i}` })));

@@ -4,11 +4,13 @@ import type { Db } from '../../store/open.ts';
 import { createParkedActs } from './acts.ts';
 import { createCalendar } from './calendar.ts';
 import type { Delivery, Outbox, OutboxTransport, Settled } from './contract.ts';
+import { createEventTime } from './event-time.ts';
 import { createHealth } from './health.ts';
 import { createLateness } from './lateness.ts';
 import { createLatency } from './latency.ts';
 import { createListeners } from './listeners.ts';
 import { createListing } from './listing.ts';
+import { createLiveMark } from './live-mark.ts';
 import { createPace } from './pace.ts';
 import { createQueue } from './queue.ts';
 import type { Moved } from './queue.ts';
@@ -36,8 +38,6 @@ const AGAIN_MS = 1000;
 /** With so many answers unwritten nothing more is sent: a disk that stays full does not fill the memory. */
 const MOST_UNWRITTEN = 4 * MOST_AT_ONCE;
 const CHANGED_EVERY_MS = 250;
-/** No item is live: the link is down. */
-const NONE_LIVE = Number.MAX_SAFE_INTEGER;
 
 export interface OutboxParts {
   ledger: Ledger;
@@ -64,6 +64,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
   const queue = createQueue(db, platform);
   const selection = createSelection(queue);
   const calendar = createCalendar(queue);
+  const eventTime = createEventTime(clock, queue.endSeq, onTrouble);
+  const live = createLiveMark({ clock, endSeq: queue.endSeq, up: () => running && transport.up, onTrouble });
   const timeliness = createTimeliness(db, platform);
   const listing = createListing(db, platform, timeliness);
   const acts = createParkedActs(db, platform, ledger);
@@ -83,8 +85,9 @@ export function createOutbox(parts: OutboxParts): Outbox {
     selection,
     timeliness,
     lateness,
+    eventTime,
     random,
-    measuredFrom: () => measuredFrom,
+    measuredFrom: () => live.measuredFrom,
     onTrouble,
     onPutOff: calendar.changed,
     onSettled: onSettled.tell,
@@ -95,16 +98,17 @@ export function createOutbox(parts: OutboxParts): Outbox {
   });
   let running = false;
   const timer = (fn: () => void): Timer => createTimer(clock, () => running, fn);
-  const timers = { pump: timer(pump), settle: timer(settle), retry: timer(retryOn), changed: timer(onChange.tell) };
+  const timers = {
+    pump: timer(pump),
+    settle: timer(settle),
+    retry: timer(retryOn),
+    changed: timer(onChange.tell),
+  };
 
   let endLink: (() => void) | null = null;
   /** Something waits for a slot. */
   let hungry = false;
   let answersSince = 0;
-  /** Items from this number on were recorded since the last interruption: they are live until tried in vain. */
-  let liveFrom = NONE_LIVE;
-  /** The same by the link alone: whatever was recorded since is measured, however long it took. */
-  let measuredFrom = NONE_LIVE;
 
   const changed = (): void => timers.changed.within(CHANGED_EVERY_MS);
 
@@ -143,7 +147,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   /** True when no live item is left waiting for a slot. */
   function startLive(): boolean {
     const free = room();
-    const { items, all } = selection.live(liveFrom, clock.now(), Math.min(free, LIVE_BURST));
+    const { items, all } = selection.live(live.from, clock.now(), Math.min(free, LIVE_BURST));
     sendings.start(items, 'live');
     if (!all) goOn(items.length >= free, 0);
     return all;
@@ -152,20 +156,21 @@ export function createOutbox(parts: OutboxParts): Outbox {
   /** 8.2: interrupted data follows once no live item waits. */
   function startBacklog(): void {
     const share = backlogShare();
+    const use = transport.backlogRoom ?? Infinity;
     const free = Math.min(room(), share - sendings.of('fresh') - sendings.of('due'));
     const turn = pace.turn();
-    const wanted = Math.min(free, turn.items);
+    const wanted = Math.min(free, turn.items, use);
     const now = clock.now();
     const startDue = (most: number): number =>
       calendar.anyDue(now) ? sendings.start(selection.due(now, most), 'due') : 0;
     // Those tried in vain have a part of the slots, so that many of them do not keep the others from being tried at all.
     let started = startDue(Math.min(wanted, Math.floor(share / 4) - sendings.of('due')));
-    const { items, all } = selection.fresh(liveFrom, now, wanted - started);
+    const { items, all } = selection.fresh(live.from, now, wanted - started);
     started += sendings.start(items, 'fresh');
     if (all) started += startDue(wanted - started);
     pace.took(started);
-    const more = wanted > 0 ? started === wanted || !all : calendar.anyDue(now) || selection.anyFresh(liveFrom);
-    if (more) goOn(started >= free, turn.againMs);
+    const more = wanted > 0 ? started === wanted || !all : calendar.anyDue(now) || selection.anyFresh(live.from);
+    if (more) goOn(started >= free || use === 0, turn.againMs);
   }
 
   /** There is more to start: as soon as there is a slot, or after a pause for the thread. */
@@ -178,9 +183,9 @@ export function createOutbox(parts: OutboxParts): Outbox {
     const { moved, silent } = health.note(delivery, sentMonotonic);
     if (moved) changed();
     // What waited through a silence as long as a time-out is backlog when the platform speaks again.
-    if (silent && transport.up) liveFrom = queue.endSeq();
+    if (silent && transport.up) live.set();
     if (settlement.size === 0) answersSince = clock.monotonic();
-    settlement.add({ item, sentAt, at: clock.now(), delivery });
+    settlement.add({ item, sentAt, at: clock.now(), monotonic: clock.monotonic(), delivery });
     settleSoon(settlement.size);
     if (hungry) timers.pump.within(0);
   }
@@ -207,8 +212,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
   function linkChanged(up: boolean): void {
     health.begin();
-    liveFrom = up ? queue.endSeq() : NONE_LIVE;
-    measuredFrom = liveFrom;
+    live.linkChanged(up);
     if (up) timers.pump.within(0);
     changed();
   }
@@ -247,6 +251,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     start() {
       if (running) return;
       running = true;
+      eventTime.look();
       endLink = transport.onLink(linkChanged);
       linkChanged(transport.up);
       timers.settle.within(0);
@@ -261,14 +266,15 @@ export function createOutbox(parts: OutboxParts): Outbox {
       } catch (error) {
         onTrouble(error);
       }
-      for (const each of Object.values(timers)) each.cancel();
+      for (const each of [...Object.values(timers), live]) each.cancel();
     },
     wake() {
+      eventTime.look();
       timers.pump.within(0);
       changed();
     },
     summary() {
-      const { waiting, waitingLive, parked, oldestWaiting } = queue.counts(liveFrom);
+      const { waiting, waitingLive, parked, oldestWaiting } = queue.counts(live.from);
       return {
         waitingLive,
         waitingBacklog: waiting - waitingLive,

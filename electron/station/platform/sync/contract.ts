@@ -62,7 +62,10 @@ export interface ReportForm {
 /** What a platform is told about the lot, beside what it holds. */
 export interface BaseData {
   view(): BaseDataView[];
-  /** Reports all of it afresh, in one transaction with its fact and `note`. `by`: the person's id. */
+  /**
+   * Reports all of it afresh: its fact and `note` in one transaction with the first of the reports, the others in the turns
+   * after it, and what a crash leaves of them with the next link. `by`: the person's id.
+   */
   reportAll(by: string, note: Note): void;
 }
 

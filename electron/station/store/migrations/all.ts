@@ -4,6 +4,15 @@ import { sharedParking } from './0003-shared-parking.ts';
 import { citybrain } from './0004-citybrain.ts';
 import { baseData } from './0005-base-data.ts';
 import { searching } from './0006-searching.ts';
+import { corrections } from './0007-corrections.ts';
 
 /** In order; the position is the schema's number (`PRAGMA user_version`). A migration that was released never changes. */
-export const migrations: readonly string[] = [spine, outbox, sharedParking, citybrain, baseData, searching];
+export const migrations: readonly string[] = [
+  spine,
+  outbox,
+  sharedParking,
+  citybrain,
+  baseData,
+  searching,
+  corrections,
+];
