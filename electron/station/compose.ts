@@ -100,7 +100,10 @@ export async function compose(options: StationOptions): Promise<Station> {
   const bookings = createBookings(
     db,
     { reservable: site.lot.reservableStalls, stalls: site.lot.stalls, ...site.booking },
-    { onPlaces: (tx, factSeq) => tx.last('counts', () => passages.reportCounts(tx, factSeq)), isBarred: control.isBarred },
+    {
+      onPlaces: (tx, factSeq) => tx.last('counts', () => passages.reportCounts(tx, factSeq)),
+      isBarred: control.isBarred,
+    },
   );
   const sharing = createSharing(db, {
     sharing: site.sharing,
