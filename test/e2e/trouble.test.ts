@@ -22,6 +22,8 @@ describe('a day on which everything fails', () => {
   const platformLight = () => booth.page.locator('[data-testid^="platform-"]').first();
 
   it('broker down: the strip names it, cars still pass, reports wait and then arrive in order', async () => {
+    // What a lot tells at its first link is through, so that what waits below is the cars'.
+    await until(async () => expect(await platformLight().textContent()).toMatch(/已连.*待传 0/));
     await booth.lot.platform.cut();
     await booth.sees('notice-platform');
     expect(await booth.reads('notice-platform')).toMatch(/停车平台连不上.*放行照常.*恢复后会自动补传/);
