@@ -10,7 +10,10 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{electron,native,renderer,demo,scripts,test/conformance}/**/*.test.{ts,tsx}'],
+          include: [
+            '{electron,native,renderer,demo,scripts,test/conformance}/**/*.test.{ts,tsx}',
+            'test/scenarios/policy*.test.ts',
+          ],
           testTimeout: 20_000,
         },
       },
@@ -18,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           globalSetup: ['test/support/built-station.ts'],
-          include: ['test/{integration,faults}/**/*.test.ts'],
+          include: ['test/{integration,faults}/**/*.test.ts', 'test/scenarios/station.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

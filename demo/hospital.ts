@@ -1,3 +1,5 @@
+import type { TimeRule } from '../electron/contract/site-registration.ts';
+
 // What the site file of the demo says of its lot: a hospital's garage in Futian.
 
 export const PRICES = ['首小时 15 元', '之后每小时 3 元', '30 分钟内免费', '24 小时封顶 60 元'];
@@ -83,6 +85,9 @@ export const SHARING = {
 } as const;
 
 /** As announced for 2026. */
+/** Reserved cars first in the busy hours (6.3.5, the standard's own example). */
+export const PRIORITY_HOURS: readonly TimeRule[] = [{ days: 'every-day', from: '07:30', to: '19:30' }];
+
 export const CALENDAR = {
   holidays: [
     ...['2026-01-01', '2026-01-02', '2026-01-03'],

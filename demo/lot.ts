@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SiteConfig } from '../electron/contract/site.ts';
+import type { TimeRule } from '../electron/contract/site-registration.ts';
 import { createPushCamera } from '../native/camera/push-camera.ts';
 import { createSystemClock } from '../native/clock/system-clock.ts';
 import { openLaneBoard } from './board.ts';
@@ -43,6 +44,8 @@ export interface DemoLotOptions {
   /** Light of the pictures; absent: by the clock. */
   light?: Light;
   totalStalls?: number;
+  /** When reserved cars go first; absent: only when a person says so. */
+  priority?: readonly TimeRule[];
   /** Site file, secrets and the station's data; absent: a temporary folder, removed by `stop`. */
   dataDir?: string;
 }
@@ -118,6 +121,7 @@ export async function startDemoLot(options: DemoLotOptions = {}): Promise<DemoLo
   });
   const capturePort = await freePort();
   const site = buildSite({
+    priority: options.priority ?? [],
     parkCode: PARK_CODE,
     lanes: plans,
     totalStalls,

@@ -6,6 +6,7 @@ import { Stop } from '../scripts/setup/progress.mjs';
 import { startApp } from './app.ts';
 import type { RunningApp } from './app.ts';
 import { openControl } from './control.ts';
+import { PRIORITY_HOURS } from './hospital.ts';
 import { startDemoLot } from './lot.ts';
 import { parseOptions, USAGE } from './options.ts';
 import type { DemoOptions } from './options.ts';
@@ -18,6 +19,7 @@ async function run(options: DemoOptions): Promise<number> {
     cars: options.cars,
     speed: options.speed,
     misread: options.misread,
+    priority: PRIORITY_HOURS,
     ...(options.light === 'clock' ? {} : { light: options.light }),
     ...(options.dataDir === null ? {} : { dataDir: options.dataDir }),
   });

@@ -36,6 +36,7 @@ const build = (lanes: readonly LanePlan[]) =>
     capturePort: 8090,
     access,
     citybrain,
+    priority: [],
   });
 
 test.each(Object.entries(LANE_PRESETS))('preset %s makes a valid site whose lanes all have devices', (_name, lanes) => {

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { siteConfig, siteSecrets } from '../electron/contract/site.ts';
 import type { SiteConfig, SiteSecrets } from '../electron/contract/site.ts';
+import type { TimeRule } from '../electron/contract/site-registration.ts';
 import type { Direction, LaneKind } from '../electron/contract/vocabulary.ts';
 import { CALENDAR, PRICE_BOARD, PRICES, REGISTRATION, SHARING } from './hospital.ts';
 import { drawPriceBoard } from './picture/price-board.ts';
@@ -69,6 +70,8 @@ export interface SitePlan {
   access: PlatformAccess;
   /** Null: the lot reports to no City Brain. */
   citybrain: CitybrainAccess | null;
+  /** When reserved cars go first (6.3.5). */
+  priority: readonly TimeRule[];
 }
 
 export interface SiteFiles {
@@ -83,7 +86,7 @@ export const cameraOf = (laneId: string): string => `cam-${laneId}`;
 
 /** The site file of a demo lot and its secrets, checked by the schema that the station checks them with. Pure but for the keys. */
 export function buildSite(plan: SitePlan): { config: SiteConfig; secrets: SiteSecrets } {
-  const { parkCode, lanes, totalStalls, boardPorts, capturePort, access, citybrain } = plan;
+  const { parkCode, lanes, totalStalls, boardPorts, capturePort, access, citybrain, priority } = plan;
   const reservable = Math.ceil(totalStalls / 3);
   const wired = Object.fromEntries(Object.entries(WIRING.inputs).map(([name, input]) => [name, { input }]));
   const config = siteConfig.parse({
@@ -96,6 +99,7 @@ export function buildSite(plan: SitePlan): { config: SiteConfig; secrets: SiteSe
       stalls: Array.from({ length: reservable }, (_, i) => `A-${String(i + 1).padStart(2, '0')}`),
       registration: REGISTRATION,
     },
+    flow: { priority: [...priority] },
     capture: { listen: { host: '127.0.0.1', port: capturePort } },
     links: lanes.map(({ id }) => ({ id: `line-${id}`, kind: 'tcp', host: '127.0.0.1', port: boardPorts.get(id) })),
     lanes: lanes.map(({ id, name, direction, kind, others }) => ({

@@ -51,10 +51,13 @@ export const stayView = z.object({
 });
 export type StayView = z.infer<typeof stayView>;
 
-/** A booking or a stay whose plate is one or two likely misreadings away. `differs`: indices in its plate. */
+/**
+ * A booking, a shared-parking order (`entitlement`) or a stay whose plate is one or two likely misreadings away, or the stay of
+ * a car that came without a plate. `differs`: indices in its plate.
+ */
 export const candidateView = z.object({
   id: z.string(),
-  kind: z.enum(['booking', 'stay']),
+  kind: z.enum(['booking', 'entitlement', 'stay']),
   plate: z.string(),
   differs: z.array(z.int()),
   booking: bookingView.nullable(),
@@ -98,6 +101,7 @@ export const laneAct = z.enum([
   'release-as-other',
   'refuse',
   'correct',
+  'no-plate',
   'turn-away',
   'passed',
   'open-by-hand',
@@ -124,7 +128,12 @@ export const laneView = z.object({
   number: z.int().min(1).max(8),
   name: z.string(),
   direction,
+  /** Its rule now: that of the site file, or `general` while a person made it so. */
   kind: laneKind,
+  /** A reserved-only entrance that takes all cars for a time (6.3.2). */
+  converted: z.object({ until: instant, who: z.string(), because: z.string() }).nullable(),
+  /** Whether a person may do that: it is an entrance for reserved cars only. */
+  convertible: z.boolean(),
   phase: lanePhase,
   /** Since when the lane is in this phase. */
   since: instant,
@@ -143,6 +152,29 @@ export const laneView = z.object({
 });
 export type LaneView = z.infer<typeof laneView>;
 
+/** Whose turn it is at the entrances, and why (6.3.3 to 6.3.5). */
+export const flowView = z.object({
+  /** Those on their way in among those inside. */
+  band: saturationBand,
+  /** Reserved cars go first: since whom, and until when (null: nobody said). */
+  priority: z.object({
+    on: z.boolean(),
+    by: z.enum(['schedule', 'person']),
+    until: instant.nullable(),
+    who: z.string().nullable(),
+    because: z.string().nullable(),
+  }),
+  reservedPerOther: z.int(),
+  exitsPerEntry: z.int(),
+  /** Which queue has the turn in a saturated lot while both wait; the `nth` reserved car of `reservedPerOther`. */
+  turn: vehicleClass,
+  nth: z.int(),
+  /** Other cars that may come into the full lot, and how many must leave for one more. */
+  credits: z.int(),
+  exitsNeeded: z.int(),
+});
+export type FlowView = z.infer<typeof flowView>;
+
 export const lotView = z.object({
   name: z.string(),
   desk: z.string(),
@@ -152,6 +184,7 @@ export const lotView = z.object({
   /** Places that bookings hold, or will within the hour (reservedStalls of table 28). */
   reserved: z.int(),
   band: saturationBand,
+  flow: flowView,
   onDuty: z.string(),
 });
 export type LotView = z.infer<typeof lotView>;
@@ -245,8 +278,15 @@ export const activityKind = z.enum([
   'asked',
   'refused',
   'corrected',
+  'no-plate',
   'turned-away',
+  'grant-expired',
+  'priority-set',
+  'priority-changed',
+  'lane-converted',
+  'lane-conversion-ended',
   'opened-by-hand',
+  'opened-unknown',
   'closed-by-hand',
   'stopped-by-hand',
   'held-open',
@@ -300,6 +340,8 @@ export const activityView = z.object({
   who: z.string().nullable(),
   reason: z.string().nullable(),
   detail: z.string().nullable(),
+  /** Where it changed who goes first: what it made of reserved first, and until when that, or a lane's conversion, holds. */
+  rule: z.object({ set: z.enum(['on', 'off', 'schedule']).nullable(), until: instant.nullable() }).optional(),
   /** Where the report of this fact stands: how long it took, or that it still waits. */
   report: z.object({ state: z.enum(['waiting', 'acknowledged', 'parked']), ms: z.number().nullable() }).nullable(),
 });

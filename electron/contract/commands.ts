@@ -1,9 +1,22 @@
 import { z } from 'zod';
 import { baseDataView } from './base-data.ts';
 import { boardView } from './board.ts';
+import {
+  bookingFigures,
+  bookingPage,
+  bookingQuery,
+  controlPage,
+  controlQuery,
+  couponPage,
+  couponQuery,
+  orderPage,
+  orderQuery,
+} from './bookings.ts';
+import { historyChoices, historyKind, historyPage, stayFile } from './history.ts';
+import { openingsQuery, openingsView } from './openings.ts';
 import { refundView } from './orders.ts';
 import { foundFiles, reportPage, syncView } from './sync.ts';
-import { plateColour, vehicleClass } from './vocabulary.ts';
+import { carColour, carModel, plateColour, vehicleClass } from './vocabulary.ts';
 import type { Role } from './vocabulary.ts';
 
 /**
@@ -45,6 +58,8 @@ export const commands = {
   'lane.correct': command('attendant', z.object({ key, laneId, arrivalId, plate: z.string().min(1).max(16) }), done),
   /** The car at the lane is this booking's or this stay's. */
   'lane.take-candidate': command('attendant', z.object({ key, laneId, arrivalId, candidateId: z.string() }), done),
+  /** It has no plate: it gets a temporary one, and comes in as any other car. */
+  'lane.no-plate': command('attendant', z.object({ key, laneId, arrivalId }), done),
   /** The car went back: its entry is void, what it held is free. */
   'lane.turn-away': command('attendant', z.object({ key, laneId, arrivalId: arrivalId.nullable() }), done),
   /** After a restart the program cannot tell: the attendant saw the car go through. */
@@ -61,6 +76,16 @@ export const commands = {
   /** A person looked at the arm: pulses may be sent again. */
   'lane.return-to-service': command('attendant', z.object({ key, laneId }), done),
 
+  /** A reserved-only entrance takes all cars until an instant, within a day (6.3.2). */
+  'lane.convert': command('attendant', z.object({ key, laneId, until: z.int(), because }), done),
+  'lane.end-conversion': command('attendant', z.object({ key, laneId }), done),
+  /** Reserved cars first: on or off until an instant (null: until somebody says otherwise), or by the hours again (6.3.5). */
+  'lot.set-priority': command(
+    'attendant',
+    z.object({ key, mode: z.enum(['on', 'off', 'schedule']), until: z.int().nullable(), because }),
+    done,
+  ),
+
   /**
    * A vehicle is parked where it must not be, or blocks others: written down, and reported (1003 of table A.3). `laneId`:
    * the lane it stands at; without one the words say where.
@@ -70,6 +95,9 @@ export const commands = {
     z.object({ key, laneId: laneId.nullable(), plate: plate.optional(), because }),
     done,
   ),
+
+  /** Why each arm went up in a period, beside what went through. */
+  'openings.get': command('attendant', openingsQuery, openingsView),
 
   /** The sync screen's figures. */
   'sync.get': command('attendant', z.object({}), syncView),
@@ -109,6 +137,43 @@ export const commands = {
   /** Reports all base data afresh. */
   'sync.report-base-data': command('supervisor', z.object({ key, platform }), done),
 
+  /** Lanes and people that a search may name, and whose hands it is in. */
+  'history.choices': command('attendant', z.object({}), historyChoices),
+  /**
+   * Stays, and events that belong to none, newest first, 50 at a time. `text`: a part of a plate, as it is or as it was
+   * read. `from` and `to`: when a car came in, or when it happened; UTC ms, both included. `laneId`: in or out by it.
+   * `after`: the `next` of the page before.
+   */
+  'history.find': command(
+    'attendant',
+    z.object({
+      text: z.string().trim().max(32).optional(),
+      from: z.int().min(0).optional(),
+      to: z.int().min(0).optional(),
+      laneId: laneId.optional(),
+      kind: historyKind.optional(),
+      who: z.string().min(1).max(64).optional(),
+      after: z.int().min(0).optional(),
+    }),
+    historyPage,
+  ),
+  /** One stay with both pictures, all that happened to it, and what was reported of it. */
+  'history.stay': command('attendant', z.object({ stayId: businessNo }), stayFile),
+  /** Puts the record of a stay right; what the camera read is kept. Reported by table 30 where a platform was told. */
+  'history.correct': command(
+    'supervisor',
+    z.object({
+      key,
+      stayId: businessNo,
+      plate: plate.optional(),
+      plateColour: plateColour.optional(),
+      carColour: carColour.optional(),
+      carModel: carModel.optional(),
+      because,
+    }),
+    done,
+  ),
+
   /** Refunds that wait for a person, the one to be decided first at the top (tables 59 and 60). */
   'orders.refunds': command('attendant', z.object({}), z.array(refundView)),
   /** Accepts or refuses one; the platform is told (table 49). */
@@ -134,6 +199,15 @@ export const commands = {
   ),
   /** Declares a coupon void that nobody has used yet. */
   'orders.annul-coupon': command('supervisor', z.object({ key, couponNo: businessNo, because }), done),
+
+  /** The figures of the bookings screen: today, and the places that can still be booked. */
+  'bookings.get': command('attendant', z.object({}), bookingFigures),
+  /** A page of a day's bookings, by time. */
+  'bookings.list': command('attendant', bookingQuery, bookingPage),
+  /** Shared-parking orders, coupons and the control list, each from the newest to the oldest. */
+  'bookings.orders': command('attendant', orderQuery, orderPage),
+  'bookings.coupons': command('attendant', couponQuery, couponPage),
+  'bookings.control-list': command('attendant', controlQuery, controlPage),
 } as const;
 
 export type Commands = typeof commands;

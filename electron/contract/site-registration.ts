@@ -91,6 +91,14 @@ const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '应为 HH:mm，
 const dateTime = z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/, '应为 yyyy-MM-dd HH:mm:ss（北京时间）');
 const fen = z.int().min(0).max(100_000_000).describe('Fen');
 
+/** Hours of the day on kinds of days. */
+export const timeRule = z.strictObject({
+  days: z.enum(['workdays', 'weekends', 'every-day', 'holidays']),
+  from: timeOfDay,
+  to: timeOfDay.describe('Earlier than from: it ends on the next day; the same: the whole day'),
+});
+export type TimeRule = z.infer<typeof timeRule>;
+
 export const sharePlan = z.strictObject({
   code: z.string().min(1).max(50),
   name: z.string().min(1).max(50),
@@ -110,16 +118,7 @@ export const sharePlan = z.strictObject({
   buyNotice: z.string().min(1).optional(),
   refundNotice: z.string().min(1).optional(),
   remark: z.string().min(1).max(255).optional(),
-  rules: z
-    .array(
-      z.strictObject({
-        days: z.enum(['workdays', 'weekends', 'every-day', 'holidays']),
-        from: timeOfDay,
-        to: timeOfDay.describe('Earlier than from: it ends on the next day; the same: the whole day'),
-      }),
-    )
-    .min(1)
-    .describe('When a car may be parked (table 43)'),
+  rules: z.array(timeRule).min(1).describe('When a car may be parked (table 43)'),
   overdue: z
     .strictObject({
       graceMin: z.int().min(0).max(1440).default(0),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { platformConfig, platformSecrets } from './site-platforms.ts';
-import { calendar, place, registration, sharing } from './site-registration.ts';
+import { calendar, place, registration, sharing, timeRule } from './site-registration.ts';
 import { direction, laneKind, role } from './vocabulary.ts';
 
 /**
@@ -66,6 +66,7 @@ export const barrierConfig = z.strictObject({
         .describe('Loop under and behind the arm; absent: the arm is never lowered by us and passages are assumed'),
       approachLoop: input.optional().describe('Loop in front of the arm, where the camera reads'),
       button: input.optional().describe("The booth's push-button, where it is wired to this board"),
+      remote: input.optional().describe("The contact of a key fob's receiver, or the platform's, wired to this board"),
     })
     .default({})
     .describe('Contacts read from the board; leave out what is not wired'),
@@ -161,9 +162,50 @@ export const siteConfig = z.strictObject({
           'Minutes before bookTime until which a confirmed booking can be changed (6.3.1 b); later ones are refused with code 5004; absent: until the booking is over',
         ),
       cancelUntilMin: z.int().min(0).max(10_080).optional().describe('The same for cancelling it (6.3.1 c)'),
+      noShowLimit: z
+        .int()
+        .min(1)
+        .max(99)
+        .optional()
+        .describe(
+          'Confirmed bookings of one plate in a month (of Beijing) whose car did not come, from which on its bookings of that month let it in no more; absent: never',
+        ),
     })
     .default({ earlyMin: 15, unconfirmedMin: 15 })
     .describe('How long a place is kept after overTime is no setting: the platform says it with each booking'),
+  flow: z
+    .strictObject({
+      priority: z
+        .array(timeRule)
+        .default([])
+        .describe(
+          'When reserved cars go first (6.3.5), e.g. every day 07:30 to 19:30; empty: only when a person says so',
+        ),
+      reservedPerOther: z
+        .int()
+        .min(1)
+        .max(9)
+        .default(2)
+        .describe('6.3.4 a: reserved cars let in for each other one while both wait at a saturated lot'),
+      exitsPerEntry: z
+        .int()
+        .min(1)
+        .max(3)
+        .default(1)
+        .describe('6.3.4 b: cars that must leave a full lot for each other one that comes in'),
+      followS: z
+        .int()
+        .min(0)
+        .max(60)
+        .default(8)
+        .describe(
+          'Seconds for which the reserved queue keeps its turn after one of its cars went in: the next one has yet to drive up to the camera',
+        ),
+    })
+    .default({ priority: [], reservedPerOther: 2, exitsPerEntry: 1, followS: 8 })
+    .describe(
+      'Whose turn it is at the entrances while reserved cars go first (6.3.4); otherwise first come, first served',
+    ),
   capture: z
     .strictObject({
       listen: z

@@ -37,12 +37,19 @@ export const reason = z.enum([
   'booking-expired',
   'booking-unconfirmed',
   'booking-needs-confirmation',
+  'booking-no-shows',
   'no-booking',
   'lane-is-reserved-only',
   'lot-full',
+  'flow-behind',
+  'flow-turn-of-reserved',
+  'flow-turn-of-other',
+  'flow-reserved-first',
+  'flow-exits-needed',
   'plate-unreadable',
   'plate-unsure',
   'look-alike-booking',
+  'look-alike-entitlement',
   'look-alike-stay',
   'already-inside',
   'at-another-lane',
@@ -98,7 +105,18 @@ export const saturationBand = z.enum(['unsaturated', 'saturated', 'full']);
 export type SaturationBand = z.infer<typeof saturationBand>;
 
 /** Why an arm went up: every opening has exactly one cause. */
-export const openingCause = z.enum(['automatic', 'confirmed', 'override', 'by-hand', 'push-button', 'hold']);
+export const openingCause = z.enum([
+  'automatic',
+  'confirmed',
+  'override',
+  'by-hand',
+  'push-button',
+  /** A key fob's contact, or the platform's. */
+  'remote',
+  'hold',
+  /** The arm was found up, by no command of ours and no contact that we read. */
+  'unknown',
+]);
 export type OpeningCause = z.infer<typeof openingCause>;
 
 /** Who may do a thing; a later role may do all that an earlier one may. */

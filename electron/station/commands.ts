@@ -1,8 +1,12 @@
 import type { CommandInput, CommandName, CommandOutput } from '../contract/commands.ts';
+import type { OpeningsQuery, OpeningsView } from '../contract/openings.ts';
 import type { Acts } from './access/acts.ts';
 import type { Actor, Run } from './access/door.ts';
 import type { Board } from './board/board.ts';
+import type { BookingLists } from './booking/lists.ts';
 import type { OrderActs } from './booking/order-acts.ts';
+import type { FlowActs } from './flow/acts.ts';
+import type { History } from './history/history.ts';
 import type { Lane } from './lane/lane.ts';
 import { LaneRefusal } from './lane/parts.ts';
 import type { ReportIllegalParking } from './parking/illegal-parking.ts';
@@ -15,7 +19,11 @@ export interface CommandParts {
   board: Board;
   reportIllegalParking: ReportIllegalParking;
   sync: Sync;
+  history: History;
   orders: OrderActs;
+  flow: FlowActs;
+  bookingLists: BookingLists;
+  openings: (query: OpeningsQuery) => OpeningsView;
   acts: Acts;
 }
 
@@ -45,6 +53,10 @@ export function createCommands(parts: CommandParts): Run {
     },
     'lane.take-candidate': ({ key, laneId, arrivalId, candidateId }, who) => {
       laneOf(laneId).takeCandidate(arrivalId, candidateId, who, parts.acts.once(key, 'lane.take-candidate', who.id));
+      return done;
+    },
+    'lane.no-plate': ({ key, laneId, arrivalId }, who) => {
+      laneOf(laneId).noPlate(arrivalId, who, parts.acts.once(key, 'lane.no-plate', who.id));
       return done;
     },
     'lane.turn-away': ({ key, laneId, arrivalId }, who) => {
@@ -79,10 +91,23 @@ export function createCommands(parts: CommandParts): Run {
       laneOf(laneId).returnToService(who, parts.acts.once(key, 'lane.return-to-service', who.id));
       return done;
     },
+    'lane.convert': ({ key, ...wish }, who) => {
+      parts.flow.convert(wish, who.id, parts.acts.once(key, 'lane.convert', who.id));
+      return done;
+    },
+    'lane.end-conversion': ({ key, laneId }, who) => {
+      parts.flow.endConversion(laneId, who.id, parts.acts.once(key, 'lane.end-conversion', who.id));
+      return done;
+    },
+    'lot.set-priority': ({ key, ...wish }, who) => {
+      parts.flow.setPriority(wish, who.id, parts.acts.once(key, 'lot.set-priority', who.id));
+      return done;
+    },
     'lot.report-illegal-parking': ({ key, ...seen }, who) => {
       parts.reportIllegalParking(seen, who.id, parts.acts.once(key, 'lot.report-illegal-parking', who.id));
       return done;
     },
+    'openings.get': (query) => parts.openings(query),
     'sync.get': (_, who) => parts.sync.view(who),
     'sync.items': (query) => parts.sync.items(query),
     'sync.find': ({ text }) => parts.sync.find(text),
@@ -103,6 +128,13 @@ export function createCommands(parts: CommandParts): Run {
       parts.sync.reportBaseData(platform, who, parts.acts.once(key, 'sync.report-base-data', who.id));
       return done;
     },
+    'history.choices': (_, { role }) => parts.history.choices(role),
+    'history.find': (query) => parts.history.find(query),
+    'history.stay': ({ stayId }) => parts.history.stay(stayId),
+    'history.correct': ({ key, ...correction }, who) => {
+      parts.history.correct(correction, who.id, parts.acts.once(key, 'history.correct', who.id));
+      return done;
+    },
     'orders.refunds': () => parts.orders.refunds(),
     'orders.decide-refund': ({ key, ...decision }, who) => {
       parts.orders.decideRefund(decision, who.id, parts.acts.once(key, 'orders.decide-refund', who.id));
@@ -116,6 +148,11 @@ export function createCommands(parts: CommandParts): Run {
       parts.orders.annulCoupon(which, who.id, parts.acts.once(key, 'orders.annul-coupon', who.id));
       return done;
     },
+    'bookings.get': (_, who) => parts.bookingLists.figures(who),
+    'bookings.list': (query) => parts.bookingLists.bookings(query),
+    'bookings.orders': (query) => parts.bookingLists.orders(query),
+    'bookings.coupons': (query) => parts.bookingLists.coupons(query),
+    'bookings.control-list': (query) => parts.bookingLists.controlList(query),
   };
 
   return (command, input, actor) => {

@@ -10,9 +10,11 @@ import type { EventMessage, Request, Response } from '../contract/wire.ts';
 import { createActs } from './access/acts.ts';
 import { createDoor } from './access/door.ts';
 import { createBoard } from './board/board.ts';
+import { bookingView } from './board/lane-view.ts';
 import { createControlList } from './booking/control-list.ts';
 import { createCoupons } from './booking/coupons.ts';
 import { createBookings, SWEEP_PORTION } from './booking/desk.ts';
+import { createBookingLists } from './booking/lists.ts';
 import { createOrderActs } from './booking/order-acts.ts';
 import { createSharing } from './booking/sharing.ts';
 import type { SharingRules } from './booking/sharing.ts';
@@ -22,7 +24,14 @@ import { createCaptures } from './capture/captures.ts';
 import { createImageFiler } from './capture/images.ts';
 import { createIntake } from './capture/intake.ts';
 import { keepDoorOpen } from './capture/keep-door.ts';
+import { createPictureUrls } from './capture/picture-url.ts';
 import { createCommands } from './commands.ts';
+import { createFlowActs } from './flow/acts.ts';
+import { createSequencer } from './flow/sequencer.ts';
+import { createFlowStore } from './flow/store.ts';
+import { createTurns } from './flow/turns.ts';
+import { createFindStays } from './history/find.ts';
+import { createHistory } from './history/history.ts';
 import { createJudge } from './lane/judge.ts';
 import type { Passing } from './lane/judge.ts';
 import { createLane } from './lane/lane.ts';
@@ -33,8 +42,11 @@ import type { Log } from './log.ts';
 import { createAlarms } from './parking/alarms.ts';
 import { createCorrections } from './parking/corrections.ts';
 import { createIllegalParking } from './parking/illegal-parking.ts';
+import { createOpeningList } from './parking/opening-list.ts';
+import { createOpenings } from './parking/openings.ts';
 import { createPassages } from './parking/passages.ts';
 import { createStays, newId } from './parking/stays.ts';
+import { createTemporaryPlates } from './parking/temporary-plates.ts';
 import { payCallbackLink } from './platform/db4403/url-jumps.ts';
 import { createDismissals } from './platform/sync/dismissals.ts';
 import { createSearch } from './platform/sync/search.ts';
@@ -52,6 +64,8 @@ export interface StationOptions {
   /** Gives [0, 1): where chance comes in; all below is handed it. */
   random: () => number;
   log: Log;
+  /** How a line of the site file is made; absent: as serial port or TCP connection. */
+  lines?: typeof makeLink;
 }
 
 /** A station at work. */
@@ -74,7 +88,7 @@ const NEXT_PORTION_MS = 50;
  * Read along the three flows: capture → decision → barrier; platform message → booking; record → outbox → platform.
  */
 export async function compose(options: StationOptions): Promise<Station> {
-  const { site, secrets, clock, random, log, dataDirectory } = options;
+  const { site, secrets, clock, random, log, dataDirectory, lines = makeLink } = options;
   const nameOf = (person: string): string => site.people.find(({ id }) => id === person)?.name ?? person;
   mkdirSync(dataDirectory, { recursive: true });
   const captureDirectory = join(dataDirectory, 'captures');
@@ -115,10 +129,12 @@ export async function compose(options: StationOptions): Promise<Station> {
     callbackFor: callbackVia(site, secrets),
   });
   const stays = createStays(db);
+  const openings = createOpenings(db);
   const coupons = createCoupons(db, stays.lastOf);
   const passages = createPassages({
     totalStalls: site.lot.totalStalls,
     stays,
+    openings,
     bookings,
     orders: sharing,
     isFree: control.isFree,
@@ -145,9 +161,20 @@ export async function compose(options: StationOptions): Promise<Station> {
   const buses = new Map(
     site.links.map((link) => [
       link.id,
-      createModbusBus({ makeLink: () => makeLink(link, clock), clock, timing: timingOf(link) }),
+      createModbusBus({ makeLink: () => lines(link, clock), clock, timing: timingOf(link) }),
     ]),
   );
+  const flowStore = createFlowStore(db);
+  const flow = createFlowActs({ site, store: flowStore, ledger, now: () => clock.now(), newId });
+  const sequencer = createSequencer({
+    site,
+    store: flowStore,
+    lanes: () => lanes,
+    inside: stays.inside,
+    held: bookings.heldNow,
+    now: () => clock.now(),
+  });
+  const temporaryPlates = createTemporaryPlates(db, (plate) => stays.openByPlate(plate) !== null);
   const lanes: Lane[] = site.lanes.map((config) => {
     const bus = buses.get(config.barrier.link);
     if (!bus) throw new Error(`no link ${config.barrier.link}`);
@@ -169,14 +196,26 @@ export async function compose(options: StationOptions): Promise<Station> {
         bookingsOf: bookings.forPlate,
         usableBookings: bookings.usableNow,
         entitlementsOf: sharing.entitlementsOf,
+        entitledPlates: sharing.entitledPlates,
+        noShows: bookings.noShows,
         controlOf: control.entriesOf,
         openStayOf: stays.openByPlate,
         openPlates: stays.openPlates,
+        openWithoutPlate: stays.openWithoutPlate,
         inside: stays.inside,
         held: bookings.heldNow,
+        ruleOf: flow.ruleOf,
+        turn: sequencer.turn,
         passingElsewhere: () => lanes.filter((lane) => lane.config !== config).flatMap(passingAt),
       }),
-      recordPassage: passages.record,
+      recordPassage: (tx, lane, passage) => {
+        const before = stays.inside();
+        passages.record(tx, lane, passage);
+        if (stays.inside() < before) sequencer.left(tx, before);
+      },
+      flow: sequencer,
+      recordOpening: openings.opened,
+      temporaryPlates,
       newestCapture: captures.newestSince,
       recordFault: (tx, { name }, factSeq, at, text) => {
         const fault = { id: newId(), at, type: 'device-fault', level: 'severe', plate: null, stallNo: null } as const;
@@ -184,10 +223,12 @@ export async function compose(options: StationOptions): Promise<Station> {
       },
       recordAlarm: createAlarms(db),
       newId,
+      onQueue: () => turns.soon(),
       onChange: () => board.laneChanged(config.id),
       onTrouble: (why) => board.notices.set('disk', config.id, why),
     });
   });
+  const turns = createTurns({ lanes, nextChange: sequencer.nextChange, clock });
   const intake = createIntake({ site, lanes, captures, images, clock, newId });
   const door = createCaptureDoor({
     listen: site.capture.listen,
@@ -206,6 +247,7 @@ export async function compose(options: StationOptions): Promise<Station> {
   });
 
   // --- what the window sees, and what it may do
+  const imageOf = createPictureUrls(captures);
   const board = createBoard({
     db,
     site,
@@ -216,26 +258,54 @@ export async function compose(options: StationOptions): Promise<Station> {
     stays,
     passages,
     captures,
+    imageOf,
     cameras,
+    flow: { view: sequencer.view, conversionOf: flow.conversionOf, ruleOf: flow.ruleOf },
     clock,
   });
+  const records = createCorrections(db, stays, createStaySums(db));
   const sync = createSync({
     platforms,
-    stays: createCorrections(db, stays, createStaySums(db)),
+    stays: records,
     search: createSearch(
       db,
       platforms.map(({ view, numbers }) => ({ id: view().id, numbers })),
+      createFindStays(db),
     ),
     dismissalOf: createDismissals(db, nameOf),
     refundsWaiting: () => (site.sharing ? sharing.countRefundsWaiting() : null),
     now: () => clock.now(),
+  });
+  const history = createHistory({
+    db,
+    ledger,
+    records,
+    stay: stays.byId,
+    booking: (code) => bookingView(bookings.byCode(code)),
+    platforms: sync,
+    imageOf,
+    names: { lane: (id) => site.lanes.find((lane) => lane.id === id)?.name ?? id, person: nameOf },
+    lanes: site.lanes.map(({ id, name }) => ({ id, name })),
+    people: site.people.map(({ id, name }) => ({ id, name })),
   });
   const commands = createCommands({
     lanes,
     board,
     reportIllegalParking: createIllegalParking({ ledger, lanes: site.lanes, newId }),
     sync,
+    history,
     orders: createOrderActs({ ledger, sharing, coupons }),
+    flow,
+    bookingLists: createBookingLists(db, {
+      reservable: site.lot.reservableStalls,
+      planNames: site.sharing ? new Map(site.sharing.plans.map(({ code, name }) => [code, name])) : null,
+      heldNow: bookings.heldNow,
+      now: () => clock.now(),
+    }),
+    openings: createOpeningList(openings, {
+      lane: (id) => site.lanes.find((lane) => lane.id === id)?.name ?? id,
+      person: nameOf,
+    }),
     acts: createActs(db),
   });
   const answer = createDoor(
@@ -253,6 +323,7 @@ export async function compose(options: StationOptions): Promise<Station> {
       ledger.record((tx) => {
         ended = bookings.sweep(tx);
         sharing.sweep(tx);
+        flow.sweep(tx);
         passages.reportDrift(tx);
       });
       board.notices.set('disk', 'bookings', null);
@@ -261,7 +332,8 @@ export async function compose(options: StationOptions): Promise<Station> {
       board.notices.set('disk', 'bookings', error.message);
     }
     // A window that opened, or a minute that passed, may change what a waiting car is told.
-    reconsiderAll();
+    turns.reconsider();
+    board.flowChanged();
     stopSweep = clock.after(ended < SWEEP_PORTION ? SWEEP_MS : NEXT_PORTION_MS, sweep);
   };
   let stopSweep = (): void => undefined;
@@ -274,13 +346,9 @@ export async function compose(options: StationOptions): Promise<Station> {
       board.notices.set('disk', 'station', error.message);
     }
   };
-  const reconsiderAll = (): void => {
-    for (const lane of lanes) lane.reconsider();
-  };
-  // A place that became free, or a booking that came, may change what a waiting car is told.
+  // A place that became free, a booking that came, or a car that went may change what a waiting car is told.
   ledger.onCommitted(({ facts }) => {
-    const changesLot = facts.some((fact) => LOT_CHANGES.has(fact.kind));
-    if (changesLot) setImmediate(reconsiderAll);
+    if (facts.some((fact) => LOT_CHANGES.has(fact.kind))) turns.soon();
   });
 
   await images.recover();
@@ -298,11 +366,13 @@ export async function compose(options: StationOptions): Promise<Station> {
     onEvent: board.onEvent,
     async stop() {
       stopSweep();
+      turns.stop();
       await opened.stop();
       for (const lane of lanes) await lane.stop();
       for (const bus of buses.values()) await bus.stop();
       await images.stop();
       for (const platform of platforms) await platform.stop();
+      board.stop();
       db.close();
     },
   };
@@ -326,9 +396,20 @@ function passingAt({ config, state }: Lane): Passing[] {
 }
 
 const LOT_CHANGES: ReadonlySet<string> = new Set([
+  'authorised',
+  'opened-by-hand',
+  'no-plate',
+  'asked',
+  'refused',
+  'turned-away',
+  'grant-expired',
   'entered',
   'left',
   'unauthorised-passage',
+  'priority-set',
+  'priority-changed',
+  'lane-converted',
+  'lane-conversion-ended',
   'booking-locked',
   'booking-changed',
   'booking-confirmed',

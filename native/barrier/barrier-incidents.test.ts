@@ -140,6 +140,21 @@ describe('opening', () => {
     expect(pulses()).toEqual([]);
     expect(barrier.state.mode).toBe('automatic');
   });
+
+  it("a key fob's contact is told once per press, and apart from the button", async () => {
+    const { arm, run, told, pulses } = await startBarrier();
+    told();
+    arm.remote = true;
+    await run(300);
+    arm.button = true;
+    await run(300);
+    arm.remote = false;
+    await run(300);
+    arm.remote = true;
+    await run(300);
+    expect(told()).toEqual(['remote', 'button', 'remote']);
+    expect(pulses()).toEqual([]);
+  });
 });
 
 describe('holding open', () => {

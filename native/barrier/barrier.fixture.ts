@@ -48,6 +48,7 @@ export const CONFIG: BarrierConfig = {
     passageLoop: { input: 2, inverted: false },
     approachLoop: { input: 3, inverted: false },
     button: { input: 4, inverted: false },
+    remote: { input: 5, inverted: false },
   },
   pollMs: 50,
   openTimeoutMs: 6000,
@@ -95,7 +96,7 @@ export async function startBarrier(options: UnderTestOptions = {}): Promise<Barr
       {
         arm,
         coils: { open: 0, close: 1, stop: 2 },
-        inputs: { opened: 0, closed: 1, passageLoop: 2, approachLoop: 3, button: 4 },
+        inputs: { opened: 0, closed: 1, passageLoop: 2, approachLoop: 3, button: 4, remote: 5 },
       },
     ],
   });

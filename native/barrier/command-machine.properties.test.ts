@@ -6,7 +6,7 @@ import type { Command, MachineEvent, MachineSettings, MachineState } from './mac
 import type { Reading } from './sensors.ts';
 
 const SETTINGS: MachineSettings = {
-  senses: { opened: true, closed: true, passageLoop: true, approachLoop: true, button: true },
+  senses: { opened: true, closed: true, passageLoop: true, approachLoop: true, button: true, remote: true },
   canClose: true,
   canStop: true,
   openTimeoutMs: 6000,

@@ -6,7 +6,7 @@ import { BLIND } from './sensors.ts';
 import type { Reading, Sensing } from './sensors.ts';
 
 const SETTINGS: MachineSettings = {
-  senses: { opened: true, closed: true, passageLoop: true, approachLoop: true, button: true },
+  senses: { opened: true, closed: true, passageLoop: true, approachLoop: true, button: true, remote: true },
   canClose: true,
   canStop: true,
   openTimeoutMs: 6000,

@@ -21,6 +21,8 @@ export type BarrierEvent =
   | { type: 'loop'; loop: 'passage' | 'approach'; occupied: boolean }
   /** The booth's push-button was pressed. Nothing has been opened by us yet. */
   | { type: 'button' }
+  /** The same by a key fob's receiver, or the platform's contact. */
+  | { type: 'remote' }
   /** `out-of-service` faults also set the mode; the others clear by themselves. */
   | { type: 'fault'; fault: BarrierFault; detail: string }
   | { type: 'fault-cleared'; fault: BarrierFault };

@@ -30,7 +30,9 @@ function inputChanges(settings: MachineSettings, before: MachineState, after: Ma
     const is = loopOf(`${loop}Loop`, settings.senses, after.sensing);
     if (was !== is) events.push({ type: 'loop', loop, occupied: is === 'occupied' });
   }
-  if (after.sensing.believed.button && !before.sensing.believed.button) events.push({ type: 'button' });
+  for (const type of ['button', 'remote'] as const) {
+    if (after.sensing.believed[type] && !before.sensing.believed[type]) events.push({ type });
+  }
   return events;
 }
 

@@ -26,7 +26,14 @@ export function wiringOf(config: BarrierConfig, timing: BusTiming): RelayWiring 
     const input = inputs[name];
     return input === undefined ? [] : [{ name, ...input }];
   });
-  const senses: Senses = { opened: false, closed: false, passageLoop: false, approachLoop: false, button: false };
+  const senses: Senses = {
+    opened: false,
+    closed: false,
+    passageLoop: false,
+    approachLoop: false,
+    button: false,
+    remote: false,
+  };
   for (const { name } of wired) senses[name] = true;
   const firstInput = Math.min(...wired.map(({ input }) => input));
   const coilNumbers = [coils.open, coils.close, coils.stop].flatMap((coil) => (coil === undefined ? [] : [coil.coil]));

@@ -1,7 +1,9 @@
 import type { ArmPosition, LoopState } from '../../electron/contract/vocabulary.ts';
 
 /** One reading of the inputs that are wired: true = the condition holds. Every reading of a board has the same keys. */
-export type Reading = Partial<Record<'opened' | 'closed' | 'passageLoop' | 'approachLoop' | 'button', boolean>>;
+export type Reading = Partial<
+  Record<'opened' | 'closed' | 'passageLoop' | 'approachLoop' | 'button' | 'remote', boolean>
+>;
 
 /** Which inputs the site has wired. */
 export type Senses = Record<keyof Reading, boolean>;

@@ -35,6 +35,8 @@ export interface SimulatedArm {
   stuckLimits: { opened: boolean | null; closed: boolean | null };
   /** The push-button in the booth. */
   button: boolean;
+  /** The contact of a key fob's receiver. */
+  remote: boolean;
   isOccupied(loop: LoopName): boolean;
   /** Something stands on the loop, or no longer; apart from the vehicles that `arrive`. */
   setLoop(loop: LoopName, occupied: boolean): void;
@@ -116,6 +118,7 @@ export function createSimulatedArm(options: SimulatedArmOptions): SimulatedArm {
     stuck: false,
     stuckLimits: { opened: null, closed: null },
     button: false,
+    remote: false,
     moves,
     crushes,
     get position() {

@@ -18,7 +18,14 @@ export type Answering =
 export interface WiredArm {
   arm: SimulatedArm;
   coils: { open: number; close?: number; stop?: number };
-  inputs?: { opened?: number; closed?: number; passageLoop?: number; approachLoop?: number; button?: number };
+  inputs?: {
+    opened?: number;
+    closed?: number;
+    passageLoop?: number;
+    approachLoop?: number;
+    button?: number;
+    remote?: number;
+  };
 }
 
 export interface SimulatedBoardOptions {
@@ -100,6 +107,7 @@ export function createSimulatedBoard(options: SimulatedBoardOptions): SimulatedB
       if (inputs.passageLoop !== undefined) bits[inputs.passageLoop] = arm.isOccupied('passage');
       if (inputs.approachLoop !== undefined) bits[inputs.approachLoop] = arm.isOccupied('approach');
       if (inputs.button !== undefined) bits[inputs.button] = arm.button;
+      if (inputs.remote !== undefined) bits[inputs.remote] = arm.remote;
     }
     return bits;
   };

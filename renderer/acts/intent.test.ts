@@ -23,6 +23,12 @@ describe('what a press leads to', () => {
     expect(intent).toMatchObject({ kind: 'reason', optional: false });
   });
 
+  it('a car the machine asks about while the lot is full needs a reason as well', () => {
+    const figures = { exits: 2, against: 'flow-exits-needed' };
+    const full = withCar({ decision: { action: 'ask', reason: 'no-booking', figures } });
+    expect(intentOf(full, 'release')).toMatchObject({ kind: 'reason', optional: false });
+  });
+
   it('a refusal may go without a reason, an arm by hand may not', () => {
     expect(intentOf(withCar(), 'refuse')).toMatchObject({ kind: 'reason', optional: true });
     expect(intentOf(withCar(), 'open-by-hand')).toMatchObject({ kind: 'reason', optional: false });

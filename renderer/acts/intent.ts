@@ -35,9 +35,10 @@ export function asksConfirmation({ arrival, attention, direction, kind }: LaneVi
   return kind === 'confirm' || arrival.decision.reason === 'booking-needs-confirmation';
 }
 
-/** The rules keep this car out: letting it through is an override and needs a reason. */
+/** The rules keep this car out, or the full lot does: letting it through is an override and needs a reason. */
 function overrides({ decision }: ArrivalView): boolean {
-  return decision.action === 'hold' || decision.action === 'refuse';
+  const { action, figures } = decision;
+  return action === 'hold' || action === 'refuse' || figures.against !== undefined;
 }
 
 /** `reasonNeeded`: the station has asked for one, whatever the window thought. */
@@ -77,11 +78,12 @@ export function intentOf(lane: LaneView, act: LaneAct, reasonNeeded = false): In
     case 'release-as-other':
     case 'refuse':
     case 'correct':
+    case 'no-plate':
       return lane.arrival === null ? { kind: 'nothing' } : intentFor(lane, lane.arrival, act, reasonNeeded);
   }
 }
 
-type ActOnCar = Extract<LaneAct, 'release' | 'release-as-other' | 'refuse' | 'correct'>;
+type ActOnCar = Extract<LaneAct, 'release' | 'release-as-other' | 'refuse' | 'correct' | 'no-plate'>;
 
 function intentFor(lane: LaneView, arrival: ArrivalView, act: ActOnCar, reasonNeeded: boolean): Intent {
   const laneId = lane.id;
@@ -109,6 +111,8 @@ function intentFor(lane: LaneView, arrival: ArrivalView, act: ActOnCar, reasonNe
     }
     case 'correct':
       return { kind: 'edit-plate' };
+    case 'no-plate':
+      return { kind: 'send', press: { command: 'lane.no-plate', laneId, input: car } };
   }
 }
 

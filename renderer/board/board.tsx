@@ -1,4 +1,6 @@
+import { BookingsScreen } from '../bookings/bookings-screen.tsx';
 import { useAttention, useBoard, useBoardState } from '../store/desk.tsx';
+import { HistoryScreen } from '../history/history-screen.tsx';
 import { SyncScreen } from '../sync/sync-screen.tsx';
 import { LaneCard } from './lane/lane-card.tsx';
 import { LotBar } from './lot-bar.tsx';
@@ -18,7 +20,9 @@ export function Board() {
     <div className="board" data-testid="board" data-stale={stale} data-dense={lanes.length > 4}>
       <TopBar />
       <Strips />
+      {screen.kind === 'history' && <HistoryScreen />}
       {screen.kind === 'sync' && <SyncScreen visit={screen} />}
+      {screen.kind === 'bookings' && <BookingsScreen />}
       <div className="board-floor" hidden={screen.kind !== 'board'}>
         <LotBar />
         <main className="board-lanes" data-count={lanes.length}>

@@ -1,7 +1,9 @@
 import {
+  BookOutlined,
   BulbFilled,
   BulbOutlined,
   CloudUploadOutlined,
+  HistoryOutlined,
   InfoCircleOutlined,
   QuestionOutlined,
   SyncOutlined,
@@ -10,7 +12,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { clockTime } from '../clock/beijing.ts';
 import { useNow } from '../clock/use-now.ts';
-import { SYNC_LETTER } from '../keys/key-map.ts';
+import { BOOKINGS_LETTER, HISTORY_KEY, SYNC_LETTER } from '../keys/key-map.ts';
 import { NEXT_LOOK } from '../look/look.ts';
 import { useAttention, useBoard, useDesk, usePreferences } from '../store/desk.tsx';
 import { BarButton } from './bar-button.tsx';
@@ -37,6 +39,8 @@ export function TopBar() {
           <PlatformLight key={platform.id} platform={platform} />
         ))}
         <SyncSwitch />
+        <HistorySwitch />
+        <BookingsSwitch />
       </div>
       <Clock />
       <span className="top-bar-duty cut" data-testid="on-duty">
@@ -66,6 +70,44 @@ function SyncSwitch() {
   );
 }
 
+/** To the bookings screen. */
+function BookingsSwitch() {
+  const { t } = useTranslation();
+  const { attention } = useDesk();
+  const there = useAttention(({ screen }) => screen.kind === 'bookings');
+  if (there) return null;
+  return (
+    <BarButton
+      label={t('keys.bookings')}
+      testId="to-bookings"
+      onClick={() => {
+        attention.visit({ kind: 'bookings' });
+      }}
+    >
+      <BookOutlined aria-hidden /> <kbd>{BOOKINGS_LETTER}</kbd>
+    </BarButton>
+  );
+}
+
+/** To the history. */
+function HistorySwitch() {
+  const { t } = useTranslation();
+  const { attention } = useDesk();
+  const there = useAttention(({ screen }) => screen.kind === 'history');
+  if (there) return null;
+  return (
+    <BarButton
+      label={t('history.to')}
+      testId="to-history"
+      onClick={() => {
+        attention.visit({ kind: 'history' });
+      }}
+    >
+      <HistoryOutlined aria-hidden /> <kbd>{HISTORY_KEY}</kbd>
+    </BarButton>
+  );
+}
+
 function Clock() {
   const { t } = useTranslation();
   const now = useNow();
@@ -84,7 +126,7 @@ function Controls() {
   return (
     <nav className="top-bar-controls">
       <BarButton
-        label={t('bar.languageHint')}
+        label={`${t('bar.language')} · ${t('bar.languageHint')}`}
         testId="language"
         onClick={() => {
           preferences.setState({ language: language === 'en' ? 'zh-CN' : 'en' });

@@ -16,10 +16,12 @@ const wholeDay = new Intl.DateTimeFormat('en-CA', { ...zone, year: 'numeric', mo
 /** 09:41:27 */
 export const clockTime = (at: number): string => withSeconds.format(at);
 
+/** 11-21 09:41 */
+export const dayTime = (at: number): string => `${monthDay.format(at)} ${withMinutes.format(at)}`;
+
 /** 09:41, and with its day (11-21 09:41) when that is not today's. */
 export function shortTime(at: number, now: number): string {
-  const time = withMinutes.format(at);
-  return wholeDay.format(at) === wholeDay.format(now) ? time : `${monthDay.format(at)} ${time}`;
+  return wholeDay.format(at) === wholeDay.format(now) ? withMinutes.format(at) : dayTime(at);
 }
 
 /** 2024-11-21 09:41:27 */

@@ -1,5 +1,6 @@
 import { useAttention } from '../store/desk.tsx';
 import { AboutDialog } from './about-dialog.tsx';
+import { FlowDialog } from './flow/flow-dialog.tsx';
 import { IllegalParkingDialog } from './illegal-parking-dialog.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { PictureDialog } from './picture-dialog.tsx';
@@ -19,6 +20,8 @@ export function Dialogs() {
       return <PictureDialog {...dialog} />;
     case 'illegal-parking':
       return <IllegalParkingDialog />;
+    case 'flow':
+      return <FlowDialog />;
     case 'keys':
       return <KeysDialog />;
     case 'about':

@@ -1,10 +1,22 @@
 import { Modal } from 'antd';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { ACT_LETTERS, ILLEGAL_PARKING_LETTER, SYNC_LETTER } from '../keys/key-map.ts';
+import {
+  ACT_LETTERS,
+  BOOKINGS_LETTER,
+  FLOW_LETTER,
+  HISTORY_KEY,
+  ILLEGAL_PARKING_LETTER,
+  SYNC_LETTER,
+} from '../keys/key-map.ts';
+import * as bookingsKeys from '../bookings/bookings-keys.ts';
+import { TABS as BOOKINGS_TABS } from '../bookings/bookings-state.ts';
+import type { Act as BookingsAct } from '../bookings/bookings-state.ts';
 import { actWord } from '../language/sentences.ts';
 import type { LaneAct } from '../../electron/contract/board.ts';
+import type { Screen } from '../store/attention-store.ts';
 import { useAttention, useDesk } from '../store/desk.tsx';
+import { CORRECT_KEY, EXPORT_KEY, MORE_KEY } from '../history/history-keys.ts';
 import { ACT_KEYS, FILTER_KEY, SAME_KEY, SEARCH_KEY, tabKey } from '../sync/sync-keys.ts';
 import { TABS } from '../sync/sync-state.ts';
 import type { Act } from '../sync/sync-state.ts';
@@ -17,13 +29,14 @@ export function KeysDialog() {
   const { t } = useTranslation();
   const { attention } = useDesk();
   const screen = useAttention((state) => state.screen.kind);
-  const rows = screen === 'sync' ? syncRows(t) : boardRows(t);
+  const rows = rowsOf(t, screen);
   return (
     <Modal
       open
       centered
       title={t('keys.title')}
       footer={null}
+      width={860}
       onCancel={() => {
         attention.open(null);
       }}
@@ -40,6 +53,33 @@ export function KeysDialog() {
       </dl>
     </Modal>
   );
+}
+
+function rowsOf(t: TFunction, screen: Screen['kind']): Rows {
+  switch (screen) {
+    case 'board':
+      return boardRows(t);
+    case 'sync':
+      return syncRows(t);
+    case 'bookings':
+      return bookingsRows(t);
+    case 'history':
+      return historyRows(t);
+  }
+}
+
+function historyRows(t: TFunction): Rows {
+  return [
+    [HISTORY_KEY, t('history.keys.search')],
+    ['↑ ↓', t('history.keys.rows')],
+    ['Enter', t('history.keys.open')],
+    [MORE_KEY, t('history.keys.more')],
+    [CORRECT_KEY, t('history.correct')],
+    [EXPORT_KEY, t('history.export')],
+    ['Space', t('history.keys.lane')],
+    ['?', t('keys.help')],
+    ['Esc', t('keys.escape')],
+  ];
 }
 
 function boardRows(t: TFunction): Rows {
@@ -60,8 +100,11 @@ function boardRows(t: TFunction): Rows {
           .join(' / '),
       }),
     ]),
+    [FLOW_LETTER, t('keys.flow')],
     [ILLEGAL_PARKING_LETTER, t('illegalParking.act')],
     [SYNC_LETTER, t('keys.sync')],
+    [HISTORY_KEY, t('history.to')],
+    [BOOKINGS_LETTER, t('keys.bookings')],
     ['?', t('keys.help')],
     ['Esc', t('keys.escape')],
   ];
@@ -89,5 +132,23 @@ function syncRows(t: TFunction): Rows {
     ['Space', t('sync.keys.space')],
     ['?', t('keys.help')],
     ['Esc', t('sync.keys.escape')],
+  ];
+}
+
+function bookingsRows(t: TFunction): Rows {
+  const { ACT_KEYS: acts, FILTER_KEY: filter, NOW_KEY: now, SEARCH_KEY: search, tabKey: keyOf } = bookingsKeys;
+  return [
+    [`${keyOf('bookings')}–${keyOf('control')}`, BOOKINGS_TABS.map((tab) => t(`bookings.tab.${tab}`)).join(' / ')],
+    ['↑ ↓', t('bookings.keys.rows')],
+    ['Enter', t('bookings.keys.open')],
+    ['PgUp PgDn', t('bookings.keys.pages')],
+    ['← →', t('bookings.keys.days')],
+    [now, t('bookings.keys.now')],
+    ...(Object.keys(acts) as BookingsAct[]).map((act): [string, string] => [acts[act], t(`bookings.act.${act}`)]),
+    [search, t('bookings.keys.search')],
+    [filter, t('bookings.keys.filter')],
+    ['Space', t('bookings.keys.space')],
+    ['?', t('keys.help')],
+    ['Esc', t('bookings.keys.escape')],
   ];
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { laneAct } from '../../electron/contract/board.ts';
 import { arrival, candidate, lane } from '../preview/fixtures.ts';
-import { ACT_LETTERS, meaningOf, SYNC_LETTER } from './key-map.ts';
+import { ACT_LETTERS, BOOKINGS_LETTER, FLOW_LETTER, meaningOf, SYNC_LETTER } from './key-map.ts';
 import type { KeyPress } from './key-map.ts';
 
 const at = Date.UTC(2024, 10, 21, 1, 41, 27);
@@ -69,6 +69,18 @@ describe('keys on the board', () => {
     expect(meaningOf(press('u'), lanes, one)).toEqual({ kind: 'sync' });
     expect(meaningOf(press('U'), [], null)).toEqual({ kind: 'sync' });
     expect(Object.values(ACT_LETTERS)).not.toContain(SYNC_LETTER);
+  });
+
+  it('L explains and changes the rules of the entrances, whatever lane is active, and is no act', () => {
+    expect(meaningOf(press('l'), lanes, one)).toEqual({ kind: 'flow' });
+    expect(meaningOf(press('L'), [], null)).toEqual({ kind: 'flow' });
+    expect(Object.values(ACT_LETTERS)).not.toContain(FLOW_LETTER);
+  });
+
+  it('B leads to the bookings screen, whatever lane is active, and is no act', () => {
+    expect(meaningOf(press('b'), lanes, one)).toEqual({ kind: 'bookings' });
+    expect(meaningOf(press('B'), [], null)).toEqual({ kind: 'bookings' });
+    expect(Object.values(ACT_LETTERS)).not.toContain(BOOKINGS_LETTER);
   });
 
   it('a key held down is one press, and chords belong to the system', () => {

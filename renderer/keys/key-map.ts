@@ -6,6 +6,7 @@ export const ACT_LETTERS: Readonly<Record<LaneAct, string>> = {
   'release-as-other': 'N',
   correct: 'E',
   refuse: 'X',
+  'no-plate': 'M',
   'open-by-hand': 'O',
   close: 'C',
   stop: 'S',
@@ -19,6 +20,15 @@ export const ACT_LETTERS: Readonly<Record<LaneAct, string>> = {
 /** To the sync screen, and no act of a lane: what is Uploaded. */
 export const SYNC_LETTER = 'U';
 
+/** To the history: looks for a plate, as / does elsewhere. */
+export const HISTORY_KEY = '/';
+
+/** Whose turn it is at the entrances, and the switches of that: the Lot's rules. */
+export const FLOW_LETTER = 'L';
+
+/** To the bookings screen. */
+export const BOOKINGS_LETTER = 'B';
+
 /** Writes down a vehicle that is parked where it must not be: a Violation, at a lane or elsewhere. */
 export const ILLEGAL_PARKING_LETTER = 'V';
 
@@ -29,7 +39,10 @@ export type KeyMeaning =
   | { kind: 'pick-oldest' }
   | { kind: 'pick'; laneId: string }
   | { kind: 'sync' }
+  | { kind: 'history' }
+  | { kind: 'bookings' }
   | { kind: 'illegal-parking' }
+  | { kind: 'flow' }
   | { kind: 'keys' }
   | { kind: 'escape' };
 
@@ -66,7 +79,10 @@ export function meaningOf(press: KeyPress, lanes: readonly LaneView[], active: L
     case 'ArrowRight':
       return beside(lanes, active, 1);
   }
+  if (key === HISTORY_KEY) return { kind: 'history' };
   if (key.toUpperCase() === SYNC_LETTER) return { kind: 'sync' };
+  if (key.toUpperCase() === BOOKINGS_LETTER) return { kind: 'bookings' };
+  if (key.toUpperCase() === FLOW_LETTER) return { kind: 'flow' };
   if (key.toUpperCase() === ILLEGAL_PARKING_LETTER) return { kind: 'illegal-parking' };
   if (active === null) return null;
   if (/^[1-9]$/.test(key)) {

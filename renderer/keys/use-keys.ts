@@ -36,8 +36,17 @@ function follow(desk: Desk, meaning: KeyMeaning): void {
     case 'sync':
       desk.attention.visit({ kind: 'sync', platformId: null });
       return;
+    case 'bookings':
+      desk.attention.visit({ kind: 'bookings' });
+      return;
+    case 'history':
+      desk.attention.visit({ kind: 'history' });
+      return;
     case 'illegal-parking':
       desk.attention.open({ kind: 'illegal-parking' });
+      return;
+    case 'flow':
+      desk.attention.open({ kind: 'flow' });
       return;
     case 'keys':
       desk.attention.open({ kind: 'keys' });

@@ -2,9 +2,10 @@ import type { TFunction } from 'i18next';
 import type { DecisionView, NoticeView } from '../../electron/contract/board.ts';
 import type { VehicleClass } from '../../electron/contract/vocabulary.ts';
 import type { LaneAct } from '../../electron/contract/board.ts';
+import { dayTime } from '../clock/beijing.ts';
 
 /** Figures that a sentence may name; without one, the sentence without it is said. */
-const FIGURES = ['minutes', 'confidence'] as const;
+const FIGURES = ['minutes', 'confidence', 'nth', 'exits', 'since', 'noShows'] as const;
 
 /** Language keys for a decision, best first: this action before any, with its figure before without. */
 export function decisionKeys({ action, reason, figures }: DecisionView): string[] {
@@ -15,12 +16,21 @@ export function decisionKeys({ action, reason, figures }: DecisionView): string[
   ]);
 }
 
-/** The machine's decision as one sentence in the attendant's words; how the plate is listed, where it does not say so. */
+/**
+ * The machine's decision in the attendant's words: why, that letting it in would break the rules of a full lot, and how the
+ * plate is listed where the reason does not say so.
+ */
 export function decisionSentence(t: TFunction, decision: DecisionView): string {
-  const sentence = t(decisionKeys(decision), { ...decision.figures });
-  const { control } = decision.figures;
-  if (control === undefined || decision.reason.startsWith('control-')) return sentence;
-  return `${sentence} ${t(`control.${control}`)}`;
+  const { figures, reason, action } = decision;
+  const { control, against } = figures;
+  return [
+    t(decisionKeys(decision), {
+      ...figures,
+      ...(typeof figures.since === 'number' && { time: dayTime(figures.since) }),
+    }),
+    ...(against === undefined || action !== 'ask' ? [] : [t([`against.${against}`, 'against.any'], { ...figures })]),
+    ...(control === undefined || reason.startsWith('control-') ? [] : [t(`control.${control}`)]),
+  ].join(' ');
 }
 
 /** A lane's act as its button says it: a booking is confirmed, other cars are let through. */

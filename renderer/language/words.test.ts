@@ -14,6 +14,7 @@ import {
 import { baseDataView } from '../../electron/contract/base-data.ts';
 import { commandError } from '../../electron/contract/commands.ts';
 import { interfaceName } from '../../electron/contract/site-platforms.ts';
+import { changeProblem } from '../../electron/contract/orders.ts';
 import { fieldProblem } from '../../electron/contract/sync.ts';
 import {
   action,
@@ -30,6 +31,9 @@ import {
   vehicleClass,
 } from '../../electron/contract/vocabulary.ts';
 import type { Reason } from '../../electron/contract/vocabulary.ts';
+import { ACT_KEYS as BOOKINGS_ACT_KEYS } from '../bookings/bookings-keys.ts';
+import { FILTERS } from '../bookings/bookings-state.ts';
+import { STANDINGS } from '../bookings/standing.ts';
 import { ACT_LETTERS } from '../keys/key-map.ts';
 import { ACT_KEYS } from '../sync/sync-keys.ts';
 import { LISTS, TABS } from '../sync/sync-state.ts';
@@ -138,6 +142,15 @@ describe.each(['zh-CN', 'en'] as const)('%s has a word for every code', (languag
     ['sync.problem', fieldProblem.options],
     ['sync.baseData.state', baseDataView.shape.state.options],
     ['sync.baseData.words', baseDataView.shape.state.options],
+    ['bookings.tab', Object.keys(FILTERS)],
+    ['bookings.one', Object.keys(FILTERS)],
+    ['bookings.search', Object.keys(FILTERS)],
+    ['bookings.standing', STANDINGS],
+    ...Object.entries(FILTERS).map(([tab, filters]) => [`bookings.filter.${tab}`, filters] as const),
+    ['bookings.act', Object.keys(BOOKINGS_ACT_KEYS)],
+    ['bookings.done', Object.keys(BOOKINGS_ACT_KEYS)],
+    ['bookings.problem', changeProblem.options],
+    ['bookings.strategy', controlStrategy.options],
     ['wire.interface', [...interfaceName.options, 'parking', 'away', 'uploadSnapshot', 'heartbeat']],
   ] as const)('%s', (prefix, codes) => {
     for (const code of codes) has(`${prefix}.${code}`);
@@ -176,6 +189,16 @@ describe('decision sentences', () => {
       decisionSentence(t, { action: 'ask', reason: why, figures: { control: 'no-exit' } });
     expect(listed('no-booking')).toBe('没有预约，要放行吗？ 管控：允许进、禁止出。');
     expect(listed('control-no-exit')).toBe('像是禁止出场的管控车辆，请看图核对车牌。');
+  });
+
+  it('say of the flow of cars how many, and that a yes would be against the rules of a full lot', () => {
+    const hold = (reason: Reason, figures: Record<string, number>) =>
+      decisionSentence(t, { action: 'hold', reason, figures });
+    expect(hold('flow-turn-of-reserved', { nth: 1, of: 2 })).toBe('车位紧张：先放预约车（第 1/2 辆），请稍等。');
+    expect(hold('flow-exits-needed', { exits: 2 })).toBe('已满位：再出 2 辆放行 1 辆。');
+    const asked = { action: 'ask', reason: 'no-booking', figures: { exits: 2, against: 'flow-exits-needed' } } as const;
+    expect(decisionSentence(t, asked)).toBe('没有预约，要放行吗？ 满位，再出 2 辆才放 1 辆：放行要写原因。');
+    expect(decisionSentence(t, { ...asked, figures: { against: 'lot-full' } })).toMatch(/已没有空位/);
   });
 
   it('name the minutes when the machine gives them', () => {

@@ -24,6 +24,7 @@ export const FONT = '"Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", "Pin
 /** The component library in the board's colours (tokens.css has the same). */
 export function antdTheme(shade: Shade): ThemeConfig {
   const dark = shade === 'dark';
+  const ink = dark ? '#e6ebf1' : '#17202b';
   return {
     algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
@@ -34,9 +35,20 @@ export function antdTheme(shade: Shade): ThemeConfig {
       colorPrimary: dark ? '#2f6fd0' : '#1257b8',
       colorBgBase: dark ? '#1b222b' : '#ffffff',
       colorBgElevated: dark ? '#232c37' : '#ffffff',
-      colorTextBase: dark ? '#e6ebf1' : '#17202b',
+      colorTextBase: ink,
+      colorTextPlaceholder: dark ? '#a6b2c0' : '#4d5968',
+      // By night a light red under dark letters: as words on the dark ground it must be read as well.
+      colorError: dark ? '#ff8f87' : '#c4261c',
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.16s',
+    },
+    components: {
+      Button: {
+        dangerColor: dark ? '#14181e' : '#ffffff',
+        // What is pointed at is read as well as before: its border says that it is.
+        defaultHoverColor: ink,
+        defaultActiveColor: ink,
+      },
     },
   };
 }

@@ -10,6 +10,13 @@ describe('typing a plate', () => {
     expect(typed('粤'.repeat(40))).toHaveLength(PLATE_LENGTH);
   });
 
+  it('a new-energy plate has eight characters, however it is put together', () => {
+    const keys = ['B', 'D', '1', '2', '3', '4', '5'];
+    const built = keys.reduce(({ text, caret }, key) => insertAt(text, key, caret, caret), withProvince('', '粤'));
+    expect(built).toEqual({ text: '粤BD12345', caret: 8 });
+    expect(typed('粤bd12345')).toBe('粤BD12345');
+  });
+
   it('puts a key at the caret, over what is selected', () => {
     expect(insertAt('粤B1234', '5', 6, 6)).toEqual({ text: '粤B12345', caret: 7 });
     expect(insertAt('粤B12345', '8', 3, 4)).toEqual({ text: '粤B18345', caret: 4 });

@@ -1,6 +1,8 @@
 import type { Bridge, Result } from '../../electron/contract/bridge.ts';
 import type { EventData, EventName, StationStatus } from '../../electron/contract/events.ts';
 import type { CommandError, CommandInput } from '../../electron/contract/commands.ts';
+import type { BookingsScene } from './bookings-scenes.ts';
+import type { HistoryScene } from './history-scenes.ts';
 import type { Scene } from './scenes.ts';
 import type { SyncScene } from './sync-scenes.ts';
 
@@ -11,6 +13,10 @@ export interface FakeBridge extends Bridge {
   scene: Scene;
   /** What the sync screen is told; null: the station does not answer it. */
   sync: SyncScene | null;
+  /** What the bookings screen is told; null: the station does not answer it. */
+  bookings: BookingsScene | null;
+  /** The same of the history screen. */
+  history: HistoryScene | null;
   /** What the next commands answer. */
   answer: CommandError['code'] | null;
   /** How often the snapshot was asked for. */
@@ -50,14 +56,42 @@ export function fakeBridge(scene: Scene): FakeBridge {
     }
   };
 
+  /** The same of the history screen. */
+  const historyAnswer = (command: string, input: unknown): Result<never> | undefined => {
+    const { history } = bridge;
+    if (!['history.choices', 'history.find', 'history.stay'].includes(command)) return undefined;
+    if (history === null) return fail('station-down');
+    if (command === 'history.choices') return { ok: true, value: history.choices as never };
+    if (command === 'history.find')
+      return { ok: true, value: history.find(input as CommandInput<'history.find'>) as never };
+    return { ok: true, value: history.stay((input as CommandInput<'history.stay'>).stayId) as never };
+  };
+
+  /** The same of the bookings screen. */
+  const bookingsAnswer = (command: string, input: unknown): Result<never> | undefined => {
+    if (!command.startsWith('bookings.')) return undefined;
+    const { bookings } = bridge;
+    if (bookings === null) return fail('station-down');
+    const questions: Readonly<Record<string, (query: never) => unknown>> = {
+      'bookings.get': bookings.figures,
+      'bookings.list': bookings.list,
+      'bookings.orders': bookings.orders,
+      'bookings.coupons': bookings.coupons,
+      'bookings.control-list': bookings.controlList,
+    };
+    return { ok: true, value: questions[command]?.(input as never) as never };
+  };
+
   const bridge: FakeBridge = {
     pressed: [],
     scene,
     sync: null,
+    bookings: null,
+    history: null,
     answer: null,
     asked: () => asked,
     call: (command, input) => {
-      const said = syncAnswer(command, input);
+      const said = syncAnswer(command, input) ?? historyAnswer(command, input) ?? bookingsAnswer(command, input);
       if (said !== undefined) return Promise.resolve(said);
       if (command !== 'board.get') {
         bridge.pressed.push({ command, input });

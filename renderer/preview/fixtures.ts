@@ -6,6 +6,7 @@ import type {
   BookingView,
   CandidateView,
   LaneAct,
+  FlowView,
   LaneView,
   PlateView,
   QueueItemView,
@@ -106,6 +107,8 @@ export function lane(at: number, number: number, over: Partial<LaneView> = {}): 
     name: direction === 'entrance' ? PLACES.entrance(number) : PLACES.exit(number),
     direction,
     kind: 'mixed',
+    converted: null,
+    convertible: false,
     phase: 'idle',
     since: at - 5 * MINUTE,
     attention: 'none',
@@ -143,6 +146,19 @@ export const activity = (at: number, id: number, over: Partial<ActivityView> = {
   ...over,
 });
 
+/** Reserved cars first by the hours of the site file; the second of two reserved cars comes next. */
+export const flow = (at: number, over: Partial<FlowView> = {}): FlowView => ({
+  band: 'saturated',
+  priority: { on: true, by: 'schedule', until: at + 9 * 60 * MINUTE, who: null, because: null },
+  reservedPerOther: 2,
+  exitsPerEntry: 1,
+  turn: 'reserved',
+  nth: 2,
+  credits: 0,
+  exitsNeeded: 1,
+  ...over,
+});
+
 export function board(at: number, lanes: LaneView[], over: Partial<BoardView> = {}): BoardView {
   return {
     revision: 1,
@@ -155,6 +171,7 @@ export function board(at: number, lanes: LaneView[], over: Partial<BoardView> = 
       free: 71,
       reserved: 17,
       band: 'saturated',
+      flow: flow(at),
       onDuty: PEOPLE.attendant,
     },
     lanes,

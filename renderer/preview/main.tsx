@@ -1,15 +1,19 @@
 import '../bridge.ts';
 import '../look/tokens.css';
 import { mount } from '../app/mount.tsx';
+import { bookingsSceneOf } from './bookings-scenes.ts';
 import { fakeBridge } from './fake-bridge.ts';
+import { historySceneOf } from './history-scenes.ts';
 import { sceneOf } from './scenes.ts';
 import { syncSceneOf } from './sync-scenes.ts';
 
-// ?scene=1|2|3|4|8|rest|empty|down|starting|failed &answer=<error code> &look=light|dark &language=en
+// ?scene=1|2|3|4|8|saturated|full|rest|empty|down|starting|failed &answer=<error code> &look=light|dark &language=en
 // &sync=sync-well|sync-drain|sync-parked|sync-attendant|sync-refused|sync-two|sync-empty: what U shows
+// &bookings=bookings-day|bookings-many|bookings-attendant|bookings-empty: what B shows
+// &history=history-day|history-attendant|history-empty: what / shows
 const query = new URLSearchParams(window.location.search);
 const { look = 'auto', language = 'zh-CN' } = Object.fromEntries(query);
-window.localStorage.setItem('gatehouse.preferences', JSON.stringify({ look, language, muted: true }));
+window.localStorage.setItem('gatehouse.preferences', JSON.stringify({ look, language, volume: 0 }));
 
 const sync = syncSceneOf(query.get('sync') ?? '', Date.now());
 const scene = sceneOf(query.get('scene') ?? '3', Date.now());
@@ -17,6 +21,8 @@ if (scene.board !== null && sync !== null)
   scene.board.platforms = sync.view(1).platforms.map(({ platform }) => platform);
 const bridge = fakeBridge(scene);
 bridge.sync = sync;
+bridge.bookings = bookingsSceneOf(query.get('bookings') ?? '', Date.now());
+bridge.history = historySceneOf(query.get('history') ?? '', Date.now());
 bridge.answer = query.get('answer') as typeof bridge.answer;
 window.gatehouse = bridge;
 mount(window.gatehouse);

@@ -1,163 +1,13 @@
-import type { ActivityView, BoardView, LaneAct, LaneView, QueueItemView } from '../../electron/contract/board.ts';
+import type { ActivityView, BoardView, LaneView, QueueItemView } from '../../electron/contract/board.ts';
 import type { StationStatus } from '../../electron/contract/events.ts';
-import { activity, arrival, barrier, board, booking, candidate, lane, plate, queueItem, stay } from './fixtures.ts';
+import { activity, board, flow, lane, queueItem } from './fixtures.ts';
+import { states } from './lane-states.ts';
 import { PEOPLE, PLACES, PLATES } from './names.ts';
-import { drawnCapture } from './drawn-capture.ts';
-
-const MINUTE = 60_000;
-const ASKED: LaneAct[] = ['release', 'refuse', 'correct', 'turn-away', 'open-by-hand', 'hold-open'];
 
 export interface Scene {
   board: BoardView | null;
   station: StationStatus;
 }
-
-/** Every state of a lane that is worth a look. */
-export const states = {
-  reservedPassing: (at: number, n: number): LaneView =>
-    lane(at, n, {
-      kind: 'reserved',
-      phase: 'passing',
-      since: at - 4000,
-      acts: ['turn-away', 'open-by-hand', 'hold-open'],
-      barrier: barrier({ arm: 'open', approachLoop: 'occupied', passageLoop: 'occupied' }),
-      arrival: arrival(at, {
-        class: 'reserved',
-        booking: booking(at, { stallNo: 'B2-017' }),
-        decision: { action: 'open', reason: 'booking-on-time', figures: {} },
-      }),
-      nextPlate: PLATES.green,
-    }),
-  held: (at: number, n: number): LaneView =>
-    lane(at, n, {
-      kind: 'general',
-      phase: 'waiting',
-      since: at - 250_000,
-      acts: ASKED,
-      barrier: barrier({ approachLoop: 'occupied' }),
-      arrival: arrival(at, {
-        plate: plate(PLATES.green, { colour: 'green', doubtful: [3] }),
-        confidence: 91,
-        decision: { action: 'hold', reason: 'lot-full', figures: { freeStalls: 0 } },
-      }),
-    }),
-  exit: (at: number, n: number): LaneView =>
-    lane(at, n, {
-      direction: 'exit',
-      phase: 'asking',
-      since: at - 12_000,
-      attention: 'ask',
-      acts: ASKED,
-      barrier: barrier({ approachLoop: 'occupied' }),
-      arrival: arrival(at, {
-        plate: plate(PLATES.far, { colour: 'yellow' }),
-        class: 'reserved',
-        stay: stay(at),
-        decision: { action: 'ask', reason: 'plate-unsure', figures: { confidence: 72, minConfidence: 80 } },
-        confidence: 72,
-      }),
-    }),
-  confirm: (at: number, n: number): LaneView =>
-    lane(at, n, {
-      kind: 'confirm',
-      phase: 'asking',
-      since: at - 42_000,
-      attention: 'ask',
-      acts: ['release', 'release-as-other', 'refuse', 'correct', 'turn-away', 'open-by-hand', 'hold-open'],
-      barrier: barrier({ approachLoop: 'occupied' }),
-      arrival: arrival(at, {
-        class: 'reserved',
-        carColour: 'black',
-        booking: booking(at, { from: at + 12 * MINUTE, to: at + 72 * MINUTE }),
-        decision: { action: 'ask', reason: 'booking-needs-confirmation', figures: { minutes: 12 } },
-      }),
-    }),
-  lookAlike: (at: number, n: number): LaneView =>
-    lane(at, n, {
-      phase: 'asking',
-      since: at - 8_000,
-      attention: 'ask',
-      acts: ASKED,
-      barrier: barrier({ approachLoop: 'occupied' }),
-      arrival: arrival(at, {
-        plate: plate(PLATES.alike, { doubtful: [6] }),
-        confidence: 83,
-        decision: { action: 'ask', reason: 'look-alike-booking', figures: { lookAlikes: 3 } },
-        candidates: [
-          candidate(at, PLATES.blue, [6]),
-          candidate(at, PLATES.alike2, [4, 6]),
-          candidate(at, PLATES.yellow, [3, 4], { kind: 'stay', booking: null, stay: stay(at) }),
-        ],
-      }),
-    }),
-  fault: (at: number, n: number): LaneView =>
-    lane(at, n, {
-      phase: 'asking',
-      since: at - 70_000,
-      attention: 'stop',
-      acts: ['return-to-service', 'correct', 'turn-away'],
-      barrier: barrier({
-        arm: 'unknown',
-        approachLoop: 'occupied',
-        passageLoop: 'unknown',
-        mode: 'out-of-service',
-        fault: 'arm-did-not-open',
-        faultSince: at - 70_000,
-      }),
-      arrival: arrival(at, { decision: { action: 'ask', reason: 'arm-did-not-open', figures: {} } }),
-    }),
-  unsure: (at: number, n: number): LaneView =>
-    lane(at, n, {
-      phase: 'unsure',
-      since: at - 31_000,
-      attention: 'ask',
-      acts: ['passed', 'turn-away', 'open-by-hand', 'hold-open'],
-      arrival: arrival(at, {
-        plate: plate(PLATES.white, { colour: 'white' }),
-        image: null,
-        decision: { action: 'ask', reason: 'program-restarted', figures: {} },
-      }),
-    }),
-  refused: (at: number, n: number): LaneView =>
-    lane(at, n, {
-      kind: 'reserved',
-      phase: 'refused',
-      since: at - 95_000,
-      acts: ['release', 'correct', 'turn-away', 'open-by-hand', 'hold-open'],
-      barrier: barrier({ approachLoop: 'occupied', passageLoop: 'none' }),
-      arrival: arrival(at, {
-        plate: plate(PLATES.black, { colour: 'black' }),
-        booking: booking(at, { from: at - 190 * MINUTE, to: at - 130 * MINUTE, state: 'expired' }),
-        decision: { action: 'refuse', reason: 'booking-expired', figures: { minutes: 115 } },
-      }),
-    }),
-  unreadable: (at: number, n: number): LaneView =>
-    lane(at, n, {
-      phase: 'asking',
-      since: at - 3_000,
-      attention: 'ask',
-      acts: ASKED,
-      camera: { state: 'silent', lastAt: at - 20 * MINUTE },
-      arrival: arrival(at, {
-        plate: plate(PLATES.rubbish, { colour: 'unknown', valid: false }),
-        image: drawnCapture(PLATES.rubbish, '#8a4a34'),
-        confidence: 41,
-        decision: { action: 'ask', reason: 'plate-unreadable', figures: {} },
-      }),
-    }),
-  heldOpen: (at: number, n: number): LaneView =>
-    lane(at, n, {
-      direction: 'exit',
-      acts: ['end-hold'],
-      barrier: barrier({ arm: 'open', mode: 'held-open' }),
-      lastPassage: { plate: PLATES.yellow, at: at - 40_000, authorised: true, assumed: true },
-    }),
-  tailgated: (at: number, n: number): LaneView =>
-    lane(at, n, {
-      attention: 'stop',
-      lastPassage: { plate: PLATES.yellow, at: at - 9_000, authorised: false, assumed: false },
-    }),
-} as const;
 
 const LOT: readonly (readonly (keyof typeof states)[])[] = [
   ['confirm'],
@@ -192,6 +42,14 @@ export function sceneOf(name: string, at: number): Scene {
         board: busy(at, of(LOT[3] ?? [])),
         station: { ...up, state: 'down', since: at - 9000, attempt: 2, detail: 'exit 134' },
       };
+    case 'saturated':
+      return { board: atGates(at, of(['converted', 'heldForReserved', 'exit'])), station: up };
+    case 'full': {
+      const full = atGates(at, of(['converted', 'heldForExits', 'againstFull', 'exit']));
+      const crowded = flow(at, { band: 'full', exitsPerEntry: 3, exitsNeeded: 2 });
+      const lot = { ...full.lot, inside: 281, free: 2, band: 'full' as const, flow: crowded };
+      return { board: { ...full, lot }, station: up };
+    }
     case 'rest':
       return { board: busy(at, of(['unsure', 'heldOpen', 'tailgated', 'refused', 'unreadable', 'held'])), station: up };
     default: {
@@ -199,6 +57,25 @@ export function sceneOf(name: string, at: number): Scene {
       return { board: busy(at, of(kinds), kinds.length > 3), station: up };
     }
   }
+}
+
+/** The queues are those that stand at the lanes. */
+function atGates(at: number, lanes: LaneView[]): BoardView {
+  const standing = lanes.flatMap(({ id, name, direction, arrival }): QueueItemView[] =>
+    direction === 'exit' || arrival === null
+      ? []
+      : [
+          {
+            arrivalId: arrival.id,
+            laneId: id,
+            laneName: name,
+            plate: arrival.plate.text,
+            since: arrival.capturedAt - 70_000,
+            reason: arrival.decision.reason,
+          },
+        ],
+  );
+  return { ...busy(at, lanes), queues: { reserved: [], other: standing } };
 }
 
 /** Long queues, many events, a platform that is behind, and what is lost. */

@@ -17,46 +17,62 @@ export const SILENCE: Heard = { causes: new Set(), owed: new Set(), lastAt: {} }
 
 const ALARMS: ReadonlySet<string> = new Set(['barrier', 'disk', 'capture-door']);
 
+/** What calls for a sound, and the lane whose car does. */
+interface Cause {
+  chime: Chime;
+  laneId: string | null;
+}
+
 /** Everything on the board that calls for a sound once: a car that asks, a lane that stands, a loss that stops work. */
-export function causesOf(board: BoardView): Map<string, Chime> {
-  const causes = new Map<string, Chime>();
-  for (const lane of board.lanes) {
-    if (lane.attention === 'ask') causes.set(`ask ${lane.id} ${lane.arrival?.id ?? lane.since}`, 'ask');
-    if (lane.attention === 'stop') causes.set(`stop ${lane.id} ${lane.arrival?.id ?? lane.since}`, 'alarm');
-    if (lane.lastPassage?.authorised === false) causes.set(`passage ${lane.id} ${lane.lastPassage.at}`, 'alarm');
+function causesOf(board: BoardView): Map<string, Cause> {
+  const causes = new Map<string, Cause>();
+  for (const { id: laneId, attention, arrival, since, lastPassage } of board.lanes) {
+    const car = arrival?.id ?? since;
+    if (attention === 'ask') causes.set(`ask ${laneId} ${car}`, { chime: 'ask', laneId });
+    if (attention === 'stop') causes.set(`stop ${laneId} ${car}`, { chime: 'alarm', laneId });
+    if (lastPassage?.authorised === false) {
+      causes.set(`passage ${laneId} ${lastPassage.at}`, { chime: 'alarm', laneId });
+    }
   }
   for (const { code, subject, since } of board.notices) {
-    if (ALARMS.has(code)) causes.set(`${code} ${subject} ${since}`, 'alarm');
+    if (ALARMS.has(code)) causes.set(`${code} ${subject} ${since}`, { chime: 'alarm', laneId: null });
   }
   return causes;
 }
 
+/** What is to be heard now. */
+export interface Sounds {
+  heard: Heard;
+  play: Chime[];
+  /** Lanes whose cars ask with a chime just now. */
+  asking: string[];
+  /** Listen again after this long; null when nothing is owed. */
+  waitMs: number | null;
+}
+
 /**
  * Which sounds to play now. A cause sounds once; one that came inside the pause sounds at its end if it still stands.
- * `waitMs`: ask again after this long, null when nothing is owed.
  */
-export function hear(
-  heard: Heard,
-  board: BoardView,
-  now: number,
-): { heard: Heard; play: Chime[]; waitMs: number | null } {
+export function hear(heard: Heard, board: BoardView, now: number): Sounds {
   const causes = causesOf(board);
   const due = [...causes].filter(([cause]) => !heard.causes.has(cause) || heard.owed.has(cause));
   const lastAt = { ...heard.lastAt };
   const play: Chime[] = [];
+  const asking: string[] = [];
   const owed = new Set<string>();
   let waitMs: number | null = null;
   for (const chime of ['alarm', 'ask'] as const) {
-    const of = due.filter(([, each]) => each === chime).map(([cause]) => cause);
+    const of = due.filter(([, cause]) => cause.chime === chime);
     if (of.length === 0) continue;
     const left = (lastAt[chime] ?? -Infinity) + PAUSE_MS - now;
     if (left > 0) {
-      for (const cause of of) owed.add(cause);
+      for (const [name] of of) owed.add(name);
       waitMs = Math.min(waitMs ?? Infinity, left);
     } else {
       play.push(chime);
       lastAt[chime] = now;
+      if (chime === 'ask') asking.push(...of.flatMap(([, { laneId }]) => laneId ?? []));
     }
   }
-  return { heard: { causes: new Set(causes.keys()), owed, lastAt }, play, waitMs };
+  return { heard: { causes: new Set(causes.keys()), owed, lastAt }, play, asking, waitMs };
 }

@@ -14,11 +14,14 @@ export type Dialog =
   | { kind: 'plate'; laneId: string; arrivalId: string }
   | { kind: 'picture'; url: string; title: string }
   | { kind: 'illegal-parking' }
+  /** By which rules the entrances go, and their switches. */
+  | { kind: 'flow' }
   | { kind: 'keys' }
   | { kind: 'about' };
 
 /** `platformId`: the platform whose light led there. */
-export type Screen = { kind: 'board' } | { kind: 'sync'; platformId: string | null };
+export type Screen =
+  { kind: 'board' } | { kind: 'history' } | { kind: 'sync'; platformId: string | null } | { kind: 'bookings' };
 
 /** Where the attendant's eye and hand are: nothing of it is the station's business. */
 export interface AttentionState {
@@ -120,6 +123,7 @@ function stillMeant(dialog: Dialog, lanes: readonly LaneView[]): boolean {
     }
     case 'picture':
     case 'illegal-parking':
+    case 'flow':
     case 'keys':
     case 'about':
       return true;

@@ -7,6 +7,11 @@ import { createActs } from '../acts/act-store.ts';
 import type { ActState, ActStore } from '../acts/act-store.ts';
 import { correctPlate, intentOf, takeCandidate } from '../acts/intent.ts';
 import type { Press } from '../acts/intent.ts';
+import { createBookingsDesk } from '../bookings/bookings-desk.ts';
+import type { BookingsDesk } from '../bookings/bookings-desk.ts';
+import type { BookingsState } from '../bookings/bookings-state.ts';
+import { createHistoryStore } from '../history/history-store.ts';
+import type { HistoryState, HistoryStore } from '../history/history-store.ts';
 import { createSyncDesk } from '../sync/sync-desk.ts';
 import type { SyncDesk } from '../sync/sync-desk.ts';
 import type { SyncState } from '../sync/sync-state.ts';
@@ -25,6 +30,8 @@ export interface Desk {
   attention: AttentionStore;
   preferences: StoreApi<Preferences>;
   sync: SyncDesk;
+  history: HistoryStore;
+  bookings: BookingsDesk;
   /** Presses an act of a lane: sends it, or opens the question that comes first. */
   press(laneId: string, act: LaneAct): void;
   take(laneId: string, candidateId: string): void;
@@ -78,6 +85,8 @@ export function createDesk(bridge: Bridge, storage: Pick<Storage, 'getItem' | 's
     attention,
     preferences: createPreferences(storage),
     sync: createSyncDesk(bridge),
+    history: createHistoryStore(bridge),
+    bookings: createBookingsDesk(bridge),
     press: (laneId, act) => {
       press(laneId, act);
     },
@@ -126,6 +135,14 @@ export function usePreferences<T>(select: (state: Preferences) => T): T {
   return useStore(useDesk().preferences, select);
 }
 
+export function useHistory<T>(select: (state: HistoryState) => T): T {
+  return useStore(useDesk().history, select);
+}
+
 export function useSync<T>(select: (state: SyncState) => T): T {
   return useStore(useDesk().sync.store, select);
+}
+
+export function useBookings<T>(select: (state: BookingsState) => T): T {
+  return useStore(useDesk().bookings.store, select);
 }

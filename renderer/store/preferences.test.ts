@@ -8,16 +8,18 @@ describe('the likings of a booth', () => {
       getItem: (key: string) => kept.get(key) ?? null,
       setItem: (key: string, value: string) => void kept.set(key, value),
     };
-    createPreferences(storage).setState({ language: 'en', volume: 0.2, muted: true, look: 'dark' });
-    expect(createPreferences(storage).getState()).toMatchObject({
+    const chosen = {
       language: 'en',
       volume: 0.2,
-      muted: true,
+      mute: { by: '王师傅', until: 7 },
+      spoken: true,
       look: 'dark',
-    });
+    } as const;
+    createPreferences(storage).setState(chosen);
+    expect(createPreferences(storage).getState()).toEqual(chosen);
   });
 
-  it.each([null, '', '{', '[]', '7', '{"language":"fr","look":"pink","volume":7,"muted":"no"}'])(
+  it.each([null, '', '{', '[]', '7', '{"language":"fr","look":"pink","volume":7,"mute":{"by":7},"spoken":"no"}'])(
     'fall back to what makes sense: %s',
     (stored) => {
       expect(readPreferences(stored)).toEqual(DEFAULT_PREFERENCES);

@@ -9,8 +9,8 @@ import { useBoard, useDesk } from '../store/desk.tsx';
 import { goToLane } from './leaving.ts';
 import './asking-strip.css';
 
-/** The head of the screen: the way back, and the lanes that ask meanwhile. Room for them is always kept. */
-export function AskingStrip() {
+/** The head of a screen other than the board: the way back, and the lanes that ask meanwhile. Room for them is always kept. */
+export function AskingStrip({ title }: { title: string }) {
   const { t } = useTranslation();
   const { attention } = useDesk();
   const lanes = askingLanes(useBoard((board) => board.lanes));
@@ -25,7 +25,7 @@ export function AskingStrip() {
       >
         {t('sync.back')} <kbd>Esc</kbd>
       </Button>
-      <h2 className="asking-title">{t('sync.title')}</h2>
+      <h2 className="asking-title">{title}</h2>
       <div
         className="asking-lanes"
         role="status"

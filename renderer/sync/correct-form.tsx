@@ -56,8 +56,9 @@ export function CorrectForm({ panel, onCancel }: CorrectFormProps) {
       className="correct"
       initialValues={{ ...Object.fromEntries(editable.map(({ name, value }) => [name, value])), ...panel.texts }}
       data-testid="correct-form"
-      onFinish={() => {
-        acts.submit(changed);
+      onFinish={(written) => {
+        // What is watched may be a keystroke behind.
+        acts.submit(changedTexts(editable, written));
       }}
     >
       {editable.map((field) => (

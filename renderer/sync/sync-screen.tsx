@@ -17,12 +17,13 @@ import './sync.css';
 export function SyncScreen({ visit }: { visit: Extract<Screen, { kind: 'sync' }> }) {
   const desk = useDesk();
   const { store } = desk.sync;
+  const { t } = useTranslation();
   const exportShown = useExport();
   useEffect(() => store.open(visit.platformId), [store, visit]);
   useSyncKeys(desk, exportShown);
   return (
     <div className="sync" data-testid="sync">
-      <AskingStrip />
+      <AskingStrip title={t('sync.title')} />
       <div className="sync-main">
         <Content exportShown={exportShown} />
         <Panels />

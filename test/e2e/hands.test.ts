@@ -165,7 +165,7 @@ describe('the attendant at the keyboard', () => {
     await booth.press('?');
     const list = booth.page.locator('[data-testid="keys-dialog"]');
     expect(await list.locator('kbd').allTextContents()).toEqual(
-      'F1–F8,Space,← →,Enter,1–9,G,N,E,X,O,C,S,H,T,P,R,V,U,?,Esc'.split(','),
+      'F1–F8,Space,← →,Enter,1–9,G,N,E,X,M,O,C,S,H,T,P,R,L,V,U,/,B,?,Esc'.split(','),
     );
     await booth.press('Escape');
     await list.waitFor({ state: 'hidden' });

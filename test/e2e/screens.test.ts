@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { SiteConfig } from '../../electron/contract/site.ts';
 import { openBooth } from './booth.ts';
 import type { Booth, BoothOptions } from './booth.ts';
+import { withFingers } from './touch.ts';
 import { click, looksAt, outOfWindow, overflows, picture, resize, SMALL, turn } from './pictures.ts';
 
 // Every screen in every look, with cars standing at the gates. What the eye cannot be asked here is measured: nothing
@@ -15,6 +17,18 @@ async function atBooth(options: BoothOptions, look: (booth: Booth) => Promise<vo
   }
 }
 
+/** Reserved cars first all day, from the share of places taken on that is said. */
+const priority =
+  (saturatedFrom: number, fullAbove: number) =>
+  ({ lot, flow }: SiteConfig): void => {
+    Object.assign(lot, { saturation: { saturatedFrom, fullAbove } });
+    Object.assign(flow, {
+      priority: [{ days: 'every-day', from: '00:00', to: '00:00' }],
+      exitsPerEntry: 2,
+      followS: 0,
+    });
+  };
+
 // Each has a lot and a window of its own: they mostly wait, so they wait together.
 describe.concurrent('the board fits and reads well', () => {
   it('one lane: a reservation to confirm, whose car looks different', () =>
@@ -27,7 +41,7 @@ describe.concurrent('the board fits and reads well', () => {
     }));
 
   it('two lanes: a plate read badly, and an exit that finds only look-alikes', () =>
-    atBooth({ lanes: '2' }, async (booth) => {
+    atBooth({ lanes: '2', site: priority(0.01, 0.9) }, async (booth) => {
       await booth.sends({ lane: 'in-1', plate: '粤B82345' });
       await booth.rests('in-1');
       await Promise.all([booth.stands('in-1', '粤BD08888', 'unsure'), booth.stands('out-1', '粤B8Z345')]);
@@ -66,8 +80,8 @@ describe.concurrent('the board fits and reads well', () => {
       },
     ));
 
-  it('eight lanes: everything at once', () =>
-    atBooth({ lanes: '8' }, async (booth) => {
+  it('eight lanes: everything at once, in a lot that is full, with an entrance that takes all cars for a time', () =>
+    atBooth({ lanes: '8', site: priority(0.01, 0.02) }, async (booth) => {
       await Promise.all([
         booth.sends({ lane: 'in-3', plate: '粤BF11111' }),
         booth.sends({ lane: 'in-4', plate: '粤C22222' }),
@@ -76,6 +90,7 @@ describe.concurrent('the board fits and reads well', () => {
       await booth.rests('in-4');
       await booth.platform.reserves('粤B88S88');
       await booth.platform.reserves('粤BB8588');
+      await converts(booth);
       await Promise.all([
         booth.stands('in-1', '粤B88588'),
         booth.stands('in-2', '粤B55555'),
@@ -86,6 +101,7 @@ describe.concurrent('the board fits and reads well', () => {
         booth.stands('out-3', '粤C22222', 'no-plate'),
       ]);
       await booth.shows('in-2', { phase: 'asking', reason: 'lane-is-reserved-only', ready: true });
+      await booth.shows('in-3', { phase: 'waiting', reason: 'flow-exits-needed', ready: true });
       await booth.page.locator('[data-testid="lane-in-2"]').click();
       await booth.press('x');
       await booth.sees('reason-dialog');
@@ -97,12 +113,28 @@ describe.concurrent('the board fits and reads well', () => {
       await booth.shows('out-2', { phase: 'asking', reason: 'no-entry-record', ready: true });
       await booth.sees('notices-more');
       await looksAt(booth, '8-everything');
+      const fingers = await withFingers(booth.page);
+      await picture(booth, '8-everything-touch');
+      expect(await overflows(booth), 'touched').toEqual([]);
+      await fingers.lift();
       await click(booth, 'notices-more');
       await booth.page.waitForSelector('.strips-all');
       await picture(booth, 'over-all-notices');
       expect(await outOfWindow(booth, '.strips-all')).toEqual([]);
     }));
 });
+
+/** The first reserved-only entrance takes all cars for four hours. */
+async function converts(booth: Booth): Promise<void> {
+  await booth.press('l');
+  await booth.sees('choice-in-1');
+  await booth.press('4');
+  await booth.sees('choice-240');
+  await booth.press('4');
+  await booth.sees('reason-dialog');
+  await booth.press('1');
+  await booth.sees('lane-in-1-converted');
+}
 
 /** What lies over the board, from the single entrance's card. */
 async function dialogsOf(booth: Booth): Promise<void> {
@@ -120,6 +152,7 @@ async function dialogsOf(booth: Booth): Promise<void> {
   await shown('reason', ['o'], '[data-testid="reason-dialog"]');
   await shown('turn-away', ['t'], '[data-testid="sure-dialog"]');
   await shown('plate', ['e'], '.plate-editor-pad');
+  await shown('rules', ['l'], '[data-testid="flow-dialog"]');
   await click(booth, 'about');
   await shown('about', [], '[data-testid="about-dialog"] .ant-descriptions');
   await booth.lot.flip({ switch: 'board', lane: 'in-1', fault: 'unplugged' });

@@ -9,6 +9,7 @@ import { createCoupons } from '../../electron/station/booking/coupons.ts';
 import { createBookings } from '../../electron/station/booking/desk.ts';
 import { createSharing } from '../../electron/station/booking/sharing.ts';
 import { createLedger } from '../../electron/station/ledger/record.ts';
+import { createOpenings } from '../../electron/station/parking/openings.ts';
 import { createPassages } from '../../electron/station/parking/passages.ts';
 import { createStays, newId } from '../../electron/station/parking/stays.ts';
 import { createDb4403 } from '../../electron/station/platform/db4403/link.ts';
@@ -77,6 +78,7 @@ export async function openAskedLot() {
   const passages = createPassages({
     totalStalls: 10,
     stays,
+    openings: createOpenings(db),
     bookings,
     orders: sharing,
     isFree: control.isFree,

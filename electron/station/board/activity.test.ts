@@ -54,3 +54,22 @@ it('one refused it: a person must look, whatever the other does', () =>
 it('what was given up, or is moot, tells nothing', () => {
   expect(shown(['dismissed', 5], ['superseded', 5])).toEqual([null]);
 });
+
+it('a change of who goes first says what it made of it, and until when; other facts say nothing of that', () => {
+  ledger.record((tx) => {
+    tx.fact({ kind: 'priority-set', data: { mode: 'off', until: 7 } });
+    tx.fact({ kind: 'priority-set', data: { mode: 'schedule', until: null } });
+    tx.fact({ kind: 'priority-changed', data: { on: true } });
+    tx.fact({ kind: 'lane-converted', laneId: 'in-1', data: { until: 7 } });
+    tx.fact({ kind: 'entered', data: { until: 7 } });
+  });
+  const activityOf = createActivity(db, { lane: (id) => id, person: (id) => id });
+  const rules = ledger.recent(5).map((fact) => activityOf(fact).rule);
+  expect(rules.toReversed()).toEqual([
+    { set: 'off', until: 7 },
+    { set: 'schedule', until: null },
+    { set: 'on', until: null },
+    { set: null, until: 7 },
+    undefined,
+  ]);
+});

@@ -36,9 +36,25 @@ export function createActivity(db: Db, names: ActivityNames): (fact: Fact) => Ac
       who: fact.who === null ? null : names.person(fact.who),
       reason: fact.reason,
       detail: textOf(fact.data.detail) ?? textOf(fact.data.message),
+      ...ruleOf(fact),
       report: standing(reports.get(fact.seq)),
     };
   };
+}
+
+/** What a person or the hours made of the rules of the entrances (6.3.2, 6.3.5). */
+function ruleOf({ kind, data }: Fact): Pick<ActivityView, 'rule'> {
+  const until = typeof data.until === 'number' ? data.until : null;
+  switch (kind) {
+    case 'priority-set':
+      return { rule: { set: data.mode as 'on' | 'off' | 'schedule', until } };
+    case 'priority-changed':
+      return { rule: { set: data.on === true ? 'on' : 'off', until: null } };
+    case 'lane-converted':
+      return { rule: { set: null, until } };
+    default:
+      return {};
+  }
 }
 
 /** One that a person must look at says more than one that waits, and that more than those that arrived. */

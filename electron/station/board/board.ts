@@ -1,5 +1,5 @@
 import type { Clock } from '../../../native/clock/contract.ts';
-import type { BoardView, LotView, PlatformView } from '../../contract/board.ts';
+import type { BoardView, FlowView, LotView, PlatformView } from '../../contract/board.ts';
 import type { SiteConfig } from '../../contract/site.ts';
 import type { EventMessage } from '../../contract/wire.ts';
 import type { Actor } from '../access/door.ts';
@@ -14,6 +14,7 @@ import { bandOf } from '../policy/saturation.ts';
 import type { Db } from '../store/open.ts';
 import { createActivity } from './activity.ts';
 import { laneView } from './lane-view.ts';
+import type { LaneFlowLookup } from './lane-view.ts';
 import { createNotices } from './notices.ts';
 import type { Notices } from './notices.ts';
 import { createPublisher } from './publisher.ts';
@@ -27,6 +28,11 @@ export interface ShownPlatform {
   onSettled(listener: (settled: { factSeq: number | null }) => void): void;
 }
 
+/** Whose turn it is, and what persons changed about it for a time. */
+export interface ShownFlow extends LaneFlowLookup {
+  view(): FlowView;
+}
+
 export interface BoardParts {
   db: Db;
   site: SiteConfig;
@@ -37,7 +43,10 @@ export interface BoardParts {
   stays: Stays;
   passages: Passages;
   captures: Captures;
+  /** `capture://` URL of a filed picture. */
+  imageOf: (captureId: string | null) => string | null;
   cameras: CameraWatch;
+  flow: ShownFlow;
   clock: Clock;
 }
 
@@ -49,9 +58,14 @@ export interface Board {
   onEvent(listener: (message: EventMessage) => void): () => void;
   laneChanged(laneId: string): void;
   camerasChanged(): void;
+  /** Time went by: what the head of the board says of the flow of cars may be another. */
+  flowChanged(): void;
   imageFiled(captureId: string): void;
+  /** Nothing is told any more. */
+  stop(): void;
 }
 
+const CONVERSIONS: ReadonlySet<string> = new Set(['lane-converted', 'lane-conversion-ended']);
 const RECENT = 100;
 /** The longest a report's new state may wait for the window: one line of the list each, not one each millisecond. */
 const SETTLED_EVERY_MS = 200;
@@ -71,13 +85,18 @@ export function createBoard(parts: BoardParts): Board {
   const lookup = {
     booking: parts.bookings.byCode,
     stay: parts.stays.byId,
-    image: (captureId: string | null) => {
-      const row = captureId === null ? null : parts.captures.byId(captureId);
-      return row?.image_state === 'filed' && row.image_path !== null ? `capture://images/${row.image_path}` : null;
-    },
+    image: parts.imageOf,
     camera: parts.cameras.state,
+    person: (id: string) => people.get(id)?.name ?? id,
+    flow: parts.flow,
   };
   const laneCard = (lane: Lane) => laneView(lane, lanes.indexOf(lane) + 1, lookup);
+
+  function flowOf(): FlowView {
+    const flow = parts.flow.view();
+    const { who } = flow.priority;
+    return { ...flow, priority: { ...flow.priority, who: who === null ? null : lookup.person(who) } };
+  }
 
   function lotView(): LotView {
     const { used, free, reserved } = parts.passages.counts(clock.now());
@@ -89,6 +108,7 @@ export function createBoard(parts: BoardParts): Board {
       free,
       reserved,
       band: bandOf(used, site.lot.totalStalls, site.lot.saturation),
+      flow: flowOf(),
       onDuty: onDuty?.name ?? '',
     };
   }
@@ -127,6 +147,9 @@ export function createBoard(parts: BoardParts): Board {
     for (const fact of facts) publisher.send('activity', activityOf(fact));
     publisher.touch('lot');
     publisher.touch('queues');
+    for (const { kind, laneId } of facts) {
+      if (laneId !== null && CONVERSIONS.has(kind)) publisher.touch(`lane:${laneId}`);
+    }
   });
 
   function laneChanged(laneId: string): void {
@@ -152,6 +175,8 @@ export function createBoard(parts: BoardParts): Board {
     onEvent: publisher.onEvent,
     laneChanged,
     camerasChanged,
+    flowChanged: () => publisher.touch('lot'),
+    stop: () => stopSettled?.(),
     imageFiled(captureId) {
       const row = parts.captures.byId(captureId);
       if (row) publisher.touch(`lane:${row.lane_id}`);

@@ -28,6 +28,8 @@ function cardOf(lot: LotUnderTest): LaneView {
     stay: stays.byId,
     image: (captureId) => (captureId === null ? null : `capture://images/${captureId}.jpg`),
     camera: () => ({ state: 'up', lastAt: null }),
+    person: (id) => id,
+    flow: { ruleOf: (config) => config, conversionOf: () => null },
   });
   return contractLaneView.parse(view);
 }
@@ -69,6 +71,18 @@ function offline(lot: LotUnderTest): LotUnderTest {
   return lot;
 }
 
+function unread(): LotUnderTest {
+  const lot = lotWith();
+  lot.sees('');
+  return lot;
+}
+
+function raised(): LotUnderTest {
+  const lot = lotWith();
+  lot.armOpens();
+  return lot;
+}
+
 function reserved(): LotUnderTest {
   const lot = lotWith({ lane: { kind: 'confirm' } });
   lot.book('b1', PLATE);
@@ -82,6 +96,7 @@ const cards: Card[] = [
   ['nobody', () => lotWith(), 'none', 'open-by-hand', ['open-by-hand', 'hold-open']],
   ['a car asked about', () => seen('ask'), 'ask', 'release', ['release', 'refuse', 'correct', 'turn-away', 'open-by-hand', 'hold-open']], // prettier-ignore
   ['a reserved car asked about', reserved, 'ask', 'release', ['release', 'release-as-other', 'refuse', 'correct', 'turn-away', 'open-by-hand', 'hold-open']], // prettier-ignore
+  ['a car whose plate cannot be read', unread, 'ask', 'release', ['release', 'refuse', 'correct', 'no-plate', 'turn-away', 'open-by-hand', 'hold-open']], // prettier-ignore
   ['a car held', () => seen('hold'), 'none', 'release', ['release', 'refuse', 'correct', 'turn-away', 'open-by-hand', 'hold-open']], // prettier-ignore
   ['a car refused', () => seen('refuse'), 'stop', 'turn-away', ['turn-away', 'release', 'correct', 'open-by-hand', 'hold-open']], // prettier-ignore
   ['the arm rising', () => seen('open'), 'none', null, ['turn-away', 'hold-open']],
@@ -89,6 +104,7 @@ const cards: Card[] = [
   ['a car on the loop', () => afterLetIn((lot) => lot.passageLoop(true)), 'none', null, ['hold-open', 'close']],
   ['a driver who does not move', () => afterLetIn((lot) => lot.clock.advance(MINUTE)), 'ask', 'passed', ['passed', 'turn-away', 'hold-open', 'close']], // prettier-ignore
   ['an opening lost in a restart', restartedWhileOpening, 'ask', 'release', ['release', 'refuse', 'correct', 'turn-away', 'passed', 'open-by-hand', 'hold-open']], // prettier-ignore
+  ['an arm that nobody here raised', raised, 'stop', 'close', ['open-by-hand', 'hold-open', 'close']],
   ['the arm held up', () => held(lotWith()), 'none', 'open-by-hand', ['end-hold', 'open-by-hand', 'close']],
   ['a barrier out of service', () => stuck(lotWith()), 'stop', 'return-to-service', ['return-to-service']],
   ['a car before a barrier out of service', () => stuck(seen('open')), 'stop', 'return-to-service', ['return-to-service', 'refuse', 'correct', 'turn-away', 'passed']], // prettier-ignore
@@ -193,6 +209,8 @@ function carryOut(lot: LotUnderTest, act: LaneAct): void {
       return lane.refuse(someone, LI, null, once);
     case 'correct':
       return lane.correct(someone, '粤B54321', LI, once);
+    case 'no-plate':
+      return lane.noPlate(someone, LI, once);
     case 'turn-away':
       return lane.turnAway(arrivalId, LI, once);
     case 'passed':

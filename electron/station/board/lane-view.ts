@@ -7,9 +7,11 @@ import type {
   LaneView,
   StayView,
 } from '../../contract/board.ts';
+import type { LaneConfig } from '../../contract/site.ts';
 import type { Booking } from '../booking/desk.ts';
+import type { LastPassage } from '../lane/facts.ts';
 import type { Lane } from '../lane/lane.ts';
-import type { Arrival, Candidate, LaneState } from '../lane/state.ts';
+import type { Arrival, Candidate } from '../lane/state.ts';
 import type { StayRecord } from '../ledger/report.ts';
 
 /** What a card shows beside the lane's own state. Reads only. */
@@ -19,6 +21,14 @@ export interface CardLookup {
   /** `capture://` URL of a filed image; null while it is on its way, or lost. */
   image(captureId: string | null): string | null;
   camera(laneId: string): LaneView['camera'];
+  person(id: string): string;
+  flow: LaneFlowLookup;
+}
+
+/** What persons made of the lanes' rules for a time. */
+export interface LaneFlowLookup {
+  ruleOf(lane: LaneConfig): Pick<LaneConfig, 'kind'>;
+  conversionOf(laneId: string): { until: number; who: string; because: string } | null;
 }
 
 /** One lane as its card. */
@@ -26,12 +36,15 @@ export function laneView(lane: Lane, number: number, look: CardLookup): LaneView
   const { state, config } = lane;
   const arrival = 'arrival' in state ? state.arrival : null;
   const barrier = lane.barrierState();
+  const conversion = look.flow.conversionOf(config.id);
   return {
     id: config.id,
     number,
     name: config.name,
     direction: config.direction,
-    kind: config.kind,
+    kind: look.flow.ruleOf(config).kind,
+    converted: conversion && { until: conversion.until, who: look.person(conversion.who), because: conversion.because },
+    convertible: config.direction === 'entrance' && config.kind === 'reserved',
     phase: state.phase,
     since: state.since,
     attention: attentionOf(lane),
@@ -41,14 +54,18 @@ export function laneView(lane: Lane, number: number, look: CardLookup): LaneView
     camera: look.camera(config.id),
     main: mainActOf(lane),
     acts: actsOf(lane),
-    lastPassage: lane.lastPassage,
+    lastPassage: lane.lastPassage && shownPassage(lane.lastPassage),
   };
 }
+
+const shownPassage = ({ plate, at, authorised, assumed }: LastPassage) => ({ plate, at, authorised, assumed });
 
 /** Red: a fault. Amber: a person must act. Neutral: nobody. */
 function attentionOf(lane: Lane): LaneView['attention'] {
   const { mode, fault } = lane.barrierState();
   if (mode === 'out-of-service' || mode === 'offline' || fault !== null) return 'stop';
+  // Somebody raised the arm, and nobody knows who.
+  if (lane.foundOpen) return 'stop';
   switch (lane.state.phase) {
     case 'asking':
     case 'unsure':
@@ -96,7 +113,7 @@ export function actsOf(lane: Lane): LaneAct[] {
     if (arm === 'moving' && lane.config.barrier.coils.stop !== undefined) arming.push('stop');
   }
   const blind = mode === 'offline' || mode === 'out-of-service';
-  const vehicle = vehicleActs(lane.state, blind).filter(
+  const vehicle = vehicleActs(lane, blind).filter(
     (act) => mode === 'automatic' || mode === 'held-open' || !isOpening(act),
   );
   return mode === 'out-of-service' ? [...arming, ...vehicle] : [...vehicle, ...arming];
@@ -107,7 +124,7 @@ const isOpening = (act: LaneAct): boolean => act === 'release' || act === 'relea
 const PASSED: readonly LaneAct[] = ['passed'];
 
 /** `blind`: the barrier cannot tell what goes through, for instance when its arm is cranked up by hand. */
-function vehicleActs(state: LaneState, blind: boolean): LaneAct[] {
+function vehicleActs({ state, config }: Pick<Lane, 'state' | 'config'>, blind: boolean): LaneAct[] {
   switch (state.phase) {
     case 'idle':
       return [];
@@ -116,7 +133,9 @@ function vehicleActs(state: LaneState, blind: boolean): LaneAct[] {
     case 'asking': {
       const acts: LaneAct[] = ['release'];
       if (state.arrival.class === 'reserved') acts.push('release-as-other');
-      acts.push('refuse', 'correct', 'turn-away');
+      acts.push('refuse', 'correct');
+      if (config.direction === 'entrance' && !state.arrival.plateValid) acts.push('no-plate');
+      acts.push('turn-away');
       // Cranked up by hand, or gone in while the program restarted.
       const { reason } = state.arrival.verdict;
       if (blind || reason === 'arm-did-not-open' || reason === 'program-restarted') acts.push('passed');
@@ -164,7 +183,7 @@ function candidateView(candidate: Candidate, look: CardLookup): CandidateView {
   };
 }
 
-function bookingView(booking: Booking | null): BookingView | null {
+export function bookingView(booking: Booking | null): BookingView | null {
   if (!booking) return null;
   return {
     code: booking.code,

@@ -36,6 +36,7 @@ export interface BookingRow {
   source: string | null;
   state: BookingState;
   locked_at: number;
+  ended_at: number | null;
   stay_id: string | null;
 }
 
@@ -45,9 +46,9 @@ const MINUTE = 60_000;
 export const endOf = (row: { to_at: number; kept_min: number }): number => row.to_at + row.kept_min * MINUTE;
 
 const OPEN = `state IN ('locked', 'confirmed', 'used')`;
-const AWAITED = `state IN ('locked', 'confirmed')`;
-/** As the index `booking_ends` has it, word for word. */
-const END = 'to_at + kept_min * 60000';
+export const AWAITED = `state IN ('locked', 'confirmed')`;
+/** `endOf` in SQL, as the indexes have it, word for word. */
+export const END = 'to_at + kept_min * 60000';
 /** The same where that index would only mislead: nearly every booking ends after now. */
 const LATE_END = `+(${END})`;
 /** A booked car that is inside past its time still stands there. */
@@ -134,6 +135,16 @@ export function createBookingRows(db: Db) {
     use: db.prepare<{ code: string; stayId: string }, { stall_no: string | null }>(
       `UPDATE booking SET state = 'used', stay_id = @stayId WHERE code = @code AND ${AWAITED} RETURNING stall_no`,
     ),
+    /** A car that was let in without its booking, or stood there already, came all the same. */
+    missed: db.prepare(
+      `UPDATE booking SET no_show = 1 WHERE code = @code AND NOT EXISTS (
+         SELECT 1 FROM stay WHERE stay.plate = booking.plate AND entered_at <= ${END} AND coalesce(left_at, @at) >= from_at)`,
+    ),
+    noShows: db
+      .prepare<[string, number, number], number>(
+        'SELECT count(*) FROM booking WHERE plate = ? AND no_show = 1 AND from_at >= ? AND from_at < ?',
+      )
+      .pluck(),
     finish: db.prepare<{ code: string; stayId: string; at: number }, { stall_no: string | null }>(
       `UPDATE booking SET state = 'finished', ended_at = @at WHERE code = @code AND state = 'used' AND stay_id = @stayId
        RETURNING stall_no`,

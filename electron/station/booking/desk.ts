@@ -1,5 +1,6 @@
 import type { Tx } from '../ledger/record.ts';
 import { parsePlate } from '../policy/plate.ts';
+import { beijingMonth } from '../policy/schedule.ts';
 import type { PlateColour } from '../../contract/vocabulary.ts';
 import type { Db } from '../store/open.ts';
 import { createBookingRows, endOf, fromRow } from './booking-rows.ts';
@@ -46,6 +47,8 @@ export interface Bookings extends BookingDesk {
    * Returns how many ended; all of a portion: there may be more.
    */
   sweep(tx: Tx): number;
+  /** Confirmed bookings of a plate that began in this month of Beijing, and whose car did not come. */
+  noShows(plate: string, now: number): number;
   /** Places that bookings hold now, or will within the hour (reservedStalls of table 28). */
   heldNow(now: number): number;
 }
@@ -139,6 +142,7 @@ export function createBookings(db: Db, rules: BookingRules, { onPlaces, isBarred
     const unconfirmed = rows.unconfirmed.all(patience, tx.at, SWEEP_PORTION - over.length);
     const ended = [...over, ...unconfirmed].map((row) => {
       const reason = row.state === 'locked' ? 'booking-unconfirmed' : 'booking-expired';
+      if (row.state === 'confirmed') rows.missed.run({ code: row.code, at: tx.at });
       return end(tx, row, 'expired', { kind: 'booking-released', reason });
     });
     const last = ended.at(-1);
@@ -166,6 +170,10 @@ export function createBookings(db: Db, rules: BookingRules, { onPlaces, isBarred
     finish(tx, code, stayId) {
       const finished = rows.finish.get({ code, stayId, at: tx.at });
       reportStall(tx, finished?.stall_no ?? null, null);
+    },
+    noShows(plate, now) {
+      const { from, to } = beijingMonth(now);
+      return rows.noShows.get(plate, from, to) ?? 0;
     },
     heldNow: (now) => rows.held.get(now + HOLD_AHEAD_MS, now) ?? 0,
   };

@@ -17,6 +17,8 @@ export interface EntitledPlate extends Entitlement {
 export interface Entitlements {
   /** What a plate's orders allow it, those that were over lately among them: to let the car in, or to say why not. */
   entitlementsOf(plate: string, now: number): EntitledPlate[];
+  /** Plates of active orders whose time it is, whether or not their rules let a car in just now. */
+  entitledPlates(now: number): { orderNo: string; plate: string }[];
   /** The car came in on its order: an entry and the day are counted. False: the order is not to be had any more. */
   enter(tx: Tx, orderNo: string, at: number): boolean;
   /**
@@ -87,6 +89,7 @@ export function createEntitlements(rows: OrderRows, rules: EntitlementRules): En
         : rows.ofPlate
             .all(plate, now - EXPLAIN_MS)
             .map((row) => ({ orderNo: row.order_no, plateColour: row.plate_colour, ...entitlementOf(row) })),
+    entitledPlates: (now) => rows.entitledPlates.all({ now }),
     enter(_tx, orderNo, at) {
       if (rows.enter.run(orderNo).changes === 0) return false;
       rows.countDay.run(orderNo, beijingDay(at));

@@ -80,6 +80,11 @@ export function createOrderRows(db: Db) {
     },
     /** A plate's orders that are not over at an instant. */
     ofPlate: db.prepare<[string, number], OrderRow>('SELECT * FROM share_order WHERE plate = ? AND to_at >= ?'),
+    /** Plates whose time it is by an active order. */
+    entitledPlates: db.prepare<{ now: number }, { orderNo: string; plate: string }>(
+      `SELECT order_no AS orderNo, plate FROM share_order INDEXED BY share_order_active
+       WHERE state = 'active' AND to_at >= @now AND from_at <= @now`,
+    ),
     /** Orders that take one of a plan's places in a window (plan, begin, end), but one (the last). */
     spans: db.prepare<[string, number, number, string], { from: number; to: number }>(
       `SELECT from_at AS "from", to_at AS "to" FROM share_order

@@ -2,9 +2,8 @@ import type { StallUsage } from '../ledger/report.ts';
 import type { Tx } from '../ledger/record.ts';
 import { endOf } from './booking-rows.ts';
 import type { BookingRow, BookingRows } from './booking-rows.ts';
-import { comingsOf, peakTaken } from './capacity.ts';
-import type { Span } from './capacity.ts';
 import type { BookingRefusal, BookingRequest } from './contract.ts';
+import { createOccupancy } from './occupancy.ts';
 
 export interface PlaceRules {
   /** How many places can be booked at one time. */
@@ -33,22 +32,10 @@ export const LONGEST_MS = 31 * DAY_MS;
 const STALL_NO = /^[\p{L}\p{N}]([\p{L}\p{N}\-_./#]*[\p{L}\p{N}])?$/u;
 
 export function createPlaces(rows: BookingRows, rules: PlaceRules): Places {
+  const peakOfOthers = createOccupancy(rows);
   const known = new Set(rules.stalls);
   /** Null: a held place has no number. */
   const all = rules.stalls.length === 0 ? null : JSON.stringify(rules.stalls);
-
-  /** The most places that others take at one instant of a window. `own`: a booking of a car that has not come, not counted. */
-  function peakOfOthers(window: Span, own: BookingRow | undefined, now: number): number {
-    const { from, to } = window;
-    const inside = comingsOf(rows.inside.all({ from, to, now }), window);
-    const mine = comingsOf(own ? [{ from: own.from_at, to: endOf(own) }] : [], window);
-    const awaited = (rows.begunBy.get(from) ?? 0) - (rows.endedBy.get(from) ?? 0);
-    return peakTaken({
-      taken: awaited + inside.taken - mine.taken,
-      begins: [...without(rows.beginsIn.all(from, to), mine.begins), ...inside.begins],
-      ends: [...without(rows.endsIn.all(from, to), mine.ends), ...inside.ends],
-    });
-  }
 
   function place(request: BookingRequest, own: BookingRow | undefined, now: number): ReturnType<Places['place']> {
     const { stallNo: wanted, code } = request;
@@ -57,7 +44,7 @@ export function createPlaces(rows: BookingRows, rules: PlaceRules): Places {
       if (!known.has(wanted)) return 'stall-unknown';
     }
     const window = { from: request.from, to: endOf({ to_at: request.to, kept_min: request.keptMin }) };
-    const remaining = rules.reservable - peakOfOthers(window, own, now) - 1;
+    const remaining = rules.reservable - peakOfOthers(window, now, own) - 1;
     if (remaining < 0) return 'no-capacity';
     const choice = wanted !== null ? JSON.stringify([wanted]) : request.holdStall ? all : null;
     if (choice === null) return { stallNo: null, remaining };
@@ -80,13 +67,4 @@ export function createPlaces(rows: BookingRows, rules: PlaceRules): Places {
       tx.report({ kind: 'stall', stallNo, physical: 'usable', usage: usageOf(stallNo), at: tx.at }, factSeq);
     },
   };
-}
-
-/** One instant of each kind taken away; those that are not there are none. */
-function without(instants: number[], gone: readonly number[]): number[] {
-  for (const at of gone) {
-    const index = instants.indexOf(at);
-    if (index >= 0) instants.splice(index, 1);
-  }
-  return instants;
 }

@@ -72,6 +72,7 @@ export function createSharing(db: Db, rules: SharingRules): Sharing {
     refundsWaiting: refunds.waiting,
     countRefundsWaiting: refunds.countWaiting,
     entitlementsOf: entitlements.entitlementsOf,
+    entitledPlates: entitlements.entitledPlates,
     enter: entitlements.enter,
     leave: entitlements.leave,
     owe: entitlements.owe,

@@ -1,7 +1,9 @@
 import type { Barrier } from '../../../native/barrier/contract.ts';
 import type { VehicleClass } from '../../contract/vocabulary.ts';
 import { parsePlate } from '../policy/plate.ts';
-import type { Judged, LaneCore } from './core.ts';
+import type { LaneCore } from './core.ts';
+import type { Judged } from './happenings.ts';
+import { openingOf } from './facts.ts';
 import { waitsForPerson } from './machine.ts';
 import { LaneRefusal } from './parts.ts';
 import type { LaneParts, Once } from './parts.ts';
@@ -18,6 +20,8 @@ export interface LaneActs {
   refuse(arrivalId: string, who: Person, because: string | null, once: Once): void;
   correct(arrivalId: string, plate: string, who: Person, once: Once): void;
   takeCandidate(arrivalId: string, candidateId: string, who: Person, once: Once): void;
+  /** The car has no plate: it gets a temporary one and is judged as any other. */
+  noPlate(arrivalId: string, who: Person, once: Once): void;
   turnAway(arrivalId: string | null, who: Person, once: Once): void;
   passed(arrivalId: string | null, who: Person, once: Once): void;
   openByHand(who: Person, because: string, once: Once): void;
@@ -67,24 +71,23 @@ export function createLaneActs(parts: LaneParts, core: LaneCore): LaneActs {
   });
 
   /** A person's word on the plate: judged again as it now stands, and the correction written down. */
-  function revise(from: Arrival, plate: string, plateValid: boolean, who: Person, once: Once): void {
+  function revise(from: Arrival, plate: string, plateValid: boolean, who: Person, also: Once): void {
     const read = { ...from, plate, plateValid, byHand: true, doubtful: [], onlyByPerson: false };
     const event = openedBy(
       who,
       core.memory.state.phase === 'refused' ? core.withheld(core.judged(read)) : core.judged(read),
     );
-    core.apply({ type: 'revised', at: clock.now(), ...event }, (tx) => {
-      once(tx);
-      tx.fact({
-        kind: 'corrected',
-        laneId,
-        arrivalId: from.id,
-        plate,
-        who: who.id,
-        data: { from: from.plate, read: from.plateRead },
-      });
-    });
+    core.apply({ type: 'revised', at: clock.now(), ...event }, also);
   }
+
+  /** `once`, and the correction in the book. */
+  const corrected =
+    (from: Arrival, plate: string, who: Person, once: Once): Once =>
+    (tx) => {
+      once(tx);
+      const data = { from: from.plate, read: from.plateRead };
+      tx.fact({ kind: 'corrected', laneId, arrivalId: from.id, plate, who: who.id, data });
+    };
 
   function endHold(who: Person, kind: 'hold-ended' | 'closed-by-hand', once: Once): void {
     core.setHold(null, (tx) => {
@@ -99,8 +102,9 @@ export function createLaneActs(parts: LaneParts, core: LaneCore): LaneActs {
     release(arrivalId, who, as, because, once) {
       const arrival = undecided(arrivalId);
       requireBarrier();
-      const { action } = arrival.verdict;
-      const override = action === 'hold' || action === 'refuse' || core.memory.state.phase === 'refused';
+      const { action, figures } = arrival.verdict;
+      const isAgainst = action === 'hold' || action === 'refuse' || figures.against !== undefined;
+      const override = isAgainst || core.memory.state.phase === 'refused';
       if (override && !because) throw new LaneRefusal('reason-needed', 'the rules do not let it through');
       core.apply(
         {
@@ -122,14 +126,32 @@ export function createLaneActs(parts: LaneParts, core: LaneCore): LaneActs {
       const from = undecided(arrivalId);
       const plate = parsePlate(typed);
       if (plate.text === '') throw new LaneRefusal('bad-input', 'no plate');
-      revise(from, plate.text, plate.valid, who, once);
+      // Only at the exit is one typed: at the entrance it is given.
+      const temporary = plate.form === 'temporary';
+      if (temporary && config.direction === 'entrance')
+        throw new LaneRefusal('bad-input', 'a temporary plate is given');
+      revise(from, plate.text, plate.valid || temporary, who, corrected(from, plate.text, who, once));
     },
 
     takeCandidate(arrivalId, candidateId, who, once) {
       const from = undecided(arrivalId);
       const candidate = from.candidates.find((c) => c.id === candidateId);
       if (!candidate) throw new LaneRefusal('gone', 'no such candidate');
-      revise(from, candidate.plate, true, who, once);
+      revise(from, candidate.plate, true, who, corrected(from, candidate.plate, who, once));
+    },
+
+    noPlate(arrivalId, who, once) {
+      const from = undecided(arrivalId);
+      if (config.direction === 'exit') throw new LaneRefusal('not-now', 'at an exit its stay is taken');
+      if (from.plateValid || core.memory.state.phase !== 'asking')
+        throw new LaneRefusal('not-now', 'nobody asks for one');
+      const plate = parts.temporaryPlates.next();
+      revise(from, plate, true, who, (tx) => {
+        once(tx);
+        parts.temporaryPlates.give(tx, plate, from.id);
+        const data = { read: from.plateRead, captureId: from.captureId };
+        tx.fact({ kind: 'no-plate', laneId, arrivalId: from.id, plate, who: who.id, data });
+      });
     },
 
     turnAway(arrivalId, who, once) {
@@ -183,9 +205,11 @@ export function createLaneActs(parts: LaneParts, core: LaneCore): LaneActs {
     holdOpen(who, because, once) {
       core.requireWritable();
       requireBarrier();
-      core.setHold(core.grant('hold', who.id, because), (tx) => {
+      const hold = core.grant('hold', who.id, because);
+      core.setHold(hold, (tx) => {
         once(tx);
-        tx.fact({ kind: 'held-open', laneId, who: who.id, reason: because });
+        tx.fact({ kind: 'held-open', laneId, who: who.id, reason: because, data: { opening: hold.id } });
+        parts.recordOpening(tx, openingOf(parts, hold.at, hold.id, hold, null));
       });
       if (!barrier.holdOpen()) {
         core.setHold(null, (tx) => void tx.fact({ kind: 'hold-ended', laneId, reason: 'barrier-not-available' }));

@@ -29,6 +29,7 @@ export function arrivalOf(id: string, change: Partial<Arrival> = {}): Arrival {
     orderNo: null,
     stayId: null,
     verdict: { action: 'ask', reason: 'no-booking', figures: {} },
+    turn: null,
     candidates: [],
     ...change,
   };
@@ -40,5 +41,6 @@ export const judgedAs = (action: Action, reason: Reason = 'no-booking'): Pick<Ar
 
 /** The machine's own right to pass, or a person's (`li`). */
 export function authorisationOf(id: string, cause: OpeningCause = 'automatic'): Authorisation {
-  return { id, at: AT, cause, who: cause === 'automatic' || cause === 'push-button' ? null : 'li', because: null };
+  const who = cause === 'automatic' || cause === 'push-button' || cause === 'remote' ? null : 'li';
+  return { id, opening: id, at: AT, cause, who, because: null };
 }

@@ -54,6 +54,7 @@ export function playBarrier(sensors: PlayedSensors): PlayedBarrier {
       if (!available()) return false;
       told.push('open');
       barrier.atOpen();
+      tells({ type: 'frame', purpose: 'open', attempt: 1, confirmed: false });
       return true;
     },
     close: () => void told.push('close'),
@@ -61,6 +62,7 @@ export function playBarrier(sensors: PlayedSensors): PlayedBarrier {
     holdOpen() {
       if (!available()) return false;
       told.push('hold-open');
+      tells({ type: 'frame', purpose: 'open', attempt: 1, confirmed: false });
       senses({ mode: 'held-open' });
       return true;
     },

@@ -1,21 +1,16 @@
 import type { OpeningCause } from '../../contract/vocabulary.ts';
 import type { Tx } from '../ledger/record.ts';
-import type { Alarm } from '../parking/alarms.ts';
-import { lastPassageOf, writeEffect } from './facts.ts';
-import type { LaneEffect, LaneEvent, LaneTimer } from './events.ts';
+import { memoryAfter, writeEffect } from './facts.ts';
+import type { LaneEffect, LaneEvent, LaneStep, LaneTimer } from './events.ts';
+import { lapsed, withheld } from './happenings.ts';
+import type { Happening, Judged, Ring } from './happenings.ts';
 import { step, waitsForPerson } from './machine.ts';
 import { LaneRefusal } from './parts.ts';
 import type { LaneParts, Once } from './parts.ts';
 import { isStoreError } from '../store/open.ts';
-import type { Arrival, Authorisation, LaneSenses } from './state.ts';
+import type { Arrival, Authorisation, LaneSenses, LaneState } from './state.ts';
 import type { LaneMemory } from './store.ts';
-
-/** A vehicle as it was judged, with its right to pass where the rules (or a hold) give it one. */
-export interface Judged {
-  arrival: Arrival;
-  authorisation: Authorisation | null;
-  alarms: readonly Alarm[];
-}
+import { createLaneTimers } from './timers.ts';
 
 /** The lane's memory and the one way to change it: an event, one record, then what follows from it. */
 export interface LaneCore {
@@ -42,12 +37,6 @@ export interface LaneCore {
   stop(): void;
 }
 
-/** A trailer's gap over the loop is shorter than this; a following car's is longer. */
-const SETTLE_MS = 400;
-/** A driver let through who has not moved by then: a person looks. */
-const PATIENCE_MS = 60_000;
-/** Without any sensor a passage is assumed after this. */
-const ASSUME_MS = 8_000;
 /** How long a fact that could not be written waits for the next try. */
 const RETRY_MS = 1_000;
 
@@ -60,7 +49,12 @@ export function createLaneCore(parts: LaneParts): LaneCore {
     closedLimit: config.barrier.inputs.closed !== undefined,
   };
   let memory = parts.store.load(config.id, clock.now());
-  const timers = new Map<LaneTimer, () => void>();
+  const timers = createLaneTimers({
+    clock,
+    openTimeoutMs: config.barrier.openTimeoutMs,
+    ring: (timer, at) => happened(ringOf(timer, at)),
+    overdue: (timer, at) => (late ? rangMeanwhile(ringOf(timer, at)) : null),
+  });
   /** What the world did while the disk refused: nothing of it is lost, nothing overtakes it. */
   const unwritten: Happening[] = [];
   /** From the first refusal until all is written. */
@@ -70,22 +64,35 @@ export function createLaneCore(parts: LaneParts): LaneCore {
 
   const ready = (): boolean => barrier.state.mode === 'automatic' || barrier.state.mode === 'held-open';
   const armDown = (): boolean => barrier.state.arm === 'closed';
+  const gone = (): boolean => barrier.state.approachLoop === 'clear';
 
   function apply(event: LaneEvent, also?: Once): void {
-    const { state, effects } = step(memory.state, event, senses);
-    if (state === memory.state && effects.length === 0 && !also) return;
-    const held = memory.hold !== null;
-    const next: LaneMemory = { ...memory, state, lastPassage: lastPassageOf(effects, held) ?? memory.lastPassage };
+    const stepped = step(memory.state, event, senses);
+    const { state, effects } = stepped;
+    const next = memoryAfter(memory, event, stepped);
+    if (state === memory.state && effects.length === 0 && next.foundOpen === memory.foundOpen && !also) return;
     ledger.record((tx) => {
       also?.(tx);
       parts.store.save(tx, config.id, next);
-      for (const effect of effects) writeEffect(tx, effect, held, parts);
+      for (const effect of effects) writeEffect(tx, effect, memory, parts);
+      tellFlow(tx, stepped);
       if ('alarms' in event)
         for (const alarm of event.alarms ?? []) parts.recordAlarm(tx, config, event.arrival, alarm);
     });
     memory = next;
     for (const effect of effects) perform(effect, event.at);
     parts.onChange();
+  }
+
+  /** What became of the rights of its cars, for whoever is next at the other lanes. */
+  function tellFlow(tx: Tx, { state, effects }: LaneStep): void {
+    const [before, now] = [rightOf(memory.state), rightOf(state)];
+    if (before && before.id !== now?.id) {
+      const isThrough = effects.some((effect) => effect.do === 'passage' && effect.authorisation?.id === before.id);
+      if (isThrough) parts.flow.used(tx, before.id);
+      else parts.flow.withdrawn(tx, before.id);
+    }
+    if (now && now.id !== before?.id) parts.flow.granted(tx, config, now, 'arrival' in state ? state.arrival : null);
   }
 
   function happened(happening: Happening): void {
@@ -135,50 +142,43 @@ export function createLaneCore(parts: LaneParts): LaneCore {
         happened({ type: 'arrived', at: clock.now(), ...ifStillThere(judged(effect.arrival)) });
         return;
       case 'start-timer':
-        startTimer(effect.timer, effect.from ?? at);
+        timers.start(effect.timer, effect.from ?? at);
         return;
       case 'stop-timer':
-        stopTimer(effect.timer);
+        timers.stop(effect.timer);
         return;
       case 'note':
       case 'passage':
+      case 'found-open':
         return;
     }
   }
 
-  function startTimer(timer: LaneTimer, from: number): void {
-    stopTimer(timer);
-    // The recheck gives an arm that was told to rise, by whomever, the time that it may take.
-    const recheck = config.barrier.openTimeoutMs + 1000;
-    const ms = { settle: SETTLE_MS, patience: PATIENCE_MS, assume: ASSUME_MS, recheck }[timer];
-    const due = from + ms;
-    if (late && due <= clock.now()) return rangMeanwhile({ type: 'timer', at: due, timer, armDown: armDown() });
-    const fire = (): void => {
-      timers.delete(timer);
-      happened({ type: 'timer', at: clock.now(), timer, armDown: armDown() });
-    };
-    timers.set(timer, clock.after(Math.max(0, due - clock.now()), fire));
-  }
+  const ringOf = (timer: LaneTimer, at: number): Ring => ({
+    type: 'timer',
+    at,
+    timer,
+    armDown: armDown(),
+    gone: gone(),
+  });
 
   /** A timer of something written late takes its place by time among what happened since. The first is being written. */
-  function rangMeanwhile(ring: Extract<LaneEvent, { type: 'timer' }>): void {
+  function rangMeanwhile(ring: Ring): () => void {
     const later = unwritten.findIndex((happening, index) => index > 0 && happening.at > ring.at);
     unwritten.splice(later === -1 ? unwritten.length : later, 0, ring);
-    timers.set(ring.timer, () => {
+    return () => {
       const index = unwritten.indexOf(ring);
       if (index > 0) unwritten.splice(index, 1);
-    });
-  }
-
-  function stopTimer(timer: LaneTimer): void {
-    timers.get(timer)?.();
-    timers.delete(timer);
+    };
   }
 
   function judged(arrival: Arrival, stale = false): Judged {
     const { alarms, ...judgement } = parts.judge({
+      arrivalId: arrival.id,
+      since: arrival.at,
       plate: arrival.plate,
       plateColour: arrival.plateColour,
+      carColour: arrival.carColour,
       carModel: arrival.carModel,
       confidence: arrival.confidence,
       byHand: arrival.byHand,
@@ -194,13 +194,10 @@ export function createLaneCore(parts: LaneParts): LaneCore {
     return { arrival: { ...arrival, ...judgement }, authorisation, alarms };
   }
 
-  const grant = (cause: OpeningCause, who: string | null, because: string | null): Authorisation => ({
-    id: parts.newId(),
-    at: clock.now(),
-    cause,
-    who,
-    because,
-  });
+  function grant(cause: OpeningCause, who: string | null, because: string | null): Authorisation {
+    const id = parts.newId();
+    return { id, opening: id, at: clock.now(), cause, who, because };
+  }
 
   function tell(write: (tx: Tx) => void): void {
     happened({ type: 'told', at: clock.now(), write });
@@ -265,37 +262,11 @@ export function createLaneCore(parts: LaneParts): LaneCore {
     reconsider,
     stop() {
       cancelRetry?.();
-      for (const timer of [...timers.keys()]) stopTimer(timer);
+      timers.stopAll();
     },
   };
 }
 
-/** Something to be written down: an event of the machine, or a note beside it. */
-type Happening = LaneEvent | { type: 'told'; at: number; write: (tx: Tx) => void };
-
-/** A right to pass is taken back: a person gives it now, or a camera that sees the vehicle afresh. A hold's stays. */
-function withheld(judgement: Judged): Judged {
-  const { arrival, authorisation, alarms } = judgement;
-  if (!authorisation || authorisation.cause === 'hold') return judgement;
-  return {
-    arrival: { ...arrival, onlyByPerson: true, verdict: { ...arrival.verdict, action: 'ask' } },
-    authorisation: null,
-    alarms,
-  };
-}
-
-/** What is left of it when it could not be written at once: nothing is opened later for a vehicle that may have gone. */
-function lapsed(happening: Happening): Happening[] {
-  switch (happening.type) {
-    case 'authorised':
-      return [];
-    case 'arrived':
-    case 'revised': {
-      if (!happening.authorisation || happening.authorisation.cause === 'hold') return [happening];
-      const { arrival, authorisation, alarms = [] } = happening;
-      return [{ ...happening, ...withheld({ arrival, authorisation, alarms }) }];
-    }
-    default:
-      return [happening];
-  }
-}
+/** The right that moves a lane's arm. One that nobody used in time has lapsed: a person says what became of the car. */
+const rightOf = (state: LaneState): Authorisation | null =>
+  'authorisation' in state && state.phase !== 'unsure' ? state.authorisation : null;

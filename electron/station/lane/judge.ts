@@ -1,5 +1,5 @@
 import type { LaneConfig, SiteConfig } from '../../contract/site.ts';
-import type { CarModel, Direction, PlateColour, VehicleClass } from '../../contract/vocabulary.ts';
+import type { CarColour, CarModel, Direction, PlateColour, VehicleClass } from '../../contract/vocabulary.ts';
 import type { Alarm } from '../parking/alarms.ts';
 import { controlOf } from '../policy/control.ts';
 import type { Control, ControlEntry } from '../policy/control.ts';
@@ -7,10 +7,14 @@ import { decideEntry, decideExit } from '../policy/decide.ts';
 import type { EntryInput } from '../policy/decide.ts';
 import { bestOf, entitlementAt } from '../policy/entitlement.ts';
 import type { Entitlement } from '../policy/entitlement.ts';
+import type { Asking, Hold } from '../policy/flow-control.ts';
 import { mayBeSameColour } from '../policy/plate-colour.ts';
 import { rankLookAlikes } from '../policy/plate-match.ts';
 import { parsePlate } from '../policy/plate.ts';
-import type { Candidate, Verdict } from './state.ts';
+import type { Plate } from '../policy/plate.ts';
+import { rankByPicture } from '../policy/temporary-plate.ts';
+import type { Picture } from '../policy/temporary-plate.ts';
+import type { Candidate, Turn, Verdict } from './state.ts';
 
 /** What the lot knows, as the judgement of one vehicle needs it. */
 export interface LotLookup {
@@ -18,13 +22,23 @@ export interface LotLookup {
   usableBookings(now: number): JudgedBooking[];
   /** What shared-parking orders allow a plate. */
   entitlementsOf(plate: string, now: number): JudgedEntitlement[];
+  /** Plates of active shared-parking orders whose time it is. */
+  entitledPlates(now: number): { orderNo: string; plate: string }[];
+  /** Confirmed bookings of this month (of Beijing) whose car did not come. */
+  noShows(plate: string, now: number): number;
   /** Lines of the control list about a plate. */
   controlOf(plate: string): ControlEntry[];
-  openStayOf(plate: string): { id: string } | null;
+  openStayOf(plate: string): { id: string; enteredAt: number } | null;
   openPlates(): { id: string; plate: string }[];
+  /** Open stays of cars without a plate. */
+  openWithoutPlate(): (Picture & { id: string; plate: string; enteredAt: number })[];
   inside(): number;
   /** Places that bookings hold now. */
   held(now: number): number;
+  /** What the lane's rule is now (6.3.2). */
+  ruleOf(lane: LaneConfig): Pick<LaneConfig, 'kind' | 'others'>;
+  /** Why this car does not go now; null: it is its turn (6.3.4). */
+  turn(car: Asking): Hold | null;
   /** Vehicles let through at the other lanes that have not passed yet. */
   passingElsewhere(): Passing[];
 }
@@ -50,8 +64,12 @@ export interface JudgedEntitlement extends Entitlement {
 
 /** What is known of a vehicle at the lane when it is judged. */
 export interface Sighting {
+  arrivalId: string;
+  /** When it came to the line, UTC ms. */
+  since: number;
   plate: string;
   plateColour: PlateColour;
+  carColour: CarColour | null;
   carModel: CarModel | null;
   confidence: number | null;
   /** A person said which plate it is: a camera's doubt no longer counts. */
@@ -63,6 +81,7 @@ export interface Sighting {
 
 export interface Judgement {
   verdict: Verdict;
+  turn: Turn | null;
   class: VehicleClass;
   bookingCode: string | null;
   /** The shared-parking order that it comes in on. */
@@ -80,55 +99,74 @@ export function createJudge(site: SiteConfig, lane: LaneConfig, lot: LotLookup):
   return lane.direction === 'entrance' ? judgeEntry : judgeExit;
 
   function judgeEntry(sighting: Sighting): Judgement {
+    const { now } = sighting;
     const plate = parsePlate(sighting.plate);
-    const booking = nearest(lot.bookingsOf(plate.text, sighting.now), sighting.now);
+    const booking = nearest(lot.bookingsOf(plate.text, now), now);
     const entitlement = entitlementOf(sighting, plate.text);
     const control = controlAt(sighting, plate.text);
-    const lookAlikes =
-      booking || entitlement ? [] : rankLookAlikes(plate.text, lot.usableBookings(sighting.now), MOST_CANDIDATES);
+    const candidates = booking || entitlement ? [] : likeOnesThatMayCome(sighting, plate.text);
     const inside = lot.openStayOf(plate.text);
     const passing = lot.passingElsewhere();
     const entering = passing.filter(({ direction }) => direction === 'entrance').length;
     const cloned = isAmong(passing, plate.text);
     const elsewhere = cloned || passing.some((p) => booking !== null && p.bookingCode === booking.code);
+    const noShowLimit = site.booking.noShowLimit ?? null;
+    const noShows = booking !== null && noShowLimit !== null ? lot.noShows(plate.text, now) : 0;
     // The place that a booking of this very car holds is free for it.
     const own = booking?.state === 'locked' || booking?.state === 'confirmed' ? 1 : 0;
+    const rule = lot.ruleOf(lane);
     const decision = decideEntry({
       ...sighted(sighting, plate),
       elsewhere,
       control,
-      lane: { kind: lane.kind, others: lane.others },
+      lane: { kind: rule.kind, others: rule.others },
       booking,
       entitlement: entitlement?.at ?? null,
-      lookAlikes: lookAlikes.length,
-      alreadyInside: inside !== null,
-      freeStalls: site.lot.totalStalls - lot.inside() - entering - lot.held(sighting.now) + own,
+      lookAlikes: candidates.length,
+      likeEntitlements: candidates.filter(({ kind }) => kind === 'entitlement').length,
+      insideSince: inside?.enteredAt ?? null,
+      noShows,
+      noShowLimit,
+      freeStalls: site.lot.totalStalls - lot.inside() - entering - lot.held(now) + own,
       heldStall: booking?.holdStall ?? false,
-      now: sighting.now,
+      now,
       earlyMin: site.booking.earlyMin,
     });
-    const { class: vehicleClass, on, ...verdict } = decision;
+    const { class: vehicleClass, on, ...decided } = decision;
+    const heldPlace = on === 'booking' && own === 1;
+    const { arrivalId: id, since } = sighting;
+    const hold = lot.turn({ id, laneId: lane.id, class: vehicleClass, since, heldPlace });
     return {
-      verdict,
+      ...inTurn(decided, hold, heldPlace),
       class: vehicleClass,
       // A booking that does not let it in is shown all the same; one that is passed over for an order is not.
       bookingCode: on === 'entitlement' ? null : (booking?.code ?? null),
       orderNo: on === 'entitlement' ? (entitlement?.orderNo ?? null) : null,
       stayId: null,
       alarms: alarmsOf(control, cloned),
-      candidates: lookAlikes.map(({ candidate, differs }) => ({
-        id: candidate.code,
-        kind: 'booking',
-        plate: candidate.plate,
-        differs,
-      })),
+      candidates,
     };
+  }
+
+  /** Bookings and orders whose plate the camera may have misread, likest first, each plate once. */
+  function likeOnesThatMayCome(sighting: Sighting, read: string): Candidate[] {
+    const { now } = sighting;
+    const booked = lot.usableBookings(now).map(({ code, plate }) => ({ kind: 'booking' as const, id: code, plate }));
+    const plates = new Set(booked.map(({ plate }) => plate));
+    const entitled = lot
+      .entitledPlates(now)
+      .filter(({ plate }) => !plates.has(plate))
+      .map(({ orderNo, plate }) => ({ kind: 'entitlement' as const, id: orderNo, plate }));
+    return rankLookAlikes(read, [...booked, ...entitled], Infinity)
+      .filter(({ candidate: { kind, plate } }) => kind === 'booking' || entitlementOf(sighting, plate)?.at.usable)
+      .slice(0, MOST_CANDIDATES)
+      .map(({ candidate, differs }) => ({ ...candidate, differs }));
   }
 
   function judgeExit(sighting: Sighting): Judgement {
     const plate = parsePlate(sighting.plate);
     const stay = plate.text === '' ? null : lot.openStayOf(plate.text);
-    const lookAlikes = stay ? [] : rankLookAlikes(plate.text, lot.openPlates(), MOST_CANDIDATES);
+    const candidates = stay ? [] : likeOnesInside(sighting, plate);
     const control = controlAt(sighting, plate.text);
     const passing = lot.passingElsewhere();
     const cloned = isAmong(passing, plate.text);
@@ -139,20 +177,29 @@ export function createJudge(site: SiteConfig, lane: LaneConfig, lot: LotLookup):
         control,
         lane: { others: lane.others },
         stay,
-        lookAlikes: lookAlikes.length,
+        lookAlikes: candidates.length,
       }),
+      turn: null,
       class: 'other',
       bookingCode: null,
       orderNo: null,
       stayId: stay?.id ?? null,
       alarms: alarmsOf(control, cloned),
-      candidates: lookAlikes.map(({ candidate, differs }) => ({
-        id: candidate.id,
-        kind: 'stay',
-        plate: candidate.plate,
-        differs,
-      })),
+      candidates,
     };
+  }
+
+  /** Stays whose plate the camera may have misread; where it read none, those of cars that came without one. */
+  function likeOnesInside(sighting: Sighting, plate: Plate): Candidate[] {
+    const alike = rankLookAlikes(plate.text, lot.openPlates(), MOST_CANDIDATES).map(
+      ({ candidate, differs }): Candidate => ({ ...candidate, kind: 'stay', differs }),
+    );
+    if (plate.valid) return alike;
+    const without = rankByPicture(sighting, lot.openWithoutPlate(), MOST_CANDIDATES - alike.length);
+    return [
+      ...alike,
+      ...without.map(({ id, plate: text }): Candidate => ({ id, kind: 'stay', plate: text, differs: [] })),
+    ];
   }
 
   function entitlementOf({ carModel, plateColour, now }: Sighting, plate: string) {
@@ -168,15 +215,34 @@ export function createJudge(site: SiteConfig, lane: LaneConfig, lot: LotLookup):
     return controlOf(lot.controlOf(plate), lane.direction, plateColour, now);
   }
 
-  function sighted(sighting: Sighting, plate: ReturnType<typeof parsePlate>) {
+  function sighted(sighting: Sighting, plate: Plate) {
     return {
       plate,
+      noPlate: plate.form === 'temporary' && sighting.byHand,
       confidence: sighting.byHand ? null : sighting.confidence,
       minConfidence: site.capture.minConfidence,
       stale: sighting.stale,
       barrierAvailable: sighting.barrierAvailable,
     };
   }
+}
+
+/**
+ * A car that may come in comes in when it is its turn. One that a person is asked about keeps nobody waiting; but the
+ * person is told where letting it in now would be against the rules of a full lot.
+ */
+function inTurn(verdict: Verdict, hold: Hold | null, heldPlace: boolean): { verdict: Verdict; turn: Turn | null } {
+  if (verdict.action === 'open') {
+    if (hold === null) return { verdict, turn: { heldPlace } };
+    const figures = { ...verdict.figures, ...hold.figures };
+    return { verdict: { action: 'hold', reason: hold.reason, figures }, turn: { heldPlace } };
+  }
+  const against = verdict.action === 'ask' && (hold?.reason === 'lot-full' || hold?.reason === 'flow-exits-needed');
+  if (!against) return { verdict, turn: null };
+  return {
+    verdict: { ...verdict, figures: { ...verdict.figures, ...hold.figures, against: hold.reason } },
+    turn: null,
+  };
 }
 
 /** Whether a plate is on its way through another lane. What could not be read is nobody's. */

@@ -192,6 +192,7 @@ describe('turned away', () => {
 
   it('is the answer too when a driver let in does not move', () => {
     const lot = lotWith();
+    lot.approachLoop(true);
     lot.sees(PLATE);
     lot.armOpens();
     lot.clock.advance(60_000);

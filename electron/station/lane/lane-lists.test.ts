@@ -162,6 +162,25 @@ describe('a shared-parking order at the gate', () => {
     expect(lot.parts.sharing.entitlementsOf(PLATE, lot.clock.now())).toMatchObject([{ timesLeft: 0 }]);
   });
 
+  it('whose plate was misread is proposed, never taken by itself; one that would not let it in now is not', () => {
+    const lot = lotWith({ sharing: SHARING, lane: { kind: 'mixed', others: 'open' } });
+    lot.order('S1', 'days', PLATE, 24);
+    lot.order('S2', 'nights', '粤B1Z345', 24);
+    lot.approachLoop(true);
+    lot.sees('粤B1234S', { carModel: 'small' });
+    expect(lot.arrival).toMatchObject({
+      verdict: { action: 'ask', reason: 'look-alike-entitlement' },
+      candidates: [{ id: 'S1', kind: 'entitlement', plate: PLATE, differs: [6] }],
+    });
+    expect(lot.barrier.told).toEqual([]);
+    lot.lane.takeCandidate(lot.arrival.id, 'S1', LI, once);
+    expect(lot.arrival).toMatchObject({ plate: PLATE, plateRead: '粤B1234S', orderNo: 'S1', class: 'reserved' });
+    lot.armOpens();
+    lot.drivesThrough();
+    expect(lot.parts.stays.openByPlate(PLATE)).toMatchObject({ plateRead: '粤B1234S', orderNo: 'S1' });
+    expect(lot.lastFact('corrected')).toMatchObject({ who: 'li', data: { read: '粤B1234S' } });
+  });
+
   it.each([
     ['outside its windows', 'nights', true, 'small', 'entitlement-closed'],
     ['that nobody paid', 'days', false, 'small', 'entitlement-unpaid'],

@@ -16,16 +16,22 @@ import { createIntake } from '../capture/intake.ts';
 import { createLedger } from '../ledger/record.ts';
 import type { FactInput } from '../ledger/record.ts';
 import { createAlarms } from '../parking/alarms.ts';
+import { createOpenings } from '../parking/openings.ts';
 import { createPassages } from '../parking/passages.ts';
 import { createStays, newId } from '../parking/stays.ts';
+import { createTemporaryPlates } from '../parking/temporary-plates.ts';
 import { createDb4403Reporter } from '../platform/db4403/reports.ts';
 import { openStore } from '../store/open.ts';
-import type { ControlStrategy } from '../../contract/vocabulary.ts';
+import type { CarColour, ControlStrategy } from '../../contract/vocabulary.ts';
 import { AT } from './arrival.fixture.ts';
 import { AT_REST, playBarrier } from './barrier.fixture.ts';
+import { createFlowActs } from '../flow/acts.ts';
+import { createSequencer } from '../flow/sequencer.ts';
+import { createFlowStore } from '../flow/store.ts';
 import { createJudge } from './judge.ts';
 import type { Passing } from './judge.ts';
 import { createLane } from './lane.ts';
+import type { Lane } from './lane.ts';
 import { createLaneStore } from './store.ts';
 
 const UNBOOKED = { class: 'other', bookingCode: null, orderNo: null, captureId: null } as const;
@@ -95,9 +101,11 @@ export function openLot(options: LotOptions = {}) {
     const rules = { sharing: shared, calendar, lotName: site.lot.name, providerCode: null, newId };
     const sharing = createSharing(db, { ...rules, isBarred: control.isBarred, callbackFor: () => null });
     const stays = createStays(db);
+    const openings = createOpenings(db);
     const passages = createPassages({
       totalStalls: site.lot.totalStalls,
       stays,
+      openings,
       bookings,
       orders: sharing,
       isFree: control.isFree,
@@ -105,7 +113,18 @@ export function openLot(options: LotOptions = {}) {
     });
     const book = createCaptures(db);
     const barrier = playBarrier({ sensesPassage: sensors, sensesApproach: sensors, state });
-    const lane = createLane({
+    const store = createFlowStore(db);
+    const now = (): number => clock.now();
+    const flow = createFlowActs({ site, store, ledger, now, newId });
+    const sequencer = createSequencer({
+      site,
+      store,
+      lanes: () => [lane],
+      inside: stays.inside,
+      held: bookings.heldNow,
+      now,
+    });
+    const lane: Lane = createLane({
       site,
       config,
       barrier,
@@ -116,28 +135,37 @@ export function openLot(options: LotOptions = {}) {
         bookingsOf: bookings.forPlate,
         usableBookings: bookings.usableNow,
         entitlementsOf: sharing.entitlementsOf,
+        entitledPlates: sharing.entitledPlates,
+        noShows: bookings.noShows,
         controlOf: control.entriesOf,
         openStayOf: stays.openByPlate,
         openPlates: stays.openPlates,
+        openWithoutPlate: stays.openWithoutPlate,
         inside: stays.inside,
         held: bookings.heldNow,
+        ruleOf: flow.ruleOf,
+        turn: sequencer.turn,
         passingElsewhere: () => elsewhere,
       }),
       recordPassage: passages.record,
+      recordOpening: openings.opened,
+      temporaryPlates: createTemporaryPlates(db, (plate) => stays.openByPlate(plate) !== null),
       newestCapture: book.newestSince,
       recordFault: (tx, { name }, factSeq, at, text) => {
         const fault = { id: newId(), at, type: 'device-fault', level: 'severe', plate: null, stallNo: null } as const;
         tx.report({ kind: 'event', ...fault, position: name, text }, factSeq);
       },
       recordAlarm: createAlarms(db),
+      flow: sequencer,
       newId,
+      onQueue: () => undefined,
       onChange: () => undefined,
       onTrouble: (why) => troubles.push(why),
     });
     const images = createImageFiler(join(directory, 'captures'), book, clock);
     const intake = createIntake({ site, lanes: [lane], captures: book, images, clock, newId });
     lane.start();
-    return { db, ledger, bookings, control, sharing, stays, book, images, barrier, lane, intake };
+    return { db, ledger, bookings, control, sharing, stays, openings, book, images, barrier, lane, intake };
   }
 
   const atRest = sensors ? AT_REST : { ...AT_REST, arm: 'unknown' as const, passageLoop: 'none' as const, approachLoop: 'none' as const }; // prettier-ignore
@@ -244,9 +272,16 @@ export function openLot(options: LotOptions = {}) {
       );
     },
     /** A car that came in before the test began. */
-    inside(plate: string): string {
+    inside(plate: string, change: { carColour?: CarColour } = {}): string {
       const passage = { at: clock.now(), laneId: 'north', laneName: 'North gate', cause: 'automatic' as const };
-      const vehicle = { plate, plateRead: plate, plateColour: 'blue' as const, carColour: null, carModel: null };
+      const vehicle = {
+        plate,
+        plateRead: plate,
+        plateColour: 'blue' as const,
+        carColour: null,
+        carModel: null,
+        ...change,
+      };
       return parts.ledger.record((tx) => parts.stays.enter(tx, newId(), { ...vehicle, ...UNBOOKED }, null, passage)).id;
     },
     leaves(stayId: string): void {

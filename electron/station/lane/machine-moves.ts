@@ -12,7 +12,8 @@ export const note = (
   arrival: Arrival | null,
   who: string | null = null,
   because: string | null = null,
-): LaneEffect => ({ do: 'note', fact, at, arrival, who, because });
+  opening: string | null = null,
+): LaneEffect => ({ do: 'note', fact, at, arrival, who, because, opening });
 
 export const isUndecided = (state: LaneState): state is UndecidedState => 'intruder' in state;
 
@@ -86,3 +87,23 @@ export const unasked = (at: number, arrival: Arrival | null): Extract<LaneEffect
   assumed: false,
   by: null,
 });
+
+/** The arm is up for a vehicle, as far as anybody can tell: without a switch for it, from the moment it was told to rise. */
+export const isUp = (state: LaneState, senses: LaneSenses): state is GrantedState =>
+  state.phase === 'passing' || (state.phase === 'opening' && !senses.openedLimit);
+
+export type FailedOpening = 'arm-did-not-open' | 'barrier-not-available' | 'program-restarted';
+
+/** The opening did not come about. A vehicle on the loop is under an arm that never left its rest. */
+export function askAgain(state: GrantedState, at: number, reason: FailedOpening): LaneStep {
+  const others = { intruder: state.onLoop ? { since: at, armWasDown: true } : null, next: state.next };
+  if (state.arrival === null) {
+    const then = after(at, others);
+    return { state: then.state, effects: [...stopTimers, ...then.effects] };
+  }
+  const arrival: Arrival = { ...state.arrival, verdict: { action: 'ask', reason, figures: {} } };
+  return {
+    state: { phase: 'asking', since: at, arrival, ...others },
+    effects: [...stopTimers, note('asked', at, arrival)],
+  };
+}

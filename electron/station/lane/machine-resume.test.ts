@@ -34,7 +34,13 @@ const resumed = (arm: ArmPosition, passageLoop: LoopState, approachLoop: LoopSta
 const passages = (effects: readonly LaneEffect[]) => effects.filter((effect) => effect.do === 'passage');
 const timers = (effects: readonly LaneEffect[]) =>
   effects.flatMap((effect) => (effect.do === 'start-timer' ? [effect.timer] : []));
-const recheck = (armDown: boolean): LaneEvent => ({ type: 'timer', at: AT + 9000, timer: 'recheck', armDown });
+const recheck = (armDown: boolean): LaneEvent => ({
+  type: 'timer',
+  at: AT + 9000,
+  timer: 'recheck',
+  armDown,
+  gone: false,
+});
 
 describe('a restart while the arm was opening', () => {
   it('never sends a second open: it looks whether the arm moves, and asks when it does not', () => {
@@ -130,7 +136,7 @@ describe('a short loss of the board', () => {
 
 describe('a restart while a tailgater was passing', () => {
   const intruder = (armWasDown: boolean): LaneState => idle(AT, { since: AT, armWasDown });
-  const settle: LaneEvent = { type: 'timer', at: AT + 9000, timer: 'settle', armDown: false };
+  const settle: LaneEvent = { type: 'timer', at: AT + 9000, timer: 'settle', armDown: false, gone: false };
 
   it('it has gone meanwhile: it is recorded', () => {
     const { effects, state } = step(intruder(false), resumed('open', 'clear'), ALL_SENSES);

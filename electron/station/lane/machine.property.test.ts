@@ -14,10 +14,10 @@ const arbitraryHappening = fc.oneof(
   { weight: 2, arbitrary: fc.record({ type: fc.constant('revised' as const), whom: fc.constantFrom('arrival' as const, 'next' as const), verdict: fc.constantFrom(...action.options), cause: arbitraryCause }) }, // prettier-ignore
   { weight: 2, arbitrary: fc.record({ type: fc.constant('authorised' as const), cause: fc.constantFrom(...openingCause.options) }) }, // prettier-ignore
   { weight: 4, arbitrary: fc.record({ type: fc.constant('passage-loop' as const), occupied: fc.boolean(), armDown: fc.boolean() }) }, // prettier-ignore
-  { weight: 3, arbitrary: fc.record({ type: fc.constant('timer' as const), timer: fc.constantFrom('settle' as const, 'patience' as const, 'assume' as const, 'recheck' as const), armDown: fc.boolean() }) }, // prettier-ignore
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('timer' as const), timer: fc.constantFrom('settle' as const, 'patience' as const, 'assume' as const, 'recheck' as const), armDown: fc.boolean(), gone: fc.boolean() }) }, // prettier-ignore
   { weight: 3, arbitrary: fc.record({ type: fc.constantFrom('arm-opened' as const, 'arm-closed' as const) }) },
   fc.record({ type: fc.constant('arm-failed' as const), because: fc.constantFrom('arm-did-not-open' as const, 'barrier-not-available' as const) }), // prettier-ignore
-  fc.record({ type: fc.constantFrom('refused' as const, 'turned-away' as const, 'passed-by-hand' as const) }),
+  fc.record({ type: fc.constantFrom('refused' as const, 'turned-away' as const, 'passed-by-hand' as const, 'found-open' as const) }), // prettier-ignore
   fc.record({ type: fc.constant('resumed' as const), awayMs: fc.constantFrom(Infinity, 1500), arm: fc.constantFrom(...armPosition.options), passageLoop: fc.constantFrom(...loopState.options), approachLoop: fc.constantFrom(...loopState.options) }), // prettier-ignore
 );
 type Happening = typeof arbitraryHappening extends fc.Arbitrary<infer T> ? T : never;
@@ -74,6 +74,8 @@ function walk(happenings: readonly Happening[], senses: LaneSenses): Walked[] {
       case 'turned-away':
       case 'passed-by-hand':
         return { type: happening.type, at, who: 'li' };
+      case 'found-open':
+        return { type: 'found-open', at, opening: `found ${++made}` };
       case 'arm-opened':
       case 'arm-closed':
       case 'arm-failed':
@@ -105,6 +107,9 @@ const passagesOf = (walked: readonly Walked[]): Passage[] =>
 
 const noted = (effect: LaneEffect): boolean =>
   effect.do === 'note' && (effect.fact === 'authorised' || effect.fact === 'opened-by-hand');
+
+const isGone = (effect: LaneEffect): effect is Extract<LaneEffect, { do: 'note' }> =>
+  effect.do === 'note' && (effect.fact === 'turned-away' || effect.fact === 'grant-expired');
 
 const twice = (ids: readonly (string | undefined)[]): string[] => {
   const there = ids.filter((id) => id !== undefined);
@@ -146,6 +151,24 @@ describe('whatever happens at a lane, in whatever order', () => {
     });
   });
 
+  it('every opening is told of once, with its right, and none but an opening is', () => {
+    whatever((walked) => {
+      const told: string[] = [];
+      for (const { after } of walked) {
+        const openings = after.effects.flatMap((effect) => {
+          if (effect.do === 'open') return [effect.authorisation.id];
+          return effect.do === 'found-open' ? [effect.opening] : [];
+        });
+        const notes = after.effects.flatMap((effect) =>
+          effect.do === 'note' && effect.opening !== null ? [effect.opening] : [],
+        );
+        expect(notes).toEqual(openings);
+        told.push(...notes);
+      }
+      expect(twice(told)).toEqual([]);
+    });
+  });
+
   it('a right to pass is used once, and a car passes once', () => {
     whatever((walked) => {
       const passages = passagesOf(walked);
@@ -161,7 +184,7 @@ describe('whatever happens at a lane, in whatever order', () => {
       for (const { event, after } of walked) {
         if (event.type === 'arrived') ids.add(event.arrival.id);
         for (const effect of after.effects) {
-          if (effect.do === 'passage' || (effect.do === 'note' && effect.fact === 'turned-away')) ended.add(effect.arrival?.id ?? ''); // prettier-ignore
+          if (effect.do === 'passage' || isGone(effect)) ended.add(effect.arrival?.id ?? '');
         }
       }
       const last = walked.at(-1)?.after.state;

@@ -22,7 +22,7 @@ const letIn = (arrival: Arrival | null, cause: 'confirmed' | 'by-hand' | 'push-b
   authorisation: authorisationOf(`by ${cause}`, cause),
 });
 const loop = (occupied: boolean, armDown = false): Told => ({ type: 'passage-loop', occupied, armDown });
-const rings = (timer: LaneTimer, armDown = false): Told => ({ type: 'timer', timer, armDown });
+const rings = (timer: LaneTimer, armDown = false, gone = false): Told => ({ type: 'timer', timer, armDown, gone });
 const armFails: Told = { type: 'arm-failed', because: 'arm-did-not-open' };
 const turnsAway: Told = { type: 'turned-away', who: 'li' };
 const saidToBeIn: Told = { type: 'passed-by-hand', who: 'li' };

@@ -3,12 +3,13 @@ import type { Arrival, Authorisation, GrantedState, LaneSenses, LaneState } from
 import {
   after,
   around,
+  askAgain,
   isUndecided,
+  isUp,
   leaves,
   NOBODY,
   note,
   passed,
-  passedUnasked,
   stay,
   stopTimers,
   unasked,
@@ -18,13 +19,12 @@ import {
 } from './machine-moves.ts';
 import type { Around } from './machine-moves.ts';
 import { resumed } from './machine-resume.ts';
+import { timer } from './machine-timers.ts';
 
 /**
  * A lane as a pure state machine: an event in, the next state and what must follow out. No clock, no I/O: it can be
  * replayed, and each path can be read. The lane's service writes state and effects down before anything moves.
  */
-
-type FailedOpening = 'arm-did-not-open' | 'barrier-not-available' | 'program-restarted';
 
 /** An opening that was tried and did not come about: only a person tries again. */
 export const waitsForPerson = (arrival: Arrival): boolean =>
@@ -54,6 +54,8 @@ export function step(state: LaneState, event: LaneEvent, senses: LaneSenses): La
       return passedByHand(state, event);
     case 'arm-opened':
       return armOpened(state, event.at, senses);
+    case 'found-open':
+      return foundOpen(state, event);
     case 'arm-closed':
       return armClosed(state, event.at, senses);
     case 'arm-failed':
@@ -64,6 +66,8 @@ export function step(state: LaneState, event: LaneEvent, senses: LaneSenses): La
       return timer(state, event, senses);
     case 'resumed':
       return resumed(state, event, senses);
+    case 'passed-over':
+      return stay(state);
   }
 }
 
@@ -104,15 +108,18 @@ function letThrough(
   others: Around,
   senses: LaneSenses,
 ): LaneStep {
-  const fact =
-    authorisation.cause === 'by-hand' || authorisation.cause === 'push-button' ? 'opened-by-hand' : 'authorised';
-  const effects: LaneEffect[] = [note(fact, at, arrival, authorisation.who, authorisation.because)];
+  const { cause, who, because, opening } = authorisation;
   // Under a hold the arm is up already: the vehicle has its right, the wire stays silent.
-  if (authorisation.cause === 'hold') {
+  if (cause === 'hold') {
     const state = granted('passing', at, arrival, authorisation, others);
-    return { state, effects: state.onLoop ? effects : [...effects, waitForVehicle(senses)] };
+    const told = note('authorised', at, arrival, who, because);
+    return { state, effects: state.onLoop ? [told] : [told, waitForVehicle(senses)] };
   }
-  effects.push({ do: 'open' });
+  const byHand = cause === 'by-hand' || cause === 'push-button' || cause === 'remote';
+  const effects: LaneEffect[] = [
+    note(byHand ? 'opened-by-hand' : 'authorised', at, arrival, who, because, opening),
+    { do: 'open', at, arrival, authorisation },
+  ];
   // No switch will say that the arm is up: the wait for the vehicle begins at once.
   if (!senses.openedLimit) effects.push(waitForVehicle(senses));
   return { state: granted('opening', at, arrival, authorisation, others), effects };
@@ -174,8 +181,11 @@ function revised(state: LaneState, event: Extract<LaneEvent, { type: 'revised' }
   if (isUndecided(state)) {
     const verdict = state.arrival.verdict;
     const same = verdict.action === event.arrival.verdict.action && verdict.reason === event.arrival.verdict.reason;
-    // The same verdict again is no news: the lane keeps its place in the queue and its line in the list.
-    if (!event.authorisation && (same || state.phase === 'refused')) return stay({ ...state, arrival: event.arrival });
+    // The same verdict again, or another reason to wait, is no news: the lane keeps its place in the queue and its line in the list.
+    const waitsOn = verdict.action === 'hold' && event.arrival.verdict.action === 'hold';
+    if (!event.authorisation && (same || waitsOn || state.phase === 'refused')) {
+      return stay({ ...state, arrival: event.arrival });
+    }
     return place(event.at, event.arrival, event.authorisation, around(state), senses);
   }
   return stay({ ...state, arrival: event.arrival });
@@ -218,9 +228,13 @@ function armOpened(state: LaneState, at: number, senses: LaneSenses): LaneStep {
   };
 }
 
-/** The arm is up for a vehicle, as far as anybody can tell: without a switch for it, from the moment it was told to rise. */
-const isUp = (state: LaneState, senses: LaneSenses): state is GrantedState =>
-  state.phase === 'passing' || (state.phase === 'opening' && !senses.openedLimit);
+/** Nobody who waits here has a right to pass: the arm was raised by others, and whoever goes now was not let through. */
+function foundOpen(state: LaneState, { at, opening }: Extract<LaneEvent, { type: 'found-open' }>): LaneStep {
+  if (!isUndecided(state)) return stay(state);
+  const arrival = 'arrival' in state ? state.arrival : null;
+  const told = note('opened-unknown', at, arrival, null, null, opening);
+  return { state, effects: [told, { do: 'found-open', at, arrival, opening }] };
+}
 
 function armClosed(state: LaneState, at: number, senses: LaneSenses): LaneStep {
   if (!isUp(state, senses)) return stay(state);
@@ -232,20 +246,6 @@ function armClosed(state: LaneState, at: number, senses: LaneSenses): LaneStep {
 function armFailed(state: LaneState, event: Extract<LaneEvent, { type: 'arm-failed' }>): LaneStep {
   if (state.phase !== 'opening') return stay(state);
   return askAgain(state, event.at, event.because);
-}
-
-/** The opening did not come about. A vehicle on the loop is under an arm that never left its rest. */
-function askAgain(state: GrantedState, at: number, reason: FailedOpening): LaneStep {
-  const others = { intruder: state.onLoop ? { since: at, armWasDown: true } : null, next: state.next };
-  if (state.arrival === null) {
-    const then = after(at, others);
-    return { state: then.state, effects: [...stopTimers, ...then.effects] };
-  }
-  const arrival: Arrival = { ...state.arrival, verdict: { action: 'ask', reason, figures: {} } };
-  return {
-    state: { phase: 'asking', since: at, arrival, ...others },
-    effects: [...stopTimers, note('asked', at, arrival)],
-  };
 }
 
 function passageLoop(state: LaneState, event: Extract<LaneEvent, { type: 'passage-loop' }>): LaneStep {
@@ -290,20 +290,4 @@ function followed(state: GrantedState, follower: Arrival, at: number): LaneStep 
       { do: 'passage', at: state.clearSince ?? at, arrival, authorisation, assumed: false, by: null },
     ],
   };
-}
-
-function timer(state: LaneState, event: Extract<LaneEvent, { type: 'timer' }>, senses: LaneSenses): LaneStep {
-  switch (event.timer) {
-    case 'settle':
-      if (!isUndecided(state)) return state.onLoop ? passed(state, event.at, false, null) : stay(state);
-      return state.intruder ? passedUnasked(state, event.at) : stay(state);
-    case 'patience':
-      return isUp(state, senses) && !state.onLoop ? unsure(state, event.at) : stay(state);
-    case 'assume':
-      return state.phase === 'passing' || state.phase === 'opening' ? passed(state, event.at, true, null) : stay(state);
-    case 'recheck':
-      // The arm did not move: the opening was lost with the old process. Never send it again by itself.
-      if (state.phase !== 'opening' || !event.armDown) return stay(state);
-      return askAgain(state, event.at, 'program-restarted');
-  }
 }

@@ -15,12 +15,17 @@ export interface Verdict {
   figures: Record<string, number | string>;
 }
 
-/** A booking or an open stay whose plate the camera may have misread. */
+/** A booking, a shared-parking order or an open stay whose plate the camera may have misread. */
 export interface Candidate {
   id: string;
-  kind: 'booking' | 'stay';
+  kind: 'booking' | 'entitlement' | 'stay';
   plate: string;
   differs: number[];
+}
+
+/** A car that may come in when it is its turn (6.3.4). `heldPlace`: a place of its own is kept for it. */
+export interface Turn {
+  heldPlace: boolean;
 }
 
 /** One vehicle at one lane, however often it was captured. Instants are UTC ms. */
@@ -51,12 +56,16 @@ export interface Arrival {
   orderNo: string | null;
   stayId: string | null;
   verdict: Verdict;
+  /** Null: it does not come in by itself, whoever's turn it is. */
+  turn: Turn | null;
   candidates: Candidate[];
 }
 
 /** The right of one vehicle to go through once. */
 export interface Authorisation {
   id: string;
+  /** The opening of the arm that it goes through: its own (the same id), or that of the hold it comes in under. */
+  opening: string;
   at: number;
   cause: OpeningCause;
   /** Person's id; null when the machine gave it. */

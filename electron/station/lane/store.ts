@@ -1,11 +1,12 @@
 import type { Tx } from '../ledger/record.ts';
 import type { Db } from '../store/open.ts';
+import type { Bystander } from './bystanders.ts';
 import type { Authorisation, LaneState } from './state.ts';
 import { idle } from './state.ts';
 import type { LastPassage } from './facts.ts';
 
 /** Grows with the shape of what is remembered: a lane does not act on a state it may misread. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** All that a lane remembers over a restart. */
 export interface LaneMemory {
@@ -13,9 +14,19 @@ export interface LaneMemory {
   /** The arm is held up by hand until a hand ends it. */
   hold: Authorisation | null;
   lastPassage: LastPassage | null;
+  /** Others raised the arm, and it has not come down since: the opening's id. */
+  foundOpen: string | null;
+  /** Cars parked in the camera's view. */
+  bystanders: Bystander[];
 }
 
-const NOTHING = { version: 0, state: idle(0), hold: null, lastPassage: null };
+const nothing = (now: number): LaneMemory => ({
+  state: idle(now),
+  hold: null,
+  lastPassage: null,
+  foundOpen: null,
+  bystanders: [],
+});
 
 export interface LaneStore {
   load(laneId: string, now: number): LaneMemory;
@@ -31,8 +42,9 @@ export function createLaneStore(db: Db): LaneStore {
   return {
     load(laneId, now) {
       const kept = load.get(laneId);
-      const { version, ...memory } = kept ? (JSON.parse(kept) as LaneMemory & { version: number }) : NOTHING;
-      return version === VERSION ? memory : { state: idle(now), hold: null, lastPassage: null };
+      if (kept === undefined) return nothing(now);
+      const { version, ...memory } = JSON.parse(kept) as LaneMemory & { version: number };
+      return version === VERSION ? memory : nothing(now);
     },
     save: (tx, laneId, memory) => void save.run(laneId, JSON.stringify({ version: VERSION, ...memory }), tx.at),
   };

@@ -13,6 +13,7 @@ import type { Ledger } from '../ledger/record.ts';
 import type { Report } from '../ledger/report.ts';
 import { openStore } from '../store/open.ts';
 import type { Db } from '../store/open.ts';
+import { createOpenings } from './openings.ts';
 import { createPassages } from './passages.ts';
 import type { EntitledStays, PassageFacts, PassageParts, Passages } from './passages.ts';
 import { createStays } from './stays.ts';
@@ -101,6 +102,7 @@ function openPassages(change: Partial<PassageParts> = {}): Passages {
   return createPassages({
     totalStalls: TOTAL,
     stays,
+    openings: createOpenings(db),
     bookings,
     orders,
     isFree: (plate) => plate === FREE,
@@ -115,6 +117,7 @@ function pass(at: LaneConfig, change: Partial<PassageFacts> = {}): void {
       at: clock.now(),
       assumed: false,
       cause: 'automatic',
+      openingId: 'opening-1',
       arrivalId: 'arrival',
       vehicle: car,
       stayId: null,

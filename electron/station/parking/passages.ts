@@ -2,6 +2,7 @@ import type { LaneConfig } from '../../contract/site.ts';
 import type { PlateColour } from '../../contract/vocabulary.ts';
 import type { Tx } from '../ledger/record.ts';
 import type { OverdueOrder, StallNumbers, StayRecord, Sums } from '../ledger/report.ts';
+import type { Openings } from './openings.ts';
 import { newId } from './stays.ts';
 import type { PassageCause, PassedVehicle, Stays } from './stays.ts';
 
@@ -11,6 +12,8 @@ export interface PassageFacts {
   /** When it is not known for certain that it went: no sensor said so. */
   assumed: boolean;
   cause: PassageCause;
+  /** The opening that it went through; null: none explains it. */
+  openingId: string | null;
   arrivalId: string | null;
   /** Null when no camera saw it. */
   vehicle: PassedVehicle | null;
@@ -42,6 +45,8 @@ export interface EntitledStays {
 export interface PassageParts {
   totalStalls: number;
   stays: Stays;
+  /** Each passage is reconciled with the opening it went through. */
+  openings: Pick<Openings, 'passed'>;
   bookings: BookedPlaces;
   orders: EntitledStays;
   /** Whether a plate parks for nothing (table 40, strategy 5). */
@@ -64,7 +69,9 @@ export interface Passages {
 const NOTHING: Sums = { receivable: 0, discount: 0, received: 0 };
 
 /** An entry opens a stay when the car has passed, an exit closes it; counts follow from stays alone. */
-export function createPassages({ totalStalls, stays, bookings, orders, isFree, nameOf }: PassageParts): Passages {
+export function createPassages(parts: PassageParts): Passages {
+  const { totalStalls, stays, openings, bookings, orders, isFree, nameOf } = parts;
+
   function counts(now: number): StallNumbers {
     const used = stays.inside();
     const reserved = bookings.heldNow(now);
@@ -90,9 +97,11 @@ export function createPassages({ totalStalls, stays, bookings, orders, isFree, n
 
   function write(tx: Tx, lane: LaneConfig, passage: PassageFacts, stay: StayRecord | null): number {
     const authorised = passage.cause !== 'unauthorised';
-    return tx.fact({
+    const { openingId, at, assumed } = passage;
+    const captureId = passage.vehicle?.captureId ?? passage.nearestCaptureId;
+    const id = tx.fact({
       kind: authorised ? (lane.direction === 'entrance' ? 'entered' : 'left') : 'unauthorised-passage',
-      at: passage.at,
+      at,
       laneId: lane.id,
       arrivalId: passage.arrivalId,
       stayId: stay?.id ?? null,
@@ -100,12 +109,10 @@ export function createPassages({ totalStalls, stays, bookings, orders, isFree, n
       plate: passage.vehicle?.plate ?? null,
       who: passage.who,
       reason: passage.because,
-      data: {
-        cause: passage.cause,
-        assumed: passage.assumed,
-        captureId: passage.vehicle?.captureId ?? passage.nearestCaptureId,
-      },
+      data: { cause: passage.cause, assumed, captureId },
     });
+    openings.passed(tx, { id, openingId, laneId: lane.id, at, assumed, stayId: stay?.id ?? null, captureId });
+    return id;
   }
 
   const operatorOf = ({ who }: PassageFacts): string | null => (who === null ? null : nameOf(who));

@@ -64,6 +64,8 @@ export interface Stays {
   /** When a car was here last; `leftAt` null: it is inside. Null: it never was. */
   lastOf(plate: string): { leftAt: number | null } | null;
   openPlates(): { id: string; plate: string }[];
+  /** Of cars that came without a plate, under their temporary ones. */
+  openWithoutPlate(): StayRecord[];
   inside(): number;
 }
 
@@ -95,6 +97,9 @@ export function createStays(db: Db): Stays {
     'SELECT left_at AS leftAt FROM stay WHERE plate = ? ORDER BY entered_at DESC LIMIT 1',
   );
   const openPlates = db.prepare<[], { id: string; plate: string }>(`SELECT id, plate FROM stay WHERE state = 'open'`);
+  const openWithoutPlate = db.prepare<[], StayRow>(
+    `SELECT * FROM stay WHERE state = 'open' AND plate GLOB '无牌[0-9][0-9][0-9][0-9]' ORDER BY entered_at`,
+  );
   const inside = db.prepare<[], number>(`SELECT count(*) FROM stay WHERE state = 'open'`).pluck();
 
   const found = (row: StayRow | undefined): StayRecord | null => (row ? fromRow(row) : null);
@@ -113,6 +118,7 @@ export function createStays(db: Db): Stays {
     openByPlate: (plate) => found(openByPlate.get(plate)),
     lastOf: (plate) => lastOf.get(plate) ?? null,
     openPlates: () => openPlates.all(),
+    openWithoutPlate: () => openWithoutPlate.all().map(fromRow),
     inside: () => inside.get() ?? 0,
   };
 }

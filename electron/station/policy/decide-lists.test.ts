@@ -13,6 +13,7 @@ const ENTITLED: EntitlementAt = { usable: true };
 
 const sighting = {
   plate: parsePlate('粤B12345'),
+  noPlate: false,
   confidence: 98,
   minConfidence: 80,
   lookAlikes: 0,
@@ -27,7 +28,10 @@ const enter = (change: Partial<EntryInput> = {}) =>
     lane: { kind: 'mixed', others: 'ask' },
     booking: null,
     entitlement: null,
-    alreadyInside: false,
+    likeEntitlements: 0,
+    noShows: 0,
+    noShowLimit: null,
+    insideSince: null,
     freeStalls: 20,
     heldStall: false,
     now: NOW,
@@ -85,7 +89,7 @@ describe('the control list', () => {
   it('frees nobody from safety: full, inside already, unsure', () => {
     const free = listed('free', 'entrance');
     expect(enter({ freeStalls: 0, ...free })).toMatchObject({ action: 'ask', reason: 'lot-full' });
-    expect(enter({ alreadyInside: true, ...free })).toMatchObject({ action: 'ask', reason: 'already-inside' });
+    expect(enter({ insideSince: NOW, ...free })).toMatchObject({ action: 'ask', reason: 'already-inside' });
     expect(enter({ confidence: 60, ...free })).toMatchObject({ action: 'ask', reason: 'plate-unsure' });
     expect(enter({ elsewhere: true, ...free })).toMatchObject({ action: 'ask', reason: 'at-another-lane' });
   });
@@ -107,7 +111,7 @@ describe('a shared-parking entitlement', () => {
     const entitlement = ENTITLED;
     expect(enter({ lane: { kind: 'confirm', others: 'open' }, entitlement })).toMatchObject({ action: 'ask', reason: 'entitled' }); // prettier-ignore
     expect(enter({ freeStalls: 0, entitlement })).toMatchObject({ action: 'ask', reason: 'lot-full' });
-    expect(enter({ alreadyInside: true, entitlement })).toMatchObject({ action: 'ask', reason: 'already-inside' });
+    expect(enter({ insideSince: NOW, entitlement })).toMatchObject({ action: 'ask', reason: 'already-inside' });
     expect(enter({ confidence: 60, entitlement })).toMatchObject({ action: 'ask', reason: 'plate-unsure' });
   });
 

@@ -13,13 +13,17 @@ const confirmed = { state: 'confirmed', from: NOW - 10 * MINUTE, to: NOW + 50 * 
 const entry = (change: Partial<EntryInput> = {}): EntryInput => ({
   lane: { kind: 'mixed', others: 'open' },
   plate: parsePlate('粤B12345'),
+  noPlate: false,
   confidence: 98,
   minConfidence: 80,
   booking: null,
   entitlement: null,
   control: null,
   lookAlikes: 0,
-  alreadyInside: false,
+  likeEntitlements: 0,
+  noShows: 0,
+  noShowLimit: null,
+  insideSince: null,
   freeStalls: 20,
   heldStall: false,
   barrierAvailable: true,
@@ -32,6 +36,7 @@ const entry = (change: Partial<EntryInput> = {}): EntryInput => ({
 const exit = (change: Partial<ExitInput> = {}): ExitInput => ({
   lane: { others: 'ask' },
   plate: parsePlate('粤B12345'),
+  noPlate: false,
   confidence: 98,
   minConfidence: 80,
   stay: { id: 'a stay' },
@@ -151,7 +156,7 @@ describe('a reserved car', () => {
   });
 
   it('that is already inside asks', () => {
-    expect(decideEntry(entry({ booking: confirmed, alreadyInside: true }))).toMatchObject({
+    expect(decideEntry(entry({ booking: confirmed, insideSince: NOW }))).toMatchObject({
       action: 'ask',
       reason: 'already-inside',
       class: 'reserved',
@@ -192,7 +197,6 @@ describe('a car without a booking', () => {
   });
 
   it.each([
-    ['open', 'hold'],
     ['hold', 'hold'],
     ['ask', 'hold'],
     ['refuse', 'refuse'],
@@ -297,6 +301,7 @@ describe('for every car there can be', () => {
     stale: fc.boolean(),
     barrierAvailable: fc.boolean(),
     elsewhere: fc.boolean(),
+    noPlate: fc.constant(false),
     lookAlikes: fc.nat(3),
     control: fc.option(
       fc.record({
@@ -327,7 +332,10 @@ describe('for every car there can be', () => {
         }),
       ),
     ),
-    alreadyInside: fc.boolean(),
+    likeEntitlements: fc.constantFrom(0, 1),
+    noShows: fc.nat({ max: 5 }),
+    noShowLimit: fc.option(fc.integer({ min: 1, max: 5 })),
+    insideSince: fc.option(fc.constant(NOW)),
     freeStalls: fc.integer({ min: -2, max: 3 }),
     heldStall: fc.boolean(),
     now: fc.constant(NOW),
@@ -407,10 +415,12 @@ describe('for every car there can be', () => {
     });
   });
 
-  it('a lot without a free stall never opens for a car without a stall held for it', () => {
+  it('a lot without a free stall opens for no reserved car without a stall held for it: of others flow control says', () => {
     always(anyEntry, (car) => {
       const decision = decideEntry({ ...car, freeStalls: Math.min(car.freeStalls, 0) });
-      if (decision.action === 'open') expect([decision.class, car.heldStall]).toEqual(['reserved', true]);
+      if (decision.action !== 'open') return;
+      if (decision.class === 'reserved') expect(car.heldStall).toBe(true);
+      else expect([car.lane.others, car.control?.effect === 'free']).toEqual(['open', false]);
     });
   });
 
@@ -430,7 +440,7 @@ describe('for every car there can be', () => {
 
   it('a car that is inside never gets in again by itself, nor one read with little confidence, nor past a dead arm', () => {
     always(anyEntry, (car) => {
-      expect(decideEntry({ ...car, alreadyInside: true }).action).not.toBe('open');
+      expect(decideEntry({ ...car, insideSince: NOW }).action).not.toBe('open');
       expect(decideEntry({ ...car, confidence: 79, minConfidence: 80 }).action).not.toBe('open');
       expect(decideEntry({ ...car, barrierAvailable: false }).action).not.toBe('open');
       expect(decideEntry({ ...car, elsewhere: true }).action).not.toBe('open');

@@ -8,8 +8,8 @@ import type { Plate } from './plate.ts';
 /**
  * What the machine does with a car at an arm, as data: the lane gathers, this decides, the lane acts. The machine
  * opens only on a valid plate that it is sure of, seen just now; whatever is in doubt is asked of the attendant.
- * What rules for a car, first to last: the control list, a booking, a shared-parking entitlement, the lane's rule for
- * all others.
+ * What rules for a car, first to last: docs/decisions/0020-who-rules-for-a-car.md. A car that this lets in then waits for
+ * its turn (flow-control.ts).
  */
 export interface Decision {
   action: Action;
@@ -28,6 +28,8 @@ export interface EntryDecision extends Decision {
 /** What both directions judge alike. */
 interface Sighting {
   plate: Plate;
+  /** A person says that it has no plate: `plate` is the temporary one that stands for it. */
+  noPlate: boolean;
   /** 0–100; null when the camera does not say, which is no doubt. */
   confidence: number | null;
   minConfidence: number;
@@ -50,9 +52,14 @@ export interface EntryInput extends Sighting {
   booking: (BookedTime & { state: 'locked' | 'confirmed' | 'used' | 'finished' | 'cancelled' | 'expired' }) | null;
   /** Of exactly this plate. */
   entitlement: EntitlementAt | null;
-  /** How many bookings look like this plate without being it. */
+  /** How many bookings and entitlements look like this plate without being it, and how many of them are entitlements. */
   lookAlikes: number;
-  alreadyInside: boolean;
+  likeEntitlements: number;
+  /** Since when a car of this plate is inside, UTC ms; null: none is. */
+  insideSince: number | null;
+  /** Confirmed bookings of this month whose car did not come, of this plate; and from how many on a booking is no use. */
+  noShows: number;
+  noShowLimit: number | null;
   freeStalls: number;
   /** The booking holds a stall of its own, which a full lot still has. */
   heldStall: boolean;
@@ -72,7 +79,8 @@ export interface ExitInput extends Sighting {
 
 /** Entrances (6.3.2, C.2.3.2). */
 export function decideEntry(input: EntryInput): EntryDecision {
-  const booked = bookedNow(input);
+  const found = bookedNow(input);
+  const booked = isBarredByNoShows(input, found) ? null : found;
   const on = input.plate.valid ? admission(input, booked) : null;
   const decided = doubtOfSighting(input) ?? ruledByList(input, 'control-no-entry') ?? admit(input, booked, on);
   return { ...withControl(decided, input), class: on === null ? 'other' : 'reserved', on };
@@ -125,7 +133,7 @@ function doubtOfSighting(input: Sighting): Decision | null {
   if (input.stale) return ask('capture-stale');
   if (!input.barrierAvailable) return ask('barrier-not-available');
   // A bumper badge is read as a text that is no plate: it asks, it never opens.
-  if (!input.plate.valid) return ask('plate-unreadable');
+  if (!input.plate.valid && !input.noPlate) return ask('plate-unreadable');
   // Two arms never rise for one vehicle: a cloned plate, or a camera that sees the lane beside its own.
   if (input.elsewhere) return ask('at-another-lane');
   return null;
@@ -160,7 +168,7 @@ function bookedNow({ booking, now, earlyMin }: EntryInput): BookingWindow | null
 
 function admitReserved(input: EntryInput, booked: UsableWindow): Decision {
   const figures = figuresOf(booked);
-  if (input.alreadyInside) return ask('already-inside', figures);
+  if (input.insideSince !== null) return ask('already-inside', { ...figures, since: input.insideSince });
   // C.2.3.2 b: at a single entrance with manual confirmation the attendant confirms each car.
   if (input.lane.kind === 'confirm') return ask('booking-needs-confirmation', figures);
   if (input.booking?.state === 'locked') return ask('booking-unconfirmed', figures);
@@ -170,14 +178,14 @@ function admitReserved(input: EntryInput, booked: UsableWindow): Decision {
 
 /** Table 40, strategy 5: by itself at every lane, also where an attendant confirms the others; but not into a full lot. */
 function admitFree(input: EntryInput): Decision {
-  if (input.alreadyInside) return ask('already-inside');
+  if (input.insideSince !== null) return ask('already-inside', { since: input.insideSince });
   if (input.freeStalls <= 0) return ask('lot-full', { freeStalls: input.freeStalls });
   return openIfSure(input, 'control-free', {});
 }
 
 /** What was paid for opens as a confirmed booking does. Its place is not held: a full lot asks. */
 function admitEntitled(input: EntryInput): Decision {
-  if (input.alreadyInside) return ask('already-inside');
+  if (input.insideSince !== null) return ask('already-inside', { since: input.insideSince });
   if (input.lane.kind === 'confirm') return ask('entitled');
   if (input.freeStalls <= 0) return ask('lot-full', { freeStalls: input.freeStalls });
   return openIfSure(input, 'entitled', {});
@@ -185,29 +193,41 @@ function admitEntitled(input: EntryInput): Decision {
 
 function admitOther(input: EntryInput, booked: BookingWindow | null): Decision {
   const { lane } = input;
-  if (input.alreadyInside) return ask('already-inside');
+  if (input.insideSince !== null) return ask('already-inside', { since: input.insideSince });
   const without = whyNot(input, booked);
-  if (without === null && input.lookAlikes > 0) return ask('look-alike-booking', { lookAlikes: input.lookAlikes });
+  if (without === null && input.lookAlikes > 0) {
+    const onlyEntitled = input.likeEntitlements === input.lookAlikes;
+    return ask(onlyEntitled ? 'look-alike-entitlement' : 'look-alike-booking', { lookAlikes: input.lookAlikes });
+  }
 
   const { reason, figures } = without ?? { reason: 'no-booking', figures: {} };
   // C.2.3.2 a: a reserved-only lane never opens by itself for others.
   if (lane.kind === 'reserved') {
     return { action: askInsteadOfOpen(lane.others), reason: without?.reason ?? 'lane-is-reserved-only', figures };
   }
+  // Whether it has a place, and its turn, is for flow control to say (flow-control.ts).
+  if (lane.others === 'open' && lane.kind !== 'confirm') return openIfSure(input, reason, figures);
   if (input.freeStalls <= 0) {
     const action = lane.others === 'refuse' ? 'refuse' : 'hold';
     return { action, reason: 'lot-full', figures: { ...figures, freeStalls: input.freeStalls } };
   }
   if (lane.kind === 'confirm') return ask(reason, figures);
-  if (lane.others === 'open') return openIfSure(input, reason, figures);
   return { action: lane.others, reason, figures };
 }
 
+/** A booking of a plate that too often did not come is no use, until the month is over: it is a car like any other. */
+const isBarredByNoShows = ({ noShows, noShowLimit }: EntryInput, booked: BookingWindow | null): boolean =>
+  booked !== null && booked.when !== 'expired' && noShowLimit !== null && noShows >= noShowLimit;
+
 /** Why the car's own booking, or else its entitlement, does not let it in; null when it has neither. */
 function whyNot(
-  { entitlement }: EntryInput,
+  input: EntryInput,
   booked: BookingWindow | null,
 ): { reason: Reason; figures: Decision['figures'] } | null {
+  const { entitlement, noShows } = input;
+  if (isBarredByNoShows(input, bookedNow(input))) {
+    return { reason: 'booking-no-shows', figures: { noShows, limit: input.noShowLimit ?? noShows } };
+  }
   if (booked !== null) return { reason: bookingReason(booked), figures: figuresOf(booked) };
   if (entitlement === null || entitlement.usable) return null;
   const { because, minutes } = entitlement;

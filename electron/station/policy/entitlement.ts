@@ -1,11 +1,10 @@
-import type { Calendar, SharePlan } from '../../contract/site-registration.ts';
+import type { Calendar, SharePlan, TimeRule } from '../../contract/site-registration.ts';
 import type { CarModel } from '../../contract/vocabulary.ts';
 import { beijingDay, isOpenAt, openTimes, opensInMin, startOfDay } from './schedule.ts';
-import type { ParkingRule } from './schedule.ts';
 
 /** What a shared-parking order allows (tables 42, 43 and 53). Instants are UTC ms. */
 export interface Terms {
-  rules: readonly ParkingRule[];
+  rules: readonly TimeRule[];
   /** The largest size of vehicle it is for. */
   carModel: CarModel;
   overdue: SharePlan['overdue'];

@@ -19,7 +19,7 @@ const province = oneOf(PROVINCES);
 const letter = oneOf(LETTERS);
 const serial = (count: number) => some(LETTERS + DIGITS, count);
 
-const generated: Record<Exclude<PlateForm, 'unknown' | 'none'>, fc.Arbitrary<string>> = {
+const generated: Record<Exclude<PlateForm, 'temporary' | 'unknown' | 'none'>, fc.Arbitrary<string>> = {
   ordinary: joined(province, letter, serial(5)),
   'new-energy-small': joined(province, letter, oneOf('DABCEFGHJK'), serial(1), some(DIGITS, 4)),
   'new-energy-large': joined(province, letter, some(DIGITS, 5), oneOf('DABCEFGHJK')),

@@ -1,6 +1,10 @@
 import { PROVINCES, SERIAL_DIGITS, SERIAL_LETTERS } from '../../contract/plate-characters.ts';
+import { isTemporaryPlate } from './temporary-plate.ts';
 
-/** The kinds of plates of GA 36-2018; `unknown` parses to none of them, `none` means that nothing was read. */
+/**
+ * The kinds of plates of GA 36-2018; `temporary` is ours, of a car without one (temporary-plate.ts); `unknown` parses to none
+ * of them, `none` means that nothing was read.
+ */
 export const PLATE_FORMS = [
   'ordinary',
   'new-energy-small',
@@ -15,6 +19,7 @@ export const PLATE_FORMS = [
   'emergency',
   'armed-police',
   'military',
+  'temporary',
   'unknown',
   'none',
 ] as const;
@@ -98,6 +103,7 @@ export function normalisePlate(raw: string): string {
 export function parsePlate(raw: string): Plate {
   const text = normalisePlate(raw);
   if (NO_PLATE.has(text)) return { text: '', form: 'none', valid: false, warnings: [] };
+  if (isTemporaryPlate(text)) return { text, form: 'temporary', valid: false, warnings: [] };
   const form = FORMS.find(([, pattern]) => pattern.test(text))?.[0];
   if (form === undefined) {
     return { text, form: 'unknown', valid: false, warnings: /[IO]/.test(text) ? ['letter-i-or-o'] : [] };

@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { TimeRule } from '../../contract/site-registration.ts';
 import { beijingDay, instantOf, isOpenAt, nameOfDay, openTimes, opensInMin } from './schedule.ts';
-import type { ParkingRule, Span } from './schedule.ts';
+import type { Span } from './schedule.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 /** 2026-05-01 was a Friday, and a holiday; 05-09 a Saturday that was worked. */
 const CALENDAR = { holidays: ['2026-05-01', '2026-05-02', '2026-05-03'], workdays: ['2026-05-09'] };
 const at = (text: string): number => instantOf(`${text}:00`);
-const rule = (days: ParkingRule['days'], from: string, to: string): ParkingRule => ({ days, from, to });
-const open = (rules: ParkingRule[], text: string): boolean => isOpenAt(rules, CALENDAR, at(text));
+const rule = (days: TimeRule['days'], from: string, to: string): TimeRule => ({ days, from, to });
+const open = (rules: TimeRule[], text: string): boolean => isOpenAt(rules, CALENDAR, at(text));
 
 describe('a day of Beijing', () => {
   it('begins at 16:00 UTC, whatever the zone of the machine', () => {
@@ -85,7 +86,7 @@ describe('windows', () => {
       .map(({ from, length }) => ({ from: start + from * MINUTE, to: start + (from + length) * MINUTE }));
 
     /** Read off the words of the rule, a minute at a time. */
-    const slow = (rule: ParkingRule, minute: number): boolean => {
+    const slow = (rule: TimeRule, minute: number): boolean => {
       const [from, to] = [rule.from, rule.to].map((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)));
       const clock = new Date(minute + 8 * 3_600_000);
       const now = clock.getUTCHours() * 60 + clock.getUTCMinutes();

@@ -1,7 +1,6 @@
-import type { Calendar, SharePlan } from '../../contract/site-registration.ts';
+import type { Calendar, TimeRule } from '../../contract/site-registration.ts';
 
-/** When a car may be parked: windows of the day on kinds of days (table 43), in Beijing time. Instants are UTC ms. */
-export type ParkingRule = SharePlan['rules'][number];
+/** Windows of the day on kinds of days (table 43, 6.3.5), in Beijing time. Instants are UTC ms. */
 
 /** `to` is not included. */
 export interface Span {
@@ -23,6 +22,13 @@ export const instantOf = (beijing: string): number => Date.parse(`${beijing.repl
 /** When a day of Beijing begins. */
 export const startOfDay = (day: number): number => day * DAY_MS - BEIJING_MS;
 
+/** The month of Beijing in which an instant lies. */
+export function beijingMonth(at: number): Span {
+  const there = new Date(at + BEIJING_MS);
+  const startOf = (month: number): number => Date.UTC(there.getUTCFullYear(), month, 1) - BEIJING_MS;
+  return { from: startOf(there.getUTCMonth()), to: startOf(there.getUTCMonth() + 1) };
+}
+
 /** `yyyy-MM-dd` of a day, as calendars name it. */
 export const nameOfDay = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
@@ -30,7 +36,7 @@ export const nameOfDay = (day: number): string => new Date(day * DAY_MS).toISOSt
  * A listed holiday is no workday, a listed workday no weekend. A holiday that falls on a weekend is both: either rule
  * lets the car stand.
  */
-function isOn(rule: ParkingRule, day: number, calendar: Calendar): boolean {
+function isOn(rule: TimeRule, day: number, calendar: Calendar): boolean {
   const name = nameOfDay(day);
   const holiday = calendar.holidays.includes(name);
   const worked = calendar.workdays.includes(name);
@@ -55,7 +61,7 @@ function minutesOf(time: string): number {
 }
 
 /** The window that a rule opens on a day. One that ends before it begins ends on the next day, whatever day that is. */
-function windowOn(rule: ParkingRule, day: number): Span {
+function windowOn(rule: TimeRule, day: number): Span {
   const start = minutesOf(rule.from);
   const end = minutesOf(rule.to);
   const from = startOfDay(day) + start * MINUTE_MS;
@@ -63,7 +69,7 @@ function windowOn(rule: ParkingRule, day: number): Span {
 }
 
 /** The times inside `span` at which a car may be parked, in order; windows that touch are one. */
-export function openTimes(rules: readonly ParkingRule[], calendar: Calendar, span: Span): Span[] {
+export function openTimes(rules: readonly TimeRule[], calendar: Calendar, span: Span): Span[] {
   const windows: Span[] = [];
   // A window of the day before may reach into the first.
   for (let day = beijingDay(span.from) - 1; day <= beijingDay(span.to); day += 1)
@@ -82,14 +88,14 @@ export function openTimes(rules: readonly ParkingRule[], calendar: Calendar, spa
 }
 
 /** Whether a car may be parked at an instant. */
-export const isOpenAt = (rules: readonly ParkingRule[], calendar: Calendar, at: number): boolean =>
+export const isOpenAt = (rules: readonly TimeRule[], calendar: Calendar, at: number): boolean =>
   openTimes(rules, calendar, { from: at, to: at + 1 }).length > 0;
 
 /** How far ahead an opening is looked for: the longest run of workdays or holidays is shorter. */
 const AHEAD_MS = 14 * DAY_MS;
 
 /** Minutes until a car may be parked, rounded up; null when that is not within a fortnight. */
-export function opensInMin(rules: readonly ParkingRule[], calendar: Calendar, at: number): number | null {
+export function opensInMin(rules: readonly TimeRule[], calendar: Calendar, at: number): number | null {
   const [next] = openTimes(rules, calendar, { from: at, to: at + AHEAD_MS });
   return next ? Math.ceil((next.from - at) / MINUTE_MS) : null;
 }

@@ -17,6 +17,8 @@ interface LooseSite {
 interface LooseLane {
   id?: unknown;
   name?: unknown;
+  direction?: unknown;
+  kind?: unknown;
   camera?: { id?: unknown };
   barrier?: {
     link?: unknown;
@@ -57,6 +59,7 @@ export function crossChecks(data: unknown): string[] {
     ...missingLinks(lanes, links),
     ...sharedContacts(lanes),
     ...impossibleNumbers(site),
+    ...noReservedEntrance(lanes),
     ...twice(
       list((data as LooseSharing).sharing?.plans as { code?: unknown }[] | undefined).map((plan) => plan.code),
       (i) => `sharing.plans[${i}].code`,
@@ -121,6 +124,13 @@ function sharedContacts(lanes: readonly LooseLane[]): string[] {
     }
   }
   return lines;
+}
+
+/** C.2.3.2 a: with two entrances or more, one is for reserved cars only. */
+function noReservedEntrance(lanes: readonly LooseLane[]): string[] {
+  const entrances = lanes.filter(({ direction }) => direction === 'entrance');
+  if (entrances.length < 2 || entrances.some(({ kind }) => kind === 'reserved')) return [];
+  return [`lanes：有 ${entrances.length} 个入口时，至少一个要设为预约车专用（kind 为 reserved）`];
 }
 
 function impossibleNumbers({ lot }: LooseSite): string[] {

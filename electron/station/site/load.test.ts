@@ -87,6 +87,7 @@ describe('a site file', () => {
       'people：至少要有 1 项',
       '文件：没有这个设置：colour',
       'lanes[1].barrier.link：links 里没有“none”',
+      'lanes：有 2 个入口时，至少一个要设为预约车专用（kind 为 reserved）',
     ]);
   });
 
@@ -155,6 +156,7 @@ describe('a site file', () => {
 });
 
 describe('what refers to one another in a site file', () => {
+  const RESERVED = { kind: 'reserved' };
   const coils = (open: number, close?: number) => ({
     open: { coil: open },
     ...(close === undefined ? {} : { close: { coil: close } }),
@@ -167,7 +169,7 @@ describe('what refers to one another in a site file', () => {
         site({
           lot: { parkCode: '1', name: 'x', desk: 'y', totalStalls: 9, stalls: ['A1', 'A2', 'A1'] },
           links: [{ id: 'line', kind: 'serial', path: 'COM3' }, { id: 'line', kind: 'serial', path: 'COM4' }],
-          lanes: [lane('east'), { ...lane('east'), ...at(2, { coils: coils(0) }) }],
+          lanes: [lane('east', RESERVED), { ...lane('east'), ...at(2, { coils: coils(0) }) }],
           people: [{ id: 'li', name: '李', role: 'attendant' }, { id: 'li', name: '黎', role: 'attendant' }],
         }),
       ),
@@ -189,7 +191,7 @@ describe('what refers to one another in a site file', () => {
   it('one relay that lifts two arms, one contact read for two things', () => {
     const lanes = [
       lane('east', at(1, { coils: coils(0, 1), inputs: { opened: { input: 0 }, closed: { input: 0 } } })),
-      lane('west', at(1, { coils: coils(1) })),
+      lane('west', { ...RESERVED, ...at(1, { coils: coils(1) }) }),
       lane('north', at(2, { coils: coils(0) })),
     ];
     expect(linesOf(() => load(site({ lanes })))).toEqual([
@@ -209,6 +211,16 @@ describe('what refers to one another in a site file', () => {
   it('counts lanes as the file does, also behind one that is none', () => {
     const lanes = [null, lane('east', at(1, { link: 'nowhere', coils: coils(0) }))];
     expect(pathsOf(linesOf(() => load(site({ lanes }))))).toContain('lanes[1].barrier.link');
+  });
+
+  it('two entrances, and none for reserved cars only (C.2.3.2 a); one, with any rule', () => {
+    const west = lane('west', at(2, { coils: coils(0) }));
+    const north = lane('north', { direction: 'exit', ...at(3, { coils: coils(0) }) });
+    expect(linesOf(() => load(site({ lanes: [lane('east'), west, north] })))).toEqual([
+      'lanes：有 2 个入口时，至少一个要设为预约车专用（kind 为 reserved）',
+    ]);
+    expect(load(site({ lanes: [lane('east'), { ...west, ...RESERVED }] })).lanes).toHaveLength(2);
+    expect(load(site({ lanes: [lane('east'), north] })).lanes).toHaveLength(2);
   });
 
   it('numbers that cannot be', () => {

@@ -10,6 +10,7 @@ const ORDER: readonly LaneAct[] = [
   'end-hold',
   'return-to-service',
   'correct',
+  'no-plate',
   'refuse',
   'turn-away',
   'open-by-hand',

@@ -40,7 +40,8 @@ function Candidate(props: { laneId: string; candidate: CandidateView; digit: num
       type="button"
       className="candidate"
       data-testid={`lane-${props.laneId}-candidate-${digit}`}
-      aria-label={t('candidate.take', { plate: candidate.plate, key: digit })}
+      title={t('candidate.take', { plate: candidate.plate, key: digit })}
+      aria-keyshortcuts={String(digit)}
       onClick={() => {
         desk.take(props.laneId, candidate.id);
       }}

@@ -51,6 +51,7 @@ export function LaneActs({ lane, active, settling }: { lane: LaneView; active: b
         <Dropdown
           trigger={['click']}
           placement="topRight"
+          classNames={{ root: 'act-menu' }}
           menu={{
             items: others.map((act) => ({ key: act, label: actWord(t, act, confirms), extra: ACT_LETTERS[act] })),
             onClick: ({ key, domEvent }) => {
@@ -79,6 +80,7 @@ const COMMAND_ACTS: Readonly<Partial<Record<CommandName, readonly LaneAct[]>>> =
   'lane.refuse': ['refuse'],
   'lane.correct': ['correct'],
   'lane.take-candidate': ['correct'],
+  'lane.no-plate': ['no-plate'],
   'lane.turn-away': ['turn-away'],
   'lane.passed': ['passed'],
   'lane.open-by-hand': ['open-by-hand'],

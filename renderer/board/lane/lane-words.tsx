@@ -3,10 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { ArrivalView, BarrierView, LaneView } from '../../../electron/contract/board.ts';
 import { asksConfirmation } from '../../acts/intent.ts';
 import { bookingTiming } from '../../clock/booking-timing.ts';
-import { shortTime, stayLength } from '../../clock/beijing.ts';
+import { elapsed, shortTime, stayLength } from '../../clock/beijing.ts';
 import { useNow } from '../../clock/use-now.ts';
 import { decisionSentence } from '../../language/sentences.ts';
-import { useActs } from '../../store/desk.tsx';
+import { useActs, useBoard } from '../../store/desk.tsx';
+import { placeOf } from '../flow/places.ts';
 import { Candidates } from './candidates.tsx';
 import { differences } from './differences.ts';
 
@@ -24,6 +25,7 @@ export function LaneWords({ lane, active }: { lane: LaneView; active: boolean })
         </p>
       )}
       <Fault barrier={barrier} />
+      {lane.phase === 'waiting' && arrival !== null && <Place arrivalId={arrival.id} laneId={lane.id} />}
       {arrival !== null && arrival.decision.reason !== barrier.fault && (
         <p className="lane-decision" data-testid={`lane-${lane.id}-decision`} data-reason={arrival.decision.reason}>
           {decisionSentence(t, lane.phase === 'refused' ? { ...arrival.decision, action: 'refuse' } : arrival.decision)}
@@ -42,6 +44,20 @@ export function LaneWords({ lane, active }: { lane: LaneView; active: boolean })
       {lane.nextPlate !== null && <p className="dim">{t('lane.next', { plate: lane.nextPlate })}</p>}
       <LastPassage lane={lane} />
     </div>
+  );
+}
+
+/** A held car's place among those of its kind, and how long it has stood there. */
+function Place({ arrivalId, laneId }: { arrivalId: string; laneId: string }) {
+  const { t } = useTranslation();
+  const now = useNow();
+  const queues = useBoard((board) => board.queues);
+  const found = placeOf(queues, arrivalId);
+  if (found === null) return null;
+  return (
+    <p className="lane-line" data-testid={`lane-${laneId}-place`}>
+      {t('queue.place', { place: found.place, elapsed: elapsed(found.since, now) })}
+    </p>
   );
 }
 

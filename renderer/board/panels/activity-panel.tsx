@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { ActivityView } from '../../../electron/contract/board.ts';
 import { shortTime, took } from '../../clock/beijing.ts';
@@ -47,20 +48,33 @@ function IllegalParkingButton() {
 function ActivityRow({ line }: { line: ActivityView }) {
   const { t } = useTranslation();
   const now = useNow();
-  const reason = line.reason === null ? null : wordOr(t, ['reason', 'fault', 'turnedAway'], line.reason);
+  const reason =
+    line.reason === null ? null : wordOr(t, ['reason', 'fault', 'turnedAway', 'flow.whyEnded'], line.reason);
   // The platform's words say what a person is to do; a device's are for the installer, on hover.
   const words = line.kind === 'message-rejected' || line.kind === 'report-parked' ? line.detail : null;
-  const about = inOneLine([line.laneName, reason, line.who, words]);
+  const about = inOneLine([line.laneName, ...ruleWords(t, line, now), reason, line.who, words]);
   return (
     <li className="activity-row" data-testid={`activity-${line.id}`} data-kind={line.kind}>
       <span className="dim">{shortTime(line.at, now)}</span>
       <strong className="cut">{line.plate === null || line.plate === '' ? '—' : line.plate}</strong>
-      <span className="cut" title={inOneLine([line.laneName, reason, line.who, line.detail])}>
+      <span
+        className="cut"
+        title={inOneLine([line.laneName, ...ruleWords(t, line, now), reason, line.who, line.detail])}
+      >
         <b>{t(`activity.kind.${line.kind}`)}</b> <span className="dim">{about}</span>
       </span>
       <Report report={line.report} />
     </li>
   );
+}
+
+/** What was made of the rules of the entrances, and until when. */
+function ruleWords(t: TFunction, { rule }: ActivityView, now: number): string[] {
+  if (rule === undefined) return [];
+  return [
+    ...(rule.set === null ? [] : [t(`flow.told.${rule.set}`)]),
+    ...(rule.until === null ? [] : [t('flow.until', { time: shortTime(rule.until, now) })]),
+  ];
 }
 
 const inOneLine = (parts: (string | null)[]): string =>

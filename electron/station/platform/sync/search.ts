@@ -12,6 +12,8 @@ export interface FoundKey {
 }
 
 export interface Search {
+  /** What of a stay was reported, and what it is called. */
+  ofStay(stayId: string): FoundKey;
   /** Newest first; never more than a screen can show. */
   find(text: string): { found: FoundKey[]; more: boolean };
 }
@@ -19,11 +21,6 @@ export interface Search {
 /** So many files are listed, and so many reports of each: the newest. */
 const MOST_FILES = 20;
 const MOST_REPORTS = 40;
-/**
- * A part from the middle of a plate is looked for among so many of the newest stays; its beginning among all. Reading
- * them takes a few milliseconds, and the gate waits meanwhile.
- */
-const NEWEST_STAYS = 20_000;
 
 interface Hit {
   key: string;
@@ -33,12 +30,6 @@ interface Hit {
 
 /** Statements by which reports are found: each goes by an index, and none reads the outbox through. */
 export const statements = {
-  plate: `SELECT id FROM stay WHERE rowid IN (
-      SELECT rowid FROM (SELECT rowid FROM stay INDEXED BY stay_plate WHERE plate >= @plate AND plate < @plateEnd
-        ORDER BY plate DESC, entered_at DESC LIMIT @limit)
-      UNION SELECT rowid FROM (SELECT rowid, plate FROM stay INDEXED BY stay_entered
-        ORDER BY entered_at DESC LIMIT ${NEWEST_STAYS}) WHERE instr(plate, @plate) > 0)
-    ORDER BY entered_at DESC LIMIT @limit`,
   booking: `SELECT id FROM stay INDEXED BY stay_booking WHERE booking_code >= @text AND booking_code < @end LIMIT @limit`,
   order: `SELECT id FROM stay INDEXED BY stay_order WHERE order_no >= @text AND order_no < @end LIMIT @limit`,
   // Every interface that ever had a report has a count, so the index of business ids can be entered at each.
@@ -50,9 +41,15 @@ export const statements = {
     WHERE platform = @platform AND order_key = @key AND state <> 'superseded' ORDER BY seq DESC LIMIT ${MOST_REPORTS}`,
 } as const;
 
-/** `platforms`: those of the site, with the numbers that each has for stays, if it has any. */
-export function createSearch(db: Db, platforms: readonly { id: string; numbers: StayNumbers | null }[]): Search {
-  const byPlate = db.prepare<object, string>(statements.plate).pluck();
+/**
+ * `platforms`: those of the site, with the numbers that each has for stays, if it has any. `staysOfPlate`: ids of the stays
+ * whose plate holds a part, the newest first.
+ */
+export function createSearch(
+  db: Db,
+  platforms: readonly { id: string; numbers: StayNumbers | null }[],
+  staysOfPlate: (text: string, limit: number) => string[],
+): Search {
   const byBooking = db.prepare<object, string>(statements.booking).pluck();
   const byOrder = db.prepare<object, string>(statements.order).pluck();
   const byReport = db.prepare<object, Hit>(statements.report);
@@ -82,12 +79,12 @@ export function createSearch(db: Db, platforms: readonly { id: string; numbers: 
   }
 
   return {
+    ofStay: (stayId) => fileOf(stayKey(stayId), []),
     find(text) {
-      const plate = text.toUpperCase().replaceAll(/[\s·]/g, '');
       const limit = MOST_FILES + 1;
       const query = { text, end: `${text}\u{10FFFF}`, limit };
       const stays = [
-        ...(plate === '' ? [] : byPlate.all({ plate, plateEnd: `${plate}\u{10FFFF}`, limit })),
+        ...staysOfPlate(text, limit),
         ...byBooking.all(query),
         ...byOrder.all(query),
         ...platforms.flatMap(({ numbers }) => numbers?.find(text, limit) ?? []),

@@ -52,7 +52,7 @@ const platformOf = (id: string, of: () => Desk, form: SyncedPlatform['form']): S
 
 const around = () => ({
   // The outbox of the tests has a name of its own for its one platform.
-  search: createSearch(desk.book.db, [{ id: PLATFORM, numbers: null }]),
+  search: createSearch(desk.book.db, [{ id: PLATFORM, numbers: null }], () => []),
   dismissalOf: (_platform: string, item: ListedItem) =>
     createDismissals(desk.book.db, (person) => `the name of ${person}`)(PLATFORM, item),
   refundsWaiting: () => 3,

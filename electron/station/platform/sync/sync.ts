@@ -1,15 +1,15 @@
 import type { BaseDataView } from '../../../contract/base-data.ts';
 import type { CommandInput } from '../../../contract/commands.ts';
-import type { FoundFiles, ReportPage, SyncPlatformView, SyncView } from '../../../contract/sync.ts';
+import type { FoundFile, FoundFiles, ReportPage, SyncPlatformView, SyncView } from '../../../contract/sync.ts';
 import type { Role } from '../../../contract/vocabulary.ts';
-import type { ListedItem, Note, Which } from '../outbox/contract.ts';
+import type { Held, ListedItem, Note, Which } from '../outbox/contract.ts';
 import type { BaseData, StayChanges, StayRecords, SyncedPlatform } from './contract.ts';
 import type { DismissalOf } from './dismissals.ts';
 import { correctPayload } from './fields.ts';
 import { syncRefusal } from './refusal.ts';
 import { isLive, payloadOf, reportView } from './report-view.ts';
-import type { Search } from './search.ts';
-import { stayOfKey } from './stay-key.ts';
+import type { FoundKey, Search } from './search.ts';
+import { stayKey, stayOfKey } from './stay-key.ts';
 
 type Input<C extends 'sync.items' | 'sync.retry' | 'sync.correct' | 'sync.dismiss'> = Omit<CommandInput<C>, 'key'>;
 
@@ -27,6 +27,10 @@ export interface Sync {
   view(who: Person): SyncView;
   items(query: Input<'sync.items'>): ReportPage;
   find(text: string): FoundFiles;
+  /** All that was reported of a stay. */
+  file(stayId: string): FoundFile;
+  /** A platform that takes corrections of records has, or will get, a report of the stay. */
+  told(stayId: string): boolean;
   retry(which: Input<'sync.retry'>, who: Person, note: Note): void;
   correct(correction: Input<'sync.correct'>, who: Person, note: Note): void;
   dismiss(which: Input<'sync.dismiss'>, who: Person, note: Note): void;
@@ -72,11 +76,22 @@ export function createSync({ platforms, stays, search, dismissalOf, refundsWaiti
   function toldOtherwise(platform: SyncedPlatform, item: ListedItem): boolean {
     return platforms.some(({ form, outbox }) => {
       if (!form.records) return false;
-      const { acknowledged, unsettled } = outbox.held(item.orderKey);
-      if (outbox !== platform.outbox) return acknowledged !== null || unsettled !== null;
+      const held = outbox.held(item.orderKey);
+      if (outbox !== platform.outbox) return isHeld(held);
       if (form.records.whole.includes(item.interface)) return false;
-      return acknowledged !== null || item.behind > 0;
+      return held.acknowledged !== null || item.behind > 0;
     });
+  }
+
+  function fileView({ reports, ...file }: FoundKey): FoundFile {
+    return {
+      ...file,
+      reports: reports.flatMap(({ platform: id, seq }) => {
+        const { form, outbox } = platformOf(id);
+        const item = outbox.item(seq);
+        return item && isLive(item) ? [{ platform: id, item: reportView(form, item, dismissalOf(id, item)) }] : [];
+      }),
+    };
   }
 
   return {
@@ -103,16 +118,12 @@ export function createSync({ platforms, stays, search, dismissalOf, refundsWaiti
 
     find(text) {
       const { found, more } = search.find(text);
-      const files = found.map(({ reports, ...file }) => ({
-        ...file,
-        reports: reports.flatMap(({ platform: id, seq }) => {
-          const { form, outbox } = platformOf(id);
-          const item = outbox.item(seq);
-          return item && isLive(item) ? [{ platform: id, item: reportView(form, item, dismissalOf(id, item)) }] : [];
-        }),
-      }));
-      return { files, more };
+      return { files: found.map(fileView), more };
     },
+
+    file: (stayId) => fileView(search.ofStay(stayId)),
+    told: (stayId) =>
+      platforms.some(({ form, outbox }) => form.records !== null && isHeld(outbox.held(stayKey(stayId)))),
 
     retry({ platform: id, seq, interface: of }, { id: by }, note) {
       const which: Which = seq ?? (of === undefined ? null : { interface: of });
@@ -151,6 +162,9 @@ export function createSync({ platforms, stays, search, dismissalOf, refundsWaiti
     reportBaseData: (id, { id: by }, note) => baseDataOf(id).reportAll(by, note),
   };
 }
+
+/** It has a report of it, or will get one. */
+const isHeld = ({ acknowledged, unsettled }: Held): boolean => acknowledged !== null || unsettled !== null;
 
 const notParked = (seq: number): Error => syncRefusal('gone', `report ${seq} is not parked`);
 

@@ -107,7 +107,7 @@ describe('migration 3: shared parking', () => {
       `share_order WHERE plan_code = 'x' AND state IN ('unpaid', 'active') AND to_at > 1`,
       'share_order_plan',
     ],
-    ['the orders that nobody paid', `share_order WHERE state = 'unpaid' AND received_at <= 1`, 'share_order_unpaid'],
+    ['the orders that nobody paid', `share_order WHERE state = 'unpaid' AND received_at <= 1`, 'share_order_newest'],
     ['what an order owes', `overdue_order WHERE order_no = 'x' ORDER BY left_at`, 'overdue_order_of'],
     ['the refunds of an order', `refund WHERE order_no = 'x'`, 'refund_order'],
     ['the refunds that wait', `refund WHERE state = 'waiting' AND received_at <= 1`, 'refund_waiting'],

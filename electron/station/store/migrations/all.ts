@@ -5,6 +5,11 @@ import { citybrain } from './0004-citybrain.ts';
 import { baseData } from './0005-base-data.ts';
 import { searching } from './0006-searching.ts';
 import { corrections } from './0007-corrections.ts';
+import { flow } from './0008-flow.ts';
+import { history } from './0009-history.ts';
+import { bookingDays } from './0010-booking-days.ts';
+import { openings } from './0011-openings.ts';
+import { matching } from './0012-matching.ts';
 
 /** In order; the position is the schema's number (`PRAGMA user_version`). A migration that was released never changes. */
 export const migrations: readonly string[] = [
@@ -15,4 +20,9 @@ export const migrations: readonly string[] = [
   baseData,
   searching,
   corrections,
+  flow,
+  history,
+  bookingDays,
+  openings,
+  matching,
 ];

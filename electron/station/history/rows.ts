@@ -1,0 +1,69 @@
+import type { EventRow, PassageCauseView, StayRow } from '../../contract/history.ts';
+import type { PlateColour, VehicleClass } from '../../contract/vocabulary.ts';
+import type { Db } from '../store/open.ts';
+import { detailOf } from './facts.ts';
+import type { Facts, Names } from './facts.ts';
+
+/** Rows of the list, as a person reads them; null for what is not there. */
+export interface Rows {
+  stay(id: string): StayRow | null;
+  event(factSeq: number): EventRow | null;
+}
+
+export interface RowParts {
+  facts: Facts;
+  names: Names;
+  /** `capture://` URL of a filed picture. */
+  imageOf(captureId: string | null): string | null;
+}
+
+interface StayColumns {
+  id: string;
+  plate: string;
+  plateRead: string;
+  plateColour: PlateColour;
+  class: VehicleClass;
+  enteredAt: number;
+  entrance: string;
+  entryCause: PassageCauseView;
+  leftAt: number | null;
+  exit: string | null;
+  exitCause: PassageCauseView | null;
+}
+
+export function createRows(db: Db, { facts, names, imageOf }: RowParts): Rows {
+  const stay = db.prepare<[string], StayColumns>(
+    `SELECT id, plate, plate_read AS plateRead, plate_colour AS plateColour, class, entered_at AS enteredAt,
+       entrance_name AS entrance, entry_cause AS entryCause, left_at AS leftAt, exit_name AS exit, exit_cause AS exitCause
+     FROM stay WHERE id = ?`,
+  );
+  const letThrough = db
+    .prepare<[string], string>('SELECT who FROM fact WHERE stay_id = ? AND who IS NOT NULL ORDER BY seq')
+    .pluck();
+
+  return {
+    stay(id) {
+      const found = stay.get(id);
+      const who = new Set(letThrough.all(id).map(names.person));
+      return found ? { row: 'stay', ...found, who: [...who] } : null;
+    },
+    event(factSeq) {
+      const fact = facts.bySeq(factSeq);
+      if (!fact) return null;
+      const { captureId } = fact.data;
+      return {
+        row: 'event',
+        id: fact.seq,
+        at: fact.at,
+        kind: fact.kind,
+        plate: fact.plate ?? '',
+        laneName: fact.laneId === null ? null : names.lane(fact.laneId),
+        who: fact.who === null ? null : names.person(fact.who),
+        reason: fact.reason,
+        detail: detailOf(fact),
+        image: imageOf(typeof captureId === 'string' ? captureId : null),
+        stayId: fact.arrivalId === null ? null : facts.stayOf(fact.arrivalId),
+      };
+    },
+  };
+}

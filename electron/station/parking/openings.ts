@@ -1,0 +1,163 @@
+import type { OpeningCause, VehicleClass } from '../../contract/vocabulary.ts';
+import type { Tx } from '../ledger/record.ts';
+import type { Db } from '../store/open.ts';
+
+/** Why and for whom an arm went up. Instants are UTC ms, ids 32 hex digits. */
+export interface Opening {
+  /** That of the right to pass for which the arm was raised, or of the hold. */
+  id: string;
+  at: number;
+  laneId: string;
+  cause: OpeningCause;
+  /** Person's id; null when the machine opened, or nobody knows who did. */
+  who: string | null;
+  because: string | null;
+  /** The car that stood there. */
+  arrivalId: string | null;
+  plate: string | null;
+  class: VehicleClass | null;
+}
+
+/** A passage as the ledger of openings has it. */
+export interface LedgerPassage {
+  /** The number of its fact. */
+  id: number;
+  /** Null: no opening explains it. */
+  openingId: string | null;
+  laneId: string;
+  at: number;
+  /** No sensor said so. */
+  assumed: boolean;
+  stayId: string | null;
+  captureId: string | null;
+}
+
+/** From the first instant on, before the second, UTC ms; at one lane or all. */
+export interface Period {
+  from: number;
+  to: number;
+  laneId?: string | undefined;
+}
+
+/** An opening and how many cars went through it, whenever they did. */
+export interface ReconciledOpening extends Opening {
+  passages: number;
+}
+
+/** How many openings nobody, one car, or more went through. Under a hold, more than one is what it is for. */
+export interface OpeningSums {
+  openings: number;
+  unused: number;
+  once: number;
+  more: number;
+}
+
+export interface Reconciliation {
+  /** The newest first, at most as many as were asked for. */
+  openings: ReconciledOpening[];
+  /** Passages of the period that no opening explains, the newest first, at most as many as were asked for. */
+  unopened: (LedgerPassage & { plate: string | null })[];
+  /** Over the whole period. `passages`: those of its openings; `unopened`: those of no opening. */
+  totals: OpeningSums & { passages: number; unopened: number };
+  byCause: (OpeningSums & { cause: OpeningCause })[];
+  /** `who` null: openings of no person. */
+  byPerson: (OpeningSums & { who: string | null })[];
+}
+
+/**
+ * The ledger of openings: each time an arm goes up there is one line that says why, and each passage names the line that it
+ * belongs to. Lines are only ever added: triggers of the store see to it.
+ */
+export interface Openings {
+  opened(tx: Tx, opening: Opening): void;
+  passed(tx: Tx, passage: LedgerPassage): void;
+  /** Openings of a period beside the passages through them. */
+  of(period: Period, most: number): Reconciliation;
+}
+
+interface OpeningRow extends Omit<ReconciledOpening, 'laneId' | 'arrivalId'> {
+  lane_id: string;
+  arrival_id: string | null;
+}
+
+type PassageRow = Pick<LedgerPassage, 'id' | 'at'> & {
+  lane_id: string;
+  assumed: number;
+  stay_id: string | null;
+  capture_id: string | null;
+  plate: string | null;
+};
+
+const IN_PERIOD = '@from <= o.at AND o.at < @to AND (@laneId IS NULL OR o.lane_id = @laneId)';
+
+/** Openings with how many passages each had. */
+const COUNTED = `SELECT o.*, (SELECT count(*) FROM passage AS p WHERE p.opening_id = o.id) AS passages
+  FROM opening AS o WHERE ${IN_PERIOD}`;
+
+const SUMS = `count(*) AS openings, count(*) FILTER (WHERE passages = 0) AS unused,
+  count(*) FILTER (WHERE passages = 1) AS once, count(*) FILTER (WHERE passages > 1) AS more`;
+
+interface Asked {
+  from: number;
+  to: number;
+  laneId: string | null;
+}
+
+export function createOpenings(db: Db): Openings {
+  const addOpening = db.prepare(
+    `INSERT INTO opening (id, at, lane_id, cause, who, because, arrival_id, plate, class)
+     VALUES (@id, @at, @laneId, @cause, @who, @because, @arrivalId, @plate, @class)`,
+  );
+  const addPassage = db.prepare(
+    `INSERT INTO passage (id, opening_id, lane_id, at, assumed, stay_id, capture_id)
+     VALUES (@id, @openingId, @laneId, @at, @assumed, @stayId, @captureId)`,
+  );
+  const list = db.prepare<Asked & { most: number }, OpeningRow>(
+    `${COUNTED} ORDER BY o.at DESC, o.rowid DESC LIMIT @most`,
+  );
+  const unopened = db.prepare<Asked & { most: number }, PassageRow>(
+    `SELECT o.*, fact.plate FROM passage AS o JOIN fact ON fact.seq = o.id
+     WHERE o.opening_id IS NULL AND ${IN_PERIOD} ORDER BY o.at DESC, o.id DESC LIMIT @most`,
+  );
+  const countUnopened = db
+    .prepare<Asked, number>(`SELECT count(*) FROM passage AS o WHERE o.opening_id IS NULL AND ${IN_PERIOD}`)
+    .pluck();
+  const totals = db.prepare<Asked, OpeningSums & { passages: number }>(
+    `SELECT ${SUMS}, coalesce(sum(passages), 0) AS passages FROM (${COUNTED})`,
+  );
+  const byCause = db.prepare<Asked, OpeningSums & { cause: OpeningCause }>(
+    `SELECT cause, ${SUMS} FROM (${COUNTED}) GROUP BY cause ORDER BY openings DESC, cause`,
+  );
+  const byPerson = db.prepare<Asked, OpeningSums & { who: string | null }>(
+    `SELECT who, ${SUMS} FROM (${COUNTED}) GROUP BY who ORDER BY openings DESC, who`,
+  );
+
+  return {
+    opened: (_tx, opening) => void addOpening.run(opening),
+    passed: (_tx, passage) => void addPassage.run({ ...passage, assumed: passage.assumed ? 1 : 0 }),
+    of({ from, to, laneId }, most) {
+      const asked: Asked = { from, to, laneId: laneId ?? null };
+      const sums = totals.get(asked) ?? { openings: 0, unused: 0, once: 0, more: 0, passages: 0 };
+      return {
+        openings: list.all({ ...asked, most }).map(({ lane_id, arrival_id, ...row }) => ({
+          ...row,
+          laneId: lane_id,
+          arrivalId: arrival_id,
+        })),
+        unopened: unopened.all({ ...asked, most }).map((row) => ({
+          id: row.id,
+          openingId: null,
+          laneId: row.lane_id,
+          at: row.at,
+          assumed: row.assumed === 1,
+          stayId: row.stay_id,
+          captureId: row.capture_id,
+          plate: row.plate,
+        })),
+        totals: { ...sums, unopened: countUnopened.get(asked) ?? 0 },
+        byCause: byCause.all(asked),
+        byPerson: byPerson.all(asked),
+      };
+    },
+  };
+}

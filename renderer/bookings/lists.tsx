@@ -1,0 +1,154 @@
+import { LockOutlined } from '@ant-design/icons';
+import { Button, Select, Tabs } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { shortTime } from '../clock/beijing.ts';
+import { useNow } from '../clock/use-now.ts';
+import { useBookings, useDesk } from '../store/desk.tsx';
+import { ActButton } from './act-button.tsx';
+import { FILTER_KEY, tabKey } from './bookings-keys.ts';
+import { FILTERS, offered, TABS } from './bookings-state.ts';
+import type { Act, Tab } from './bookings-state.ts';
+import { canTurn } from './bookings-store.ts';
+import { DayField } from './day-field.tsx';
+import { DayTable } from './day-table.tsx';
+import { NewestTable } from './newest-table.tsx';
+import { SearchField } from './search-field.tsx';
+import { errorSentence } from './words.ts';
+import '../sync/lists.css';
+
+/** The lists, and what can be done with them. */
+export function Lists({ exportShown }: { exportShown: () => void }) {
+  const { t } = useTranslation();
+  const { bookings } = useDesk();
+  const tab = useBookings((state) => state.tab);
+  return (
+    <section className="lists">
+      <Tabs
+        activeKey={tab}
+        size="small"
+        items={TABS.map((each) => ({
+          key: each,
+          label: (
+            <span className="lists-tab" data-testid={`tab-${each}`}>
+              {t(`bookings.tab.${each}`)} <kbd>{tabKey(each)}</kbd>
+            </span>
+          ),
+        }))}
+        onChange={(key) => {
+          bookings.store.chooseTab(key as Tab);
+        }}
+        aria-label={t('bookings.title')}
+      />
+      <div className="lists-tools">
+        {tab === 'bookings' && <DayField />}
+        <Filter />
+        <SearchField />
+        <Said />
+        <Pages />
+        <div className="lists-acts">
+          {ACTS[tab].map((act) => (
+            <ActButton key={act} act={act} />
+          ))}
+          <ActButton act="export" onPress={exportShown} />
+        </div>
+      </div>
+      <div className="lists-body" data-testid={`list-${tab}`}>
+        {tab === 'bookings' ? <DayTable /> : <NewestTable tab={tab} />}
+      </div>
+    </section>
+  );
+}
+
+const ACTS: Readonly<Record<Tab, readonly Exclude<Act, 'export'>[]>> = {
+  bookings: [],
+  orders: ['change', 'end'],
+  coupons: ['annul'],
+  control: [],
+};
+
+function Filter() {
+  const { t } = useTranslation();
+  const { bookings } = useDesk();
+  const tab = useBookings((state) => state.tab);
+  const filter = useBookings((state) => state.filters[state.tab]);
+  return (
+    <span className="lists-filter" data-key={FILTER_KEY}>
+      <Select
+        value={filter}
+        popupMatchSelectWidth={false}
+        aria-label={t('bookings.keys.filter')}
+        data-testid="filter"
+        options={FILTERS[tab].map((value) => ({ value, label: t(`bookings.filter.${tab}.${value}`) }))}
+        onChange={(value) => {
+          bookings.store.chooseFilter(value);
+          if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+        }}
+      />
+      <kbd>{FILTER_KEY}</kbd>
+    </span>
+  );
+}
+
+/** What came of the last act; else, what is not this person's to do. */
+function Said() {
+  const { t } = useTranslation();
+  const outcome = useBookings((state) => state.outcome);
+  const notYours = useBookings((state) => ACTS[state.tab].some((act) => offered(state, act) === 'not-yours'));
+  if (outcome === null) {
+    return (
+      <span className="lists-said dim" role="status">
+        {notYours && (
+          <>
+            <LockOutlined aria-hidden /> {t('bookings.notYours')}
+          </>
+        )}
+      </span>
+    );
+  }
+  const words = outcome.ok
+    ? t(outcome.cut ? 'bookings.done.cut' : `bookings.done.${outcome.act}`, { count: outcome.count ?? 0 })
+    : t('bookings.failed', { act: t(`bookings.act.${outcome.act}`), words: errorSentence(t, outcome.code) });
+  return (
+    <span className="lists-said" role="status" data-ok={outcome.ok} data-testid="said">
+      {words}
+    </span>
+  );
+}
+
+/** Where in the list the page lies; a list of one page says nothing. */
+function Pages() {
+  const { t } = useTranslation();
+  const { bookings } = useDesk();
+  const now = useNow();
+  const page = useBookings((state) => state.page);
+  const [before, after] = [canTurn(page, 'before'), canTurn(page, 'after')];
+  if (page === null || (!before && !after)) return null;
+  const [first, last] = page.tab === 'bookings' ? [page.items[0], page.items.at(-1)] : [];
+  return (
+    <span className="lists-pages">
+      <Button
+        disabled={!before}
+        data-testid="page-before"
+        onClick={() => {
+          bookings.store.turnPage('before');
+        }}
+      >
+        {t('bookings.pageBefore')} <kbd>PgUp</kbd>
+      </Button>
+      {first && last && (
+        <span>
+          {shortTime(first.from, now)} – {shortTime(last.from, now)}
+        </span>
+      )}
+      <Button
+        disabled={!after}
+        data-testid="page-after"
+        onClick={() => {
+          bookings.store.turnPage('after');
+        }}
+      >
+        {t('bookings.pageAfter')} <kbd>PgDn</kbd>
+      </Button>
+    </span>
+  );
+}
