@@ -12,7 +12,7 @@ export const openingsQuery = z
     from: instant.describe('Included'),
     to: instant.describe('Not included'),
     laneId: z.string().min(1).max(32).optional(),
-    limit: z.int().min(1).max(1000).optional().describe('Of each list; absent: 200. The sums are over all'),
+    limit: z.int().min(1).max(5000).optional().describe('Of each list; absent: 200. The sums are over all'),
   })
   .refine(({ from, to }) => from < to && to - from <= LONGEST_MS, { path: ['to'], message: 'out of range' });
 export type OpeningsQuery = z.infer<typeof openingsQuery>;
@@ -30,6 +30,12 @@ export const openingView = z.object({
   class: vehicleClass.nullable(),
   /** How many cars went through, whenever they did. */
   passages: z.int(),
+  /** It is known why, and one car went through; under a hold, any number. */
+  reconciles: z.boolean(),
+  /** Of the first car that went through; null: none did, or none was recorded. */
+  stayId: z.string().nullable(),
+  /** `capture://` URL; null: there is no picture. */
+  image: z.string().nullable(),
 });
 export type OpeningView = z.infer<typeof openingView>;
 
@@ -42,7 +48,9 @@ export const unopenedView = z.object({
   plate: z.string().nullable(),
   assumed: z.boolean(),
   stayId: z.string().nullable(),
+  image: z.string().nullable(),
 });
+export type UnopenedView = z.infer<typeof unopenedView>;
 
 const sums = {
   openings: z.int(),
@@ -51,11 +59,14 @@ const sums = {
   once: z.int(),
   /** More than one car went through; under a hold that is what it is for. */
   more: z.int(),
+  /** Openings that do not reconcile. */
+  doubtful: z.int(),
 };
 
 export const openingsView = z.object({
-  /** The newest first. */
+  /** Those that do not reconcile first, and of each the newest first. */
   openings: z.array(openingView),
+  /** The newest first. */
   unopened: z.array(unopenedView),
   /** Over the whole period, also of what is not listed. */
   totals: z.object({ ...sums, passages: z.int(), unopened: z.int() }),

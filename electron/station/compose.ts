@@ -305,6 +305,7 @@ export async function compose(options: StationOptions): Promise<Station> {
     openings: createOpeningList(openings, {
       lane: (id) => site.lanes.find((lane) => lane.id === id)?.name ?? id,
       person: nameOf,
+      imageOf,
     }),
     acts: createActs(db),
   });

@@ -7,10 +7,8 @@ import { projectEnvironment } from '../setup/project-node.mjs';
 import { setUp } from '../setup/setup.mjs';
 import { runVitest } from '../vitest.mjs';
 
-/** Looked at before anything is built; the slowest first. Each is a script of package.json. */
-const checks = ['lint', 'types', 'imports', 'format:check', 'schema:check'];
-/** Two at a time fill the smallest machine we know. */
-const ABREAST = 2;
+/** What looks at the text alone. Each is a script of package.json. */
+const checks = ['types', 'imports', 'format:check', 'schema:check', 'lint'];
 
 /**
  * `npm test`: everything, to the end, whatever fails on the way; then what failed. The last line is the count of tests,
@@ -48,20 +46,16 @@ export async function run() {
       return result.exitCode === 0;
     });
 
-  const left = [...checks];
-  const lane = async () => {
-    for (let name = left.shift(); name !== undefined; name = left.shift()) {
-      const script = name;
-      await check(script, () => runScript(script));
-    }
+  const look = async () => {
+    for (const name of checks) await check(name, () => runScript(name));
   };
-  await Promise.all(Array.from({ length: ABREAST }, lane));
   await check('build', build);
   const display = await openDisplay();
   try {
+    // A window mostly waits: beside it there is a core for whoever only reads.
+    await Promise.all([tests('e2e', display.env), look()]);
     await tests('unit', display.env);
     await tests('integration', display.env);
-    await tests('e2e', display.env);
   } finally {
     await display.close();
   }

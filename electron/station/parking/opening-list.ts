@@ -1,10 +1,12 @@
 import type { OpeningsQuery, OpeningsView } from '../../contract/openings.ts';
 import type { Openings } from './openings.ts';
 
-/** Names as the screen has them. */
+/** Names and pictures as the screen has them. */
 export interface OpeningNames {
   lane(id: string): string;
   person(id: string): string;
+  /** `capture://` URL of a filed picture. */
+  imageOf(captureId: string | null): string | null;
 }
 
 /** As many as a person looks through. */
@@ -17,12 +19,13 @@ export function createOpeningList(openings: Openings, names: OpeningNames): (que
   return ({ limit = LISTED, ...period }) => {
     const found = openings.of(period, limit);
     return {
-      openings: found.openings.map(({ arrivalId: _, ...opening }) => ({
+      openings: found.openings.map(({ arrivalId: _, captureId, ...opening }) => ({
         ...opening,
         laneName: names.lane(opening.laneId),
         who: nameOf(opening.who),
+        image: names.imageOf(captureId),
       })),
-      unopened: found.unopened.map(({ id, at, laneId, plate, assumed, stayId }) => ({
+      unopened: found.unopened.map(({ id, at, laneId, plate, assumed, stayId, captureId }) => ({
         id,
         at,
         laneId,
@@ -30,6 +33,7 @@ export function createOpeningList(openings: Openings, names: OpeningNames): (que
         plate,
         assumed,
         stayId,
+        image: names.imageOf(captureId),
       })),
       totals: found.totals,
       byCause: found.byCause,

@@ -64,20 +64,20 @@ describe('openings beside passages', () => {
   it('which had none, one, or more; by cause and by person; and passages that nothing explains', () => {
     morning();
     const found = openings.of({ from: 0, to: 60 }, 100);
-    expect(found.openings.map(({ id, passages }) => [id, passages])).toEqual([
-      ['e', 0],
-      ['d', 2],
-      ['c', 0],
-      ['b', 1],
-      ['a', 1],
+    expect(found.openings.map(({ id, passages, reconciles }) => [id, passages, reconciles])).toEqual([
+      ['e', 0, false],
+      ['c', 0, false],
+      ['d', 2, true],
+      ['b', 1, true],
+      ['a', 1, true],
     ]);
     expect(found.unopened).toMatchObject([{ at: 51, plate: '粤C99999', openingId: null }]);
-    expect(found.totals).toEqual({ openings: 5, unused: 2, once: 2, more: 1, passages: 4, unopened: 1 });
+    expect(found.totals).toEqual({ openings: 5, unused: 2, once: 2, more: 1, doubtful: 2, passages: 4, unopened: 1 });
     expect(found.byCause).toEqual([
-      { cause: 'automatic', openings: 2, unused: 0, once: 2, more: 0 },
-      { cause: 'by-hand', openings: 1, unused: 1, once: 0, more: 0 },
-      { cause: 'confirmed', openings: 1, unused: 1, once: 0, more: 0 },
-      { cause: 'hold', openings: 1, unused: 0, once: 0, more: 1 },
+      { cause: 'automatic', openings: 2, unused: 0, once: 2, more: 0, doubtful: 0 },
+      { cause: 'by-hand', openings: 1, unused: 1, once: 0, more: 0, doubtful: 1 },
+      { cause: 'confirmed', openings: 1, unused: 1, once: 0, more: 0, doubtful: 1 },
+      { cause: 'hold', openings: 1, unused: 0, once: 0, more: 1, doubtful: 0 },
     ]);
     expect(found.byPerson.map(({ who, openings: n }) => [who, n])).toEqual([
       [null, 2],
@@ -94,15 +94,51 @@ describe('openings beside passages', () => {
     expect(openings.of({ from: 20, to: 30 }, 100).totals).toMatchObject({ once: 1, passages: 1, unopened: 0 });
   });
 
+  it('in doubt are those without or with too many cars, and those that nobody knows of; a hold is for any number', () => {
+    const cars = { none: [], one: [1], two: [1, 2] };
+    for (const cause of ['automatic', 'by-hand', 'remote', 'unknown', 'hold'] as const)
+      for (const [name, passages] of Object.entries(cars)) {
+        opened(`${cause} ${name}`, 10, { cause });
+        for (const at of passages) passed(`${cause} ${name}`, 10 + at);
+      }
+    const found = openings.of({ from: 0, to: 60 }, 100);
+    const well = found.openings.filter(({ reconciles }) => reconciles).map(({ id }) => id);
+    expect(well.sort()).toEqual(['automatic one', 'by-hand one', 'hold none', 'hold one', 'hold two', 'remote one']);
+    expect(found.totals.doubtful).toBe(9);
+    expect(found.byCause.find(({ cause }) => cause === 'unknown')).toMatchObject({ openings: 3, doubtful: 3 });
+  });
+
+  it('lead to the stay of the car that went through, and to its picture, else to that of the car it was opened for', () => {
+    ledger.record((tx) => {
+      tx.fact({ kind: 'asked', laneId: 'east', arrivalId: 'turned back', data: { captureId: 'stood' } });
+    });
+    opened('a', 10);
+    opened('b', 20, { arrivalId: 'turned back' });
+    ledger.record((tx) => {
+      const id = tx.fact({ kind: 'entered', laneId: 'east' });
+      const by = { laneId: 'east', at: 12, assumed: false };
+      openings.passed(tx, { id, openingId: 'a', ...by, stayId: 'stay', captureId: 'drove' });
+    });
+    const listed = openings.of({ from: 0, to: 60 }, 100).openings;
+    expect(listed.map(({ id, stayId, captureId }) => [id, stayId, captureId])).toEqual([
+      ['b', null, 'stood'],
+      ['a', 'stay', 'drove'],
+    ]);
+  });
+
   it('are listed up to a number, and counted beyond it', () => {
     morning();
     const { openings: listed, totals } = openings.of({ from: 0, to: 60 }, 2);
-    expect([listed.map(({ id }) => id), totals.openings]).toEqual([['e', 'd'], 5]);
+    expect([listed.map(({ id }) => id), totals.openings]).toEqual([['e', 'c'], 5]);
   });
 
   it('are shown under the names of lanes and persons, as the contract has them', () => {
     morning();
-    const list = createOpeningList(openings, { lane: (id) => `${id} gate`, person: (id) => id.toUpperCase() });
+    const list = createOpeningList(openings, {
+      lane: (id) => `${id} gate`,
+      person: (id) => id.toUpperCase(),
+      imageOf: (id) => id,
+    });
     const shown = list(openingsQuery.parse({ from: 0, to: 60 }));
     expect(openingsView.parse(shown)).toEqual(shown);
     expect(shown.openings[0]).toMatchObject({ laneName: 'east gate', who: 'WANG', cause: 'by-hand' });

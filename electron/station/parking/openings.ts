@@ -42,6 +42,12 @@ export interface Period {
 /** An opening and how many cars went through it, whenever they did. */
 export interface ReconciledOpening extends Opening {
   passages: number;
+  /** It is known why, and one car went through; under a hold, any number. */
+  reconciles: boolean;
+  /** Of the first car that went through; null: none did, or none was recorded. */
+  stayId: string | null;
+  /** The picture of that car, else of the one that it was opened for. */
+  captureId: string | null;
 }
 
 /** How many openings nobody, one car, or more went through. Under a hold, more than one is what it is for. */
@@ -50,10 +56,12 @@ export interface OpeningSums {
   unused: number;
   once: number;
   more: number;
+  /** How many do not reconcile. */
+  doubtful: number;
 }
 
 export interface Reconciliation {
-  /** The newest first, at most as many as were asked for. */
+  /** Those that do not reconcile first, of each the newest first; at most as many as were asked for. */
   openings: ReconciledOpening[];
   /** Passages of the period that no opening explains, the newest first, at most as many as were asked for. */
   unopened: (LedgerPassage & { plate: string | null })[];
@@ -75,9 +83,8 @@ export interface Openings {
   of(period: Period, most: number): Reconciliation;
 }
 
-interface OpeningRow extends Omit<ReconciledOpening, 'laneId' | 'arrivalId'> {
-  lane_id: string;
-  arrival_id: string | null;
+interface OpeningRow extends Omit<ReconciledOpening, 'reconciles'> {
+  doubtful: number;
 }
 
 type PassageRow = Pick<LedgerPassage, 'id' | 'at'> & {
@@ -90,12 +97,24 @@ type PassageRow = Pick<LedgerPassage, 'id' | 'at'> & {
 
 const IN_PERIOD = '@from <= o.at AND o.at < @to AND (@laneId IS NULL OR o.lane_id = @laneId)';
 
-/** Openings with how many passages each had. */
-const COUNTED = `SELECT o.*, (SELECT count(*) FROM passage AS p WHERE p.opening_id = o.id) AS passages
-  FROM opening AS o WHERE ${IN_PERIOD}`;
+/** Openings with how many passages each had, and whether that is in doubt: nobody knows why, or not one car but under a hold. */
+const COUNTED = `SELECT *, cause = 'unknown' OR (cause <> 'hold' AND passages <> 1) AS doubtful
+  FROM (SELECT o.*, o.rowid AS line, (SELECT count(*) FROM passage AS p WHERE p.opening_id = o.id) AS passages
+    FROM opening AS o WHERE ${IN_PERIOD})`;
+
+/** What is looked up for those alone that are listed. */
+const LISTED = `SELECT id, at, lane_id AS laneId, cause, who, because, arrival_id AS arrivalId, plate, class, passages, doubtful,
+    (SELECT stay_id FROM passage WHERE opening_id = o.id AND stay_id IS NOT NULL ORDER BY id LIMIT 1) AS stayId,
+    coalesce(
+      (SELECT capture_id FROM passage WHERE opening_id = o.id AND capture_id IS NOT NULL ORDER BY id LIMIT 1),
+      (SELECT data ->> '$.captureId' FROM fact WHERE arrival_id = o.arrival_id AND data ->> '$.captureId' IS NOT NULL
+       ORDER BY seq DESC LIMIT 1)) AS captureId
+  FROM (SELECT * FROM (${COUNTED}) ORDER BY doubtful DESC, at DESC, line DESC LIMIT @most) AS o
+  ORDER BY doubtful DESC, at DESC, line DESC`;
 
 const SUMS = `count(*) AS openings, count(*) FILTER (WHERE passages = 0) AS unused,
-  count(*) FILTER (WHERE passages = 1) AS once, count(*) FILTER (WHERE passages > 1) AS more`;
+  count(*) FILTER (WHERE passages = 1) AS once, count(*) FILTER (WHERE passages > 1) AS more,
+  count(*) FILTER (WHERE doubtful) AS doubtful`;
 
 interface Asked {
   from: number;
@@ -112,9 +131,7 @@ export function createOpenings(db: Db): Openings {
     `INSERT INTO passage (id, opening_id, lane_id, at, assumed, stay_id, capture_id)
      VALUES (@id, @openingId, @laneId, @at, @assumed, @stayId, @captureId)`,
   );
-  const list = db.prepare<Asked & { most: number }, OpeningRow>(
-    `${COUNTED} ORDER BY o.at DESC, o.rowid DESC LIMIT @most`,
-  );
+  const list = db.prepare<Asked & { most: number }, OpeningRow>(LISTED);
   const unopened = db.prepare<Asked & { most: number }, PassageRow>(
     `SELECT o.*, fact.plate FROM passage AS o JOIN fact ON fact.seq = o.id
      WHERE o.opening_id IS NULL AND ${IN_PERIOD} ORDER BY o.at DESC, o.id DESC LIMIT @most`,
@@ -137,13 +154,9 @@ export function createOpenings(db: Db): Openings {
     passed: (_tx, passage) => void addPassage.run({ ...passage, assumed: passage.assumed ? 1 : 0 }),
     of({ from, to, laneId }, most) {
       const asked: Asked = { from, to, laneId: laneId ?? null };
-      const sums = totals.get(asked) ?? { openings: 0, unused: 0, once: 0, more: 0, passages: 0 };
+      const sums = totals.get(asked) ?? { openings: 0, unused: 0, once: 0, more: 0, doubtful: 0, passages: 0 };
       return {
-        openings: list.all({ ...asked, most }).map(({ lane_id, arrival_id, ...row }) => ({
-          ...row,
-          laneId: lane_id,
-          arrivalId: arrival_id,
-        })),
+        openings: list.all({ ...asked, most }).map(({ doubtful, ...row }) => ({ ...row, reconciles: doubtful === 0 })),
         unopened: unopened.all({ ...asked, most }).map((row) => ({
           id: row.id,
           openingId: null,
