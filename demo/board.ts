@@ -8,7 +8,7 @@ import type { LanePlan } from './site.ts';
 export type ArmStands = 'up' | 'down' | 'moving';
 export type BoardFault = 'none' | 'silent' | 'bad-crc' | 'unplugged';
 
-/** A lane's barrier: arm, limit switches, loops and push-button on a relay board, behind a serial device server. */
+/** A lane's barrier: arm, limit switches, loops, push-button and a fob's receiver on a relay board, behind a serial device server. */
 export interface LaneBoard {
   /** Where it speaks Modbus RTU over TCP. */
   readonly port: number;
@@ -16,6 +16,10 @@ export interface LaneBoard {
   setLoop(loop: 'approach' | 'passage', occupied: boolean): void;
   /** The booth's push-button, for as long as a finger stays on it. */
   press(): void;
+  /** A key fob's receiver closes its contact, for as long as a finger stays on the fob. */
+  pressFob(): void;
+  /** Somebody raises or lowers the arm with the crank: no contact tells of it. */
+  crank(to: 'open' | 'closed'): void;
   /** The motor turns and the arm does not move, or does again. */
   stick(stuck: boolean): void;
   misbehave(fault: BoardFault): Promise<void>;
@@ -64,6 +68,12 @@ export async function openLaneBoard({ plan, journal, clock, travelMs }: LaneBoar
       journal.write({ what: 'button', lane: plan.id });
       clock.after(FINGER_MS, () => (arm.button = false));
     },
+    pressFob() {
+      arm.remote = true;
+      journal.write({ what: 'fob', lane: plan.id });
+      clock.after(FINGER_MS, () => (arm.remote = false));
+    },
+    crank: (to) => arm.byHand(to),
     stick(stuck) {
       arm.stuck = stuck;
     },

@@ -63,8 +63,9 @@ export function openLaneCamera(options: LaneCameraOptions): LaneCamera {
 
   return {
     async shoot(car) {
-      const fault = nextFault ?? (chance(random, misreadShare()) ? 'misread' : null);
+      const spoiled = nextFault ?? (chance(random, misreadShare()) ? 'misread' : null);
       nextFault = null;
+      const fault = car.plate.text === '' ? 'no-plate' : spoiled;
       const capturedAt = Date.now();
       const reading = read(car.plate.text, fault, random);
       const image = await photographer.take({

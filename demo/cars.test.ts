@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { carFor, planDay } from './cars.ts';
+import { carFor, planDay, withoutPlate } from './cars.ts';
 import { colourOf, misread } from './plates.ts';
 import { seeded } from './random.ts';
 
@@ -81,4 +81,9 @@ test('a misreading changes one sign into a look-alike and says which', () => {
   }
   expect(misread('粤C11111', random).text).toBe('鄂C11111');
   expect(misread('浙C11111', random)).toEqual({ text: '浙C11111', at: -1 });
+});
+
+test('a car without a plate is the same car but for that', () => {
+  const car = carFor('粤B12345');
+  expect(withoutPlate(car)).toEqual({ ...car, plate: { text: '', colour: 'unknown' } });
 });

@@ -87,6 +87,9 @@ export function drawCar(random: Random, seen: Set<string>): Car {
   return dress(random, plate);
 }
 
+/** The same car, with nothing on its plate holder. */
+export const withoutPlate = (car: Car): Car => ({ ...car, plate: { text: '', colour: 'unknown' } });
+
 function dress(random: Random, plate: Plate): Car {
   const heavy = plate.colour === 'yellow' || plate.colour === 'yellow-green';
   const colour = weighted<CarColour>(random, [

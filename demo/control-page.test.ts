@@ -15,6 +15,11 @@ test('every button of the page sends a command that the lot takes', () => {
   }
 });
 
+test('a car without a plate comes, but cannot be booked', () => {
+  expect(driveCommand.safeParse({ lane: 'in-1', plate: '' }).success).toBe(true);
+  expect(driveCommand.safeParse({ lane: 'in-1', plate: '', booked: true }).success).toBe(false);
+});
+
 test('a command for no switch, or with a field too many, is refused', () => {
   expect(switchCommand.safeParse({ switch: 'lightning' }).success).toBe(false);
   expect(switchCommand.safeParse({ switch: 'button', lane: 'in-1', hard: true }).success).toBe(false);

@@ -7,7 +7,8 @@ export type Happening =
   | { what: 'frame'; lane: string; hex: string; meaning: string }
   | { what: 'arm'; lane: string; move: ArmMove }
   | { what: 'loop'; lane: string; loop: 'approach' | 'passage'; occupied: boolean }
-  | { what: 'button'; lane: string }
+  /** A finger on the booth's push-button, or on a key fob. */
+  | { what: 'button' | 'fob'; lane: string }
   | { what: 'capture'; lane: string; captureId: string; plate: string; readAs: string }
   | { what: 'delivery'; lane: string; captureId: string; delivery: Delivery }
   /** A car went through; `armUp`: false when it broke through. */

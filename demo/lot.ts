@@ -9,7 +9,7 @@ import { createPushCamera } from '../native/camera/push-camera.ts';
 import { createSystemClock } from '../native/clock/system-clock.ts';
 import { openLaneBoard } from './board.ts';
 import { openLaneCamera } from './camera.ts';
-import { carFor, drawCar, planDay } from './cars.ts';
+import { carFor, drawCar, planDay, withoutPlate } from './cars.ts';
 import type { Car, Visit } from './cars.ts';
 import { startCitybrain } from './citybrain/citybrain.ts';
 import type { Citybrain } from './citybrain/citybrain.ts';
@@ -174,7 +174,10 @@ export async function startDemoLot(options: DemoLotOptions = {}): Promise<DemoLo
 
   const day = planDay({ seed, cars });
   const seen = new Set(day.map(({ car }) => car.plate.text));
-  const carOf = (plate: string | undefined): Car => (plate === undefined ? drawCar(random, seen) : carFor(plate));
+  const carOf = (plate: string | undefined): Car => {
+    if (plate === undefined) return drawCar(random, seen);
+    return plate === '' ? withoutPlate(drawCar(random, seen)) : carFor(plate);
+  };
 
   let stopped: Promise<void> | null = null;
   const stop = async (): Promise<void> => {

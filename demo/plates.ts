@@ -4,7 +4,7 @@ import { between, chance, pick, weighted } from './random.ts';
 import type { Random } from './random.ts';
 
 export interface Plate {
-  /** Without dot or spaces, e.g. 粤B12345. */
+  /** Without dot or spaces, e.g. 粤B12345; empty: none. */
   text: string;
   colour: PlateColour;
 }

@@ -44,7 +44,7 @@ test.each(Object.entries(LANE_PRESETS))('preset %s makes a valid site whose lane
   expect(config.lanes.map(({ id }) => id)).toEqual(lanes.map(({ id }) => id));
   for (const lane of config.lanes) {
     expect(config.links.some(({ id }) => id === lane.barrier.link)).toBe(true);
-    expect(Object.keys(lane.barrier.inputs)).toHaveLength(5);
+    expect(Object.keys(lane.barrier.inputs)).toHaveLength(6);
     expect(secrets.cameras[lane.camera.id]).toMatch(/^[0-9a-f]{32}$/);
   }
   const numbered = config.platforms.find((platform) => platform.kind === 'citybrain')?.ports ?? {};

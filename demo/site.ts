@@ -57,7 +57,7 @@ export const isLanePreset = (name: string): name is LanePreset => Object.hasOwn(
 export const WIRING = {
   unit: 1,
   coils: { open: 0, close: 1, stop: 2 },
-  inputs: { opened: 0, closed: 1, passageLoop: 2, approachLoop: 3, button: 4 },
+  inputs: { opened: 0, closed: 1, passageLoop: 2, approachLoop: 3, button: 4, remote: 5 },
 } as const;
 
 export interface SitePlan {

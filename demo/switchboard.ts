@@ -33,6 +33,10 @@ export async function flip(command: Flip, { laneOf, platform, carOf }: Switchboa
       return laneOf(command.lane).board.misbehave(command.fault);
     case 'button':
       return laneOf(command.lane).board.press();
+    case 'fob':
+      return laneOf(command.lane).board.pressFob();
+    case 'crank':
+      return laneOf(command.lane).board.crank(command.to);
     case 'broker-down':
       return platform.cut(command.seconds * 1000);
     case 'platform': {

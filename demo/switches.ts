@@ -38,6 +38,10 @@ export const switchCommand = z.discriminatedUnion('switch', [
   z.strictObject({ switch: z.literal('board'), lane, fault: z.enum(['none', 'silent', 'bad-crc', 'unplugged']) }),
   /** The booth's push-button is pressed once. */
   z.strictObject({ switch: z.literal('button'), lane }),
+  /** A key fob is pressed once: the arm rises for a car that nobody asked about. */
+  z.strictObject({ switch: z.literal('fob'), lane }),
+  /** Somebody raises the arm with the crank, or lowers it: no contact tells of it. */
+  z.strictObject({ switch: z.literal('crank'), lane, to: z.enum(['open', 'closed']) }),
   /** The broker is gone for some seconds. */
   z.strictObject({ switch: z.literal('broker-down'), seconds: z.number().min(0.1).max(86_400) }),
   z.strictObject({
@@ -58,26 +62,31 @@ export const switchCommand = z.discriminatedUnion('switch', [
 export type SwitchCommand = z.input<typeof switchCommand>;
 
 /** One car sent now, as `POST /drive` takes it. */
-export const driveCommand = z.strictObject({
-  /** A plate made up when absent. */
-  plate: z.string().min(1).max(16).optional(),
-  lane,
-  /** Book the car first, from five minutes ago for an hour; or with these figures, in minutes from now. */
-  booked: z
-    .union([
-      z.boolean(),
-      z.strictObject({
-        fromMin: z.number().default(-5),
-        toMin: z.number().default(60),
-        keptMin: z.int().min(0).default(15),
-        hold: z.boolean().default(false),
-        /** false: the lot only hears of the lock, never of its confirmation. */
-        confirm: z.boolean().default(true),
-      }),
-    ])
-    .default(false),
-  manner: z.enum(['normal', 'turn-away', 'force']).default('normal'),
-  patienceS: z.number().min(0.1).max(3600).default(45),
-});
+export const driveCommand = z
+  .strictObject({
+    /** A plate made up when absent; empty: the car has none. */
+    plate: z.string().max(16).optional(),
+    lane,
+    /** Book the car first, from five minutes ago for an hour; or with these figures, in minutes from now. */
+    booked: z
+      .union([
+        z.boolean(),
+        z.strictObject({
+          fromMin: z.number().default(-5),
+          toMin: z.number().default(60),
+          keptMin: z.int().min(0).default(15),
+          hold: z.boolean().default(false),
+          /** false: the lot only hears of the lock, never of its confirmation. */
+          confirm: z.boolean().default(true),
+        }),
+      ])
+      .default(false),
+    manner: z.enum(['normal', 'turn-away', 'force']).default('normal'),
+    patienceS: z.number().min(0.1).max(3600).default(45),
+  })
+  .refine(({ plate, booked }) => plate !== '' || booked === false, {
+    path: ['booked'],
+    message: 'a car without a plate cannot be booked',
+  });
 export type DriveCommand = z.input<typeof driveCommand>;
 export type DriveWish = z.output<typeof driveCommand>;

@@ -68,6 +68,9 @@ const SHAPES: Record<CarBody, Shape> = {
   },
 };
 
+/** Where a plate would be: the bare bumper. */
+const EMPTY_HOLDER = { width: 440, height: 140, svg: '' };
+
 /** Half the plate's width on the car, in the car's units. */
 const PLATE_HALF = 84;
 
@@ -81,7 +84,7 @@ export function drawCar(car: Car, night: boolean): string {
   const [light, body, shade] = PAINT[car.colour];
   const lampY = bonnetY + 34;
   const grilleTop = bonnetY + 22;
-  const plate = drawPlate(car.plate);
+  const plate = car.plate.text === '' ? EMPTY_HOLDER : drawPlate(car.plate);
   const scale = (2 * PLATE_HALF) / plate.width;
   const windowTop = roofY + 20;
   const mirror = (side: 1 | -1) =>

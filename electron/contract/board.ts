@@ -156,10 +156,11 @@ export type LaneView = z.infer<typeof laneView>;
 export const flowView = z.object({
   /** Those on their way in among those inside. */
   band: saturationBand,
-  /** Reserved cars go first: since whom, and until when (null: nobody said). */
+  /** Reserved cars go first: by whom, since when (null: more than a day, or a person said so) and until when (null: nobody said). */
   priority: z.object({
     on: z.boolean(),
     by: z.enum(['schedule', 'person']),
+    since: instant.nullable(),
     until: instant.nullable(),
     who: z.string().nullable(),
     because: z.string().nullable(),
@@ -196,6 +197,8 @@ export const queueItemView = z.object({
   plate: z.string(),
   since: instant,
   reason,
+  /** It goes in by itself when it is its turn; all others wait for a person. */
+  turn: z.boolean(),
 });
 export type QueueItemView = z.infer<typeof queueItemView>;
 

@@ -25,7 +25,7 @@ export const bookingFigures = z.object({
   late: z.int(),
   /** The place was kept to its end, and nobody came. */
   noShows: z.int(),
-  /** Cancelled, or released because the lock was never confirmed. */
+  /** Cancelled, or its place given back with no car missing: the lock was never confirmed, or the car came without it. */
   calledOff: z.int(),
   /** Places that bookings hold now, or will within the hour: as the board counts them. */
   held: z.int(),
@@ -54,6 +54,8 @@ export const bookingLine = bookingView.extend({
   lockedAt: instant,
   /** When it was finished, cancelled or released. */
   endedAt: instant.nullable(),
+  /** Its place was kept to the end, and its car did not come, not even without it. */
+  noShow: z.boolean(),
   /** Null: the car has not come. */
   stay: z
     .object({

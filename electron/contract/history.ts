@@ -86,6 +86,8 @@ export const historyPage = z.object({
   rows: z.array(historyRow),
   /** Where the next page begins; null: there is none. */
   next: z.int().nullable(),
+  /** Rows from before an upgrade are still being filed, newest first: older ones may be missing here. */
+  filing: z.boolean(),
 });
 export type HistoryPage = z.infer<typeof historyPage>;
 

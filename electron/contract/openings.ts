@@ -4,15 +4,15 @@ import { openingCause, vehicleClass } from './vocabulary.ts';
 /** The ledger of openings: why each arm went up, beside what went through. Instants are UTC milliseconds. */
 
 const instant = z.int();
-/** A quarter of a year: what a person reconciles at once. */
-const LONGEST_MS = 92 * 86_400_000;
+/** A week: a person reconciles a day or a shift, and the station, which has the gates to answer, counts a week at a sitting. */
+const LONGEST_MS = 7 * 86_400_000;
 
 export const openingsQuery = z
   .object({
     from: instant.describe('Included'),
     to: instant.describe('Not included'),
     laneId: z.string().min(1).max(32).optional(),
-    limit: z.int().min(1).max(5000).optional().describe('Of each list; absent: 200. The sums are over all'),
+    limit: z.int().min(1).max(2000).optional().describe('Of each list; absent: 200. The sums are over all'),
   })
   .refine(({ from, to }) => from < to && to - from <= LONGEST_MS, { path: ['to'], message: 'out of range' });
 export type OpeningsQuery = z.infer<typeof openingsQuery>;

@@ -146,7 +146,12 @@ export const siteConfig = z.strictObject({
   }),
   booking: z
     .strictObject({
-      earlyMin: z.int().min(0).max(240).default(15).describe('Minutes before bookTime from which a car is let in'),
+      earlyMin: z
+        .int()
+        .min(0)
+        .max(60)
+        .default(15)
+        .describe('Minutes before bookTime from which a car is let in: its place is held from an hour before'),
       unconfirmedMin: z
         .int()
         .min(1)

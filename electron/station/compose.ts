@@ -30,12 +30,14 @@ import { createFlowActs } from './flow/acts.ts';
 import { createSequencer } from './flow/sequencer.ts';
 import { createFlowStore } from './flow/store.ts';
 import { createTurns } from './flow/turns.ts';
+import { createFiling, keepFiling } from './history/filing.ts';
 import { createFindStays } from './history/find.ts';
 import { createHistory } from './history/history.ts';
 import { createJudge } from './lane/judge.ts';
 import type { Passing } from './lane/judge.ts';
 import { createLane } from './lane/lane.ts';
 import type { Lane } from './lane/lane.ts';
+import { carsOf } from './lane/state.ts';
 import { createLaneStore } from './lane/store.ts';
 import { createLedger } from './ledger/record.ts';
 import type { Log } from './log.ts';
@@ -117,6 +119,7 @@ export async function compose(options: StationOptions): Promise<Station> {
     {
       onPlaces: (tx, factSeq) => tx.last('counts', () => passages.reportCounts(tx, factSeq)),
       isBarred: control.isBarred,
+      isAtGate: (code) => lanes.some((lane) => isEntering(lane, code)),
     },
   );
   const sharing = createSharing(db, {
@@ -359,6 +362,11 @@ export async function compose(options: StationOptions): Promise<Station> {
   for (const platform of platforms) platform.start();
   const opened = await keepDoorOpen(door, clock, (why) => board.notices.set('capture-door', 'door', why));
   sweep();
+  const stopFiling = keepFiling(createFiling(db), {
+    clock,
+    busy: () => door.receiving > 0,
+    onTrouble: (why) => board.notices.set('disk', 'history', why),
+  });
 
   return {
     captureDirectory,
@@ -367,6 +375,7 @@ export async function compose(options: StationOptions): Promise<Station> {
     onEvent: board.onEvent,
     async stop() {
       stopSweep();
+      stopFiling();
       turns.stop();
       await opened.stop();
       for (const lane of lanes) await lane.stop();
@@ -389,11 +398,15 @@ function callbackVia(site: SiteConfig, { db4403 }: SiteSecrets): SharingRules['c
     publicUrl !== undefined && db4403 ? payCallbackLink(publicUrl, orderNo, db4403.secret, amount) : callbackUrl;
 }
 
+/** Whether the car of a booking is at an entrance. */
+const isEntering = ({ config, state }: Lane, code: string): boolean =>
+  config.direction === 'entrance' && carsOf(state).some(({ bookingCode }) => bookingCode === code);
+
 /** The vehicle that a lane let through and that has not passed yet. */
 function passingAt({ config, state }: Lane): Passing[] {
   if (!('authorisation' in state) || !state.arrival) return [];
-  const { plate, bookingCode, stayId } = state.arrival;
-  return [{ direction: config.direction, plate, bookingCode, stayId }];
+  const { plate, bookingCode, stayId, class: kind } = state.arrival;
+  return [{ direction: config.direction, plate, bookingCode: kind === 'reserved' ? bookingCode : null, stayId }];
 }
 
 const LOT_CHANGES: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 import type { Bridge } from '../../electron/contract/bridge.ts';
 import type { OrderLine } from '../../electron/contract/bookings.ts';
 import type { CommandError, CommandInput } from '../../electron/contract/commands.ts';
-import { changeProblem } from '../../electron/contract/orders.ts';
+import type { ChangeProblem } from '../../electron/contract/orders.ts';
 import { dateTime } from '../clock/beijing.ts';
 import { callSafely } from '../store/call.ts';
 import { offered, rowAtHand } from './bookings-state.ts';
@@ -146,4 +146,5 @@ export function createBookingsActs(
   };
 }
 
-const problemOf = ({ fields }: CommandError) => changeProblem.safeParse(fields?.['change']).data ?? null;
+const PROBLEMS: readonly ChangeProblem[] = ['no-vehicle', 'bad-times', 'barred', 'no-space'];
+const problemOf = ({ fields }: CommandError) => PROBLEMS.find((problem) => problem === fields?.['change']) ?? null;

@@ -2,7 +2,7 @@ import { Alert, Spin } from 'antd';
 import { useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBookings, useDesk } from '../store/desk.tsx';
-import { AskingStrip } from '../sync/asking-strip.tsx';
+import { AskingStrip } from '../tables/asking-strip.tsx';
 import { saveLists } from './export-lists.ts';
 import { FiguresBar } from './figures-bar.tsx';
 import { Lists } from './lists.tsx';

@@ -1,4 +1,3 @@
-import { bookingFilter, controlState, couponState, orderState } from '../../electron/contract/bookings.ts';
 import type {
   BookingFigures,
   BookingFilter,
@@ -27,11 +26,12 @@ export interface Filters {
   coupons: CouponState;
   control: ControlState;
 }
+/** In the order in which they are offered; written out, because the contract's schemas are no part of the board's code. */
 export const FILTERS: { readonly [T in Tab]: readonly Filters[T][] } = {
-  bookings: bookingFilter.options,
-  orders: orderState.options,
-  coupons: couponState.options,
-  control: controlState.options,
+  bookings: ['all', 'late', 'expected', 'inside', 'left', 'no-show', 'called-off'],
+  orders: ['active', 'unpaid', 'ended', 'lapsed'],
+  coupons: ['unused', 'used', 'void'],
+  control: ['listed', 'deleted'],
 };
 
 /** Where a page from the newest to the oldest lies; `before` are the places where the earlier pages began. */

@@ -1,8 +1,9 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Bridge } from '../../electron/contract/bridge.ts';
+import { dayBeside } from '../clock/days.ts';
 import { callSafely } from '../store/call.ts';
-import { selectedAfter } from '../sync/rows.ts';
+import { selectedAfter } from '../tables/selected-after.ts';
 import { EMPTY, FILTERS, idOf, isToday, rowIds, rowsOf } from './bookings-state.ts';
 import type { BookingsState, Page, Panel, Row, Tab } from './bookings-state.ts';
 import { pageOf } from './page-of.ts';
@@ -150,7 +151,7 @@ export function createBookingsStore(
       const { day, figures, tab } = get();
       const shown = day ?? figures?.day;
       if (shown === undefined || tab !== 'bookings') return;
-      const next = new Date(Date.parse(`${shown}T00:00:00Z`) + by * DAY_MS).toISOString().slice(0, 10);
+      const next = dayBeside(shown, by);
       list({ day: next === figures?.day ? null : next });
     },
     chooseFilter(filter: string) {
@@ -178,8 +179,6 @@ export function createBookingsStore(
     },
   });
 }
-
-const DAY_MS = 86_400_000;
 
 export function canTurn(page: Page | null, turn: Exclude<Turn, 'same'>): boolean {
   if (page === null) return false;

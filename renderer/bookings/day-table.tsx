@@ -8,7 +8,7 @@ import { clockTime, shortTime } from '../clock/beijing.ts';
 import { useNow } from '../clock/use-now.ts';
 import { Plate } from '../plate/plate.tsx';
 import { useBookings, useDesk } from '../store/desk.tsx';
-import { useRowInSight } from '../sync/use-row-in-sight.ts';
+import { useRowInSight } from '../tables/use-row-in-sight.ts';
 import { isToday } from './bookings-state.ts';
 import { keptMinutes, standingOf } from './standing.ts';
 import { StandingMark } from './standing-mark.tsx';

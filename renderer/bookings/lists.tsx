@@ -4,17 +4,17 @@ import { useTranslation } from 'react-i18next';
 import { shortTime } from '../clock/beijing.ts';
 import { useNow } from '../clock/use-now.ts';
 import { useBookings, useDesk } from '../store/desk.tsx';
+import { DayField } from '../tables/day-field.tsx';
 import { ActButton } from './act-button.tsx';
-import { FILTER_KEY, tabKey } from './bookings-keys.ts';
-import { FILTERS, offered, TABS } from './bookings-state.ts';
+import { FILTER_KEY, NOW_KEY, tabKey } from './bookings-keys.ts';
+import { FILTERS, isToday, offered, TABS } from './bookings-state.ts';
 import type { Act, Tab } from './bookings-state.ts';
 import { canTurn } from './bookings-store.ts';
-import { DayField } from './day-field.tsx';
 import { DayTable } from './day-table.tsx';
 import { NewestTable } from './newest-table.tsx';
 import { SearchField } from './search-field.tsx';
 import { errorSentence } from './words.ts';
-import '../sync/lists.css';
+import '../tables/lists.css';
 
 /** The lists, and what can be done with them. */
 export function Lists({ exportShown }: { exportShown: () => void }) {
@@ -40,7 +40,7 @@ export function Lists({ exportShown }: { exportShown: () => void }) {
         aria-label={t('bookings.title')}
       />
       <div className="lists-tools">
-        {tab === 'bookings' && <DayField />}
+        {tab === 'bookings' && <Day />}
         <Filter />
         <SearchField />
         <Said />
@@ -65,6 +65,14 @@ const ACTS: Readonly<Record<Tab, readonly Exclude<Act, 'export'>[]>> = {
   coupons: ['annul'],
   control: [],
 };
+
+/** Today, where now is, or another day. */
+function Day() {
+  const { store } = useDesk().bookings;
+  const today = useBookings(isToday);
+  const day = useBookings((state) => state.day ?? state.figures?.day ?? '');
+  return <DayField day={day} isToday={today} todayKey={NOW_KEY} onStep={store.stepDay} onChoose={store.chooseDay} />;
+}
 
 function Filter() {
   const { t } = useTranslation();

@@ -2,7 +2,7 @@ import { Empty, Spin, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../clock/use-now.ts';
 import { useBookings, useDesk } from '../store/desk.tsx';
-import { useRowInSight } from '../sync/use-row-in-sight.ts';
+import { useRowInSight } from '../tables/use-row-in-sight.ts';
 import { idOf, rowsOf } from './bookings-state.ts';
 import type { Tab } from './bookings-state.ts';
 import { newestColumns } from './newest-columns.tsx';

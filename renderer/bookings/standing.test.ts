@@ -17,9 +17,9 @@ it.each([
   expect(keptMinutes(booking, at + ms)).toBe(minutes);
 });
 
-it('a place kept to its end was kept for nobody; one given back before was never confirmed', () => {
-  const ended = (endedAt: number) => standingOf({ ...booking, state: 'expired', endedAt }, at);
-  expect([ended(booking.keptUntil + 1), ended(booking.keptUntil)]).toEqual(['no-show', 'released']);
+it('a booking given back is a no-show where the station counts it as one', () => {
+  const expired = (noShow: boolean) => standingOf({ ...booking, state: 'expired', noShow }, at);
+  expect([expired(true), expired(false)]).toEqual(['no-show', 'released']);
 });
 
 it.each([

@@ -10,7 +10,7 @@ export type Standing =
   | 'inside'
   | 'left'
   | 'no-show'
-  /** Given back before its end: its lock was never confirmed. */
+  /** Its place was given back, and nobody missed: its lock was never confirmed, or its car came without it. */
   | 'released'
   | 'cancelled';
 
@@ -26,7 +26,7 @@ export const STANDINGS: readonly Standing[] = [
   'cancelled',
 ];
 
-export type Timed = Pick<BookingLine, 'state' | 'from' | 'to' | 'keptUntil' | 'endedAt'>;
+export type Timed = Pick<BookingLine, 'state' | 'from' | 'to' | 'keptUntil' | 'noShow'>;
 
 export function standingOf(booking: Timed, now: number): Standing {
   switch (booking.state) {
@@ -40,7 +40,7 @@ export function standingOf(booking: Timed, now: number): Standing {
     case 'finished':
       return 'left';
     case 'expired':
-      return booking.endedAt !== null && booking.endedAt > booking.keptUntil ? 'no-show' : 'released';
+      return booking.noShow ? 'no-show' : 'released';
     case 'cancelled':
       return 'cancelled';
   }

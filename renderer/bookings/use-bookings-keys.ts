@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { Desk } from '../store/desk.tsx';
-import { goToLane } from '../sync/leaving.ts';
+import { goToLane } from '../tables/go-to-lane.ts';
 import { FILTER_KEY, bookingsMeaningOf, SEARCH_KEY } from './bookings-keys.ts';
 import type { BookingsKeyMeaning } from './bookings-keys.ts';
 import { goBack, openRow } from './steps.ts';

@@ -1,14 +1,27 @@
+import { Suspense } from 'react';
+import { late } from '../app/late.tsx';
 import { useAttention } from '../store/desk.tsx';
-import { AboutDialog } from './about-dialog.tsx';
-import { FlowDialog } from './flow/flow-dialog.tsx';
-import { IllegalParkingDialog } from './illegal-parking-dialog.tsx';
-import { KeysDialog } from './keys-dialog.tsx';
 import { PictureDialog } from './picture-dialog.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { SureDialog } from './sure-dialog.tsx';
 
+// What is asked at the gate is in the board's own code; these are opened now and then.
+const AboutDialog = late(async () => (await import('./about-dialog.tsx')).AboutDialog);
+const FlowDialog = late(async () => (await import('./flow/flow-dialog.tsx')).FlowDialog);
+const IllegalParkingDialog = late(async () => (await import('./illegal-parking-dialog.tsx')).IllegalParkingDialog);
+const KeysDialog = late(async () => (await import('./keys-dialog.tsx')).KeysDialog);
+export const LATE_DIALOGS = [FlowDialog, KeysDialog, IllegalParkingDialog, AboutDialog] as const;
+
 /** What lies over the board, one at a time. The plate is edited on its card. */
 export function Dialogs() {
+  return (
+    <Suspense fallback={null}>
+      <Chosen />
+    </Suspense>
+  );
+}
+
+function Chosen() {
   const dialog = useAttention((state) => state.dialog);
   if (dialog === null) return null;
   switch (dialog.kind) {

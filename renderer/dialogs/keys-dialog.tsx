@@ -16,7 +16,9 @@ import { actWord } from '../language/sentences.ts';
 import type { LaneAct } from '../../electron/contract/board.ts';
 import type { Screen } from '../store/attention-store.ts';
 import { useAttention, useDesk } from '../store/desk.tsx';
-import { CORRECT_KEY, EXPORT_KEY, MORE_KEY } from '../history/history-keys.ts';
+import * as historyKeys from '../history/history-keys.ts';
+import { TABS as HISTORY_TABS } from '../history/history-store.ts';
+import { LANE_KEY, PART_KEY, TODAY_KEY } from '../history/openings/openings-keys.ts';
 import { ACT_KEYS, FILTER_KEY, SAME_KEY, SEARCH_KEY, tabKey } from '../sync/sync-keys.ts';
 import { TABS } from '../sync/sync-state.ts';
 import type { Act } from '../sync/sync-state.ts';
@@ -69,13 +71,19 @@ function rowsOf(t: TFunction, screen: Screen['kind']): Rows {
 }
 
 function historyRows(t: TFunction): Rows {
+  const { CORRECT_KEY: correct, EXPORT_KEY: save, MORE_KEY: more, tabKey: keyOf } = historyKeys;
   return [
+    [`${keyOf('search')} ${keyOf('openings')}`, HISTORY_TABS.map((tab) => t(`history.tab.${tab}`)).join(' / ')],
     [HISTORY_KEY, t('history.keys.search')],
     ['↑ ↓', t('history.keys.rows')],
     ['Enter', t('history.keys.open')],
-    [MORE_KEY, t('history.keys.more')],
-    [CORRECT_KEY, t('history.correct')],
-    [EXPORT_KEY, t('history.export')],
+    [more, t('history.keys.more')],
+    [correct, t('history.correct')],
+    [save, t('history.export')],
+    ['← →', t('history.openings.keys.day')],
+    [TODAY_KEY, t('history.openings.keys.today')],
+    [PART_KEY, t('history.openings.keys.part')],
+    [LANE_KEY, t('history.openings.keys.lane')],
     ['Space', t('history.keys.lane')],
     ['?', t('keys.help')],
     ['Esc', t('keys.escape')],

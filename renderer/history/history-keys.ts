@@ -1,13 +1,18 @@
 import type { KeyPress } from '../keys/key-map.ts';
+import { TABS } from './history-store.ts';
+import type { Tab } from './history-store.ts';
 
 export const SEARCH_KEY = '/';
 export const CORRECT_KEY = 'E';
 export const EXPORT_KEY = 'X';
 export const MORE_KEY = 'PageDown';
 
+export const tabKey = (tab: Tab): string => String(TABS.indexOf(tab) + 1);
+
 /** What a key on the history screen means; null: nothing, the browser may have it. */
 export type HistoryKeyMeaning =
   | { kind: 'row'; step: number }
+  | { kind: 'tab'; tab: Tab }
   | { kind: 'open' | 'more' | 'search' | 'correct' | 'export' | 'lane' | 'keys' | 'back' };
 
 /** `over`: what lies over the list. A key held down walks the rows; chords belong to the system. */
@@ -36,6 +41,8 @@ export function historyMeaningOf(press: KeyPress, over: 'list' | 'stay' | 'corre
     case SEARCH_KEY:
       return { kind: 'search' };
   }
+  const tab = TABS.find((each) => tabKey(each) === key);
+  if (tab !== undefined) return { kind: 'tab', tab };
   switch (key.toUpperCase()) {
     case CORRECT_KEY:
       return over === 'stay' ? { kind: 'correct' } : null;

@@ -52,6 +52,16 @@ describe('what is found', () => {
     expect(state().rows?.every(({ plate }) => plate.includes('A77'))).toBe(true);
   });
 
+  it('may miss older rows while the station files them, and says so', async () => {
+    visit('history-filing');
+    await settled();
+    expect(state().filing).toBe(true);
+    bridge.history = historySceneOf('history-day', at);
+    store.narrow({ kind: 'inside' });
+    await settled();
+    expect(state().filing).toBe(false);
+  });
+
   it('never gives way to a slower answer to an earlier question', async () => {
     visit();
     await settled();
@@ -59,7 +69,8 @@ describe('what is found', () => {
     bridge.call = vi.fn(() => new Promise((resolve) => answers.push(resolve))) as Bridge['call'];
     store.narrow({ kind: 'inside' });
     store.narrow({ kind: 'refused' });
-    const page = (id: string) => ({ ok: true, value: { rows: [stayRow(at, { id })], next: null } as never }) as const;
+    const page = (id: string) =>
+      ({ ok: true, value: { rows: [stayRow(at, { id })], next: null, filing: false } as never }) as const;
     answers[1]?.(page('second'));
     await settled();
     answers[0]?.(page('first'));

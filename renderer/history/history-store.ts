@@ -36,7 +36,12 @@ export interface OpenStay {
 export type Outcome =
   { ok: true; what: 'corrected' | 'exported'; count: number } | { ok: false; code: CommandError['code'] };
 
+/** What the screen shows: what is looked for, or the ledger of openings. */
+export type Tab = 'search' | 'openings';
+export const TABS: readonly Tab[] = ['search', 'openings'];
+
 export interface HistoryState {
+  tab: Tab;
   /** Null until the first answer. */
   choices: HistoryChoices | null;
   filters: Filters;
@@ -44,6 +49,8 @@ export interface HistoryState {
   rows: readonly HistoryRow[] | null;
   /** Where the next page begins; null: all is listed. */
   next: number | null;
+  /** The station is still filing older rows: some may be missing. */
+  filing: boolean;
   asking: boolean;
   acting: boolean;
   failure: CommandError['code'] | null;
@@ -56,10 +63,12 @@ export interface HistoryState {
 export const NOTHING: Filters = { text: '', from: null, to: null, laneId: null, kind: null, who: null };
 
 const EMPTY: HistoryState = {
+  tab: 'search',
   choices: null,
   filters: NOTHING,
   rows: null,
   next: null,
+  filing: false,
   asking: false,
   acting: false,
   failure: null,
@@ -73,6 +82,7 @@ export type Corrected = Omit<CommandInput<'history.correct'>, 'key' | 'stayId'>;
 export interface HistoryStore extends StoreApi<HistoryState> {
   /** Begins afresh; what is on its way is dropped when the returned function is called. */
   visit(): () => void;
+  chooseTab(tab: Tab): void;
   narrow(change: Partial<Filters>): void;
   /** Asks for the next page. */
   more(): Promise<void>;
@@ -80,6 +90,8 @@ export interface HistoryStore extends StoreApi<HistoryState> {
   select(key: string): void;
   /** Opens the stay of a row; an event without one has nothing to open. */
   openRow(row: HistoryRow): void;
+  openStay(stayId: string): void;
+  closeStay(): void;
   openSelected(): void;
   correct(corrects: boolean): void;
   sendCorrection(corrected: Corrected): Promise<void>;
@@ -129,6 +141,7 @@ export function createHistoryStore(bridge: Bridge, newKey: () => string = () => 
     store.setState({
       rows,
       next: result.value.next,
+      filing: result.value.filing,
       asking: false,
       failure: null,
       ...(!kept && { selected: first === undefined ? null : rowKey(first) }),
@@ -143,12 +156,15 @@ export function createHistoryStore(bridge: Bridge, newKey: () => string = () => 
     else store.setState({ open: null, outcome: { ok: false, code: result.error.code } });
   }
 
+  function openStay(stayId: string): void {
+    store.setState({ open: { stayId, file: null, corrects: false, problems: {} }, outcome: null });
+    void load(stayId);
+  }
+
   function openRow(row: HistoryRow): void {
     const stayId = row.row === 'stay' ? row.id : row.stayId;
     store.setState({ selected: rowKey(row), outcome: null });
-    if (stayId === null) return;
-    store.setState({ open: { stayId, file: null, corrects: false, problems: {} } });
-    void load(stayId);
+    if (stayId !== null) openStay(stayId);
   }
 
   const selectedRow = (): HistoryRow | undefined => get().rows?.find((row) => rowKey(row) === get().selected);
@@ -164,6 +180,9 @@ export function createHistoryStore(bridge: Bridge, newKey: () => string = () => 
         clearTimeout(typing);
         last = Symbol('left');
       };
+    },
+    chooseTab(tab: Tab) {
+      store.setState({ tab, open: null, outcome: null });
     },
     narrow(change: Partial<Filters>) {
       store.setState(({ filters }) => ({ filters: { ...filters, ...change }, outcome: null }));
@@ -189,6 +208,10 @@ export function createHistoryStore(bridge: Bridge, newKey: () => string = () => 
       store.setState({ selected: key });
     },
     openRow,
+    openStay,
+    closeStay() {
+      store.setState({ open: null });
+    },
     openSelected() {
       const row = selectedRow();
       if (row !== undefined) openRow(row);

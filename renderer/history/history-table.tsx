@@ -7,7 +7,7 @@ import { exactTime, stayLength } from '../clock/beijing.ts';
 import { useNow } from '../clock/use-now.ts';
 import { Plate } from '../plate/plate.tsx';
 import { useDesk, useHistory } from '../store/desk.tsx';
-import { useRowInSight } from '../sync/use-row-in-sight.ts';
+import { useRowInSight } from '../tables/use-row-in-sight.ts';
 import { MORE_KEY } from './history-keys.ts';
 import { rowKey } from './history-store.ts';
 import { reasonWord, rowWords } from './words.ts';

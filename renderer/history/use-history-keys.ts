@@ -1,8 +1,11 @@
 import { useEffect } from 'react';
 import type { Desk } from '../store/desk.tsx';
-import { goToLane } from '../sync/leaving.ts';
+import { goToLane } from '../tables/go-to-lane.ts';
 import { historyMeaningOf, SEARCH_KEY } from './history-keys.ts';
 import type { HistoryKeyMeaning } from './history-keys.ts';
+import { openOpening } from './openings/open-opening.ts';
+import { openingsMeaningOf } from './openings/openings-keys.ts';
+import type { OpeningsKeyMeaning } from './openings/openings-keys.ts';
 
 /** Fields keep what is typed, buttons reached by Tab their Enter and Space, and questions all keys. */
 function isTaken(desk: Desk, event: KeyboardEvent): boolean {
@@ -17,26 +20,55 @@ function isTaken(desk: Desk, event: KeyboardEvent): boolean {
 
 const searchField = (): HTMLElement | null => document.querySelector(`[data-key="${SEARCH_KEY}"] input`);
 
-function follow(desk: Desk, { kind, ...meaning }: HistoryKeyMeaning, exportFound: () => void): void {
+/** What the list of the tab that is shown does with a key. */
+interface Listed {
+  step(by: number): void;
+  open(): void;
+  more(): void;
+}
+
+function listOf(desk: Desk): Listed {
+  const { history, openings } = desk;
+  if (history.getState().tab === 'search')
+    return { step: history.step, open: history.openSelected, more: () => void history.more() };
+  return {
+    step(by) {
+      openings.step(by);
+      // A stay that lies open gives way to the next.
+      if (history.getState().open !== null) openOpening(desk);
+    },
+    open: () => {
+      openOpening(desk);
+    },
+    more: openings.more,
+  };
+}
+
+function follow(desk: Desk, meaning: HistoryKeyMeaning, exportShown: () => void): void {
   const { history: store, attention } = desk;
-  switch (kind) {
+  switch (meaning.kind) {
     case 'row':
-      if ('step' in meaning) store.step(meaning.step);
+      listOf(desk).step(meaning.step);
+      return;
+    case 'tab':
+      store.chooseTab(meaning.tab);
       return;
     case 'open':
-      store.openSelected();
+      listOf(desk).open();
       return;
     case 'more':
-      void store.more();
+      listOf(desk).more();
       return;
     case 'search':
+      // The field takes the cursor itself where it was not there yet.
+      store.chooseTab('search');
       searchField()?.focus();
       return;
     case 'correct':
       store.correct(true);
       return;
     case 'export':
-      exportFound();
+      exportShown();
       return;
     case 'lane':
       goToLane(desk);
@@ -51,21 +83,44 @@ function follow(desk: Desk, { kind, ...meaning }: HistoryKeyMeaning, exportFound
   }
 }
 
+function followOpenings({ openings, history }: Desk, meaning: OpeningsKeyMeaning): void {
+  history.closeStay();
+  switch (meaning.kind) {
+    case 'day':
+      openings.stepDay(meaning.step);
+      return;
+    case 'today':
+      openings.chooseDay(null);
+      return;
+    case 'part':
+      openings.nextPart();
+      return;
+    case 'next-lane': {
+      const ids = [null, ...(history.getState().choices?.lanes ?? []).map(({ id }) => id)];
+      openings.chooseLane(ids[(ids.indexOf(openings.getState().laneId) + 1) % ids.length] ?? null);
+      return;
+    }
+  }
+}
+
 /** The keys of the history screen, while it is shown. */
-export function useHistoryKeys(desk: Desk, exportFound: () => void): void {
+export function useHistoryKeys(desk: Desk, exportShown: () => void): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       if (isTaken(desk, event)) return;
-      const { open } = desk.history.getState();
-      const meaning = historyMeaningOf(event, open === null ? 'list' : open.corrects ? 'correct' : 'stay');
-      if (meaning === null) return;
+      const { open, tab } = desk.history.getState();
+      const over = open === null ? 'list' : open.corrects ? 'correct' : 'stay';
+      const own = tab === 'openings' && over !== 'correct' ? openingsMeaningOf(event) : null;
+      const meaning = historyMeaningOf(event, over);
+      if (own === null && meaning === null) return;
       event.preventDefault();
-      follow(desk, meaning, exportFound);
+      if (own !== null) followOpenings(desk, own);
+      else if (meaning !== null) follow(desk, meaning, exportShown);
     };
     // Before a dialog's own Esc, which would close it and leave this one press to mean another step back.
     window.addEventListener('keydown', pressed, true);
     return () => {
       window.removeEventListener('keydown', pressed, true);
     };
-  }, [desk, exportFound]);
+  }, [desk, exportShown]);
 }

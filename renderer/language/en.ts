@@ -208,6 +208,7 @@ export const en: Words = {
   candidate: {
     title: 'Maybe',
     booking: 'booked {{from}}–{{to}}',
+    entitlement: 'shared-parking order',
     stay: 'in {{time}}',
     take: 'Take {{plate}}, key {{key}}',
     more_one: '{{count}} more, press E',

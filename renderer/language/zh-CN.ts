@@ -206,6 +206,7 @@ export const zhCN = {
   candidate: {
     title: '可能是',
     booking: '预约 {{from}}–{{to}}',
+    entitlement: '共享订单',
     stay: '{{time}} 进场',
     take: '取用候选 {{plate}}，按键 {{key}}',
     more_one: '另有 {{count}} 个，按 E',

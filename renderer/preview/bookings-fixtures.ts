@@ -55,6 +55,7 @@ export const bookingOf = (at: number, code: string, over: Partial<BookingLine> =
     source: 'P0001',
     lockedAt: from - 26 * HOUR,
     endedAt: null,
+    noShow: false,
     stay: null,
     ...over,
     from,

@@ -82,7 +82,7 @@ function aDay(at: number, count: number): BookingLine[] {
     const stay = { enteredAt: Math.min(early, at), entrance: 'E1', leftAt: null, exit: null };
     if (base.keptUntil < at)
       return index % 7 === 0
-        ? { ...base, state: 'expired', endedAt: base.keptUntil + 2000 }
+        ? { ...base, state: 'expired', endedAt: base.keptUntil + 2000, noShow: true }
         : { ...base, state: 'finished', endedAt: at - HOUR, stay: { ...stay, leftAt: from + 80 * MINUTE, exit: 'X1' } };
     return index % 2 === 0 ? { ...base, state: 'used', stay } : base;
   });

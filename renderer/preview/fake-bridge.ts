@@ -59,9 +59,11 @@ export function fakeBridge(scene: Scene): FakeBridge {
   /** The same of the history screen. */
   const historyAnswer = (command: string, input: unknown): Result<never> | undefined => {
     const { history } = bridge;
-    if (!['history.choices', 'history.find', 'history.stay'].includes(command)) return undefined;
+    if (!['history.choices', 'history.find', 'history.stay', 'openings.get'].includes(command)) return undefined;
     if (history === null) return fail('station-down');
     if (command === 'history.choices') return { ok: true, value: history.choices as never };
+    if (command === 'openings.get')
+      return { ok: true, value: history.openings(input as CommandInput<'openings.get'>) as never };
     if (command === 'history.find')
       return { ok: true, value: history.find(input as CommandInput<'history.find'>) as never };
     return { ok: true, value: history.stay((input as CommandInput<'history.stay'>).stayId) as never };

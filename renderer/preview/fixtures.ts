@@ -130,6 +130,7 @@ export const queueItem = (at: number, text: string, over: Partial<QueueItemView>
   plate: text,
   since: at - 4 * MINUTE,
   reason: 'no-booking',
+  turn: false,
   ...over,
 });
 
@@ -149,7 +150,14 @@ export const activity = (at: number, id: number, over: Partial<ActivityView> = {
 /** Reserved cars first by the hours of the site file; the second of two reserved cars comes next. */
 export const flow = (at: number, over: Partial<FlowView> = {}): FlowView => ({
   band: 'saturated',
-  priority: { on: true, by: 'schedule', until: at + 9 * 60 * MINUTE, who: null, because: null },
+  priority: {
+    on: true,
+    by: 'schedule',
+    since: at - 3 * 60 * MINUTE,
+    until: at + 9 * 60 * MINUTE,
+    who: null,
+    because: null,
+  },
   reservedPerOther: 2,
   exitsPerEntry: 1,
   turn: 'reserved',

@@ -7,8 +7,10 @@ import type {
   StayFile,
   StayRow,
 } from '../../electron/contract/history.ts';
+import type { OpeningsQuery, OpeningsView } from '../../electron/contract/openings.ts';
 import { drawnCapture } from './drawn-capture.ts';
 import { PEOPLE, PLACES, PLATES } from './names.ts';
+import { NO_OPENINGS, openingsOf } from './openings-fixtures.ts';
 import { entryReport } from './sync-fixtures.ts';
 
 const MINUTE = 60_000;
@@ -18,6 +20,7 @@ export interface HistoryScene {
   choices: HistoryChoices;
   find(query: CommandInput<'history.find'>): HistoryPage;
   stay(stayId: string): StayFile;
+  openings(query: OpeningsQuery): OpeningsView;
 }
 
 export function stayRow(at: number, over: Partial<StayRow> = {}): StayRow {
@@ -139,6 +142,7 @@ export function historySceneOf(name: string, at: number): HistoryScene | null {
   switch (name) {
     case 'history-day':
     case 'history-attendant':
+    case 'history-filing':
     case 'history-empty': {
       const rows = name === 'history-empty' ? [] : aDay(at);
       return {
@@ -150,12 +154,17 @@ export function historySceneOf(name: string, at: number): HistoryScene | null {
         find({ text = '', after = 0 }) {
           const found = rows.filter(({ plate }) => plate.includes(text.toUpperCase()));
           const end = after + 50;
-          return { rows: found.slice(after, end), next: end < found.length ? end : null };
+          return {
+            rows: found.slice(after, end),
+            next: end < found.length ? end : null,
+            filing: name === 'history-filing',
+          };
         },
         stay(stayId) {
           const row = rows.find(({ id }) => id === stayId);
           return stayFileOf(at, row?.row === 'stay' ? row : stayRow(at));
         },
+        openings: (query) => (name === 'history-empty' ? NO_OPENINGS : openingsOf(at, query)),
       };
     }
     default:

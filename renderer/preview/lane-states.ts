@@ -135,8 +135,37 @@ export const states = {
         candidates: [
           candidate(at, PLATES.blue, [6]),
           candidate(at, PLATES.alike2, [4, 6]),
-          candidate(at, PLATES.yellow, [3, 4], { kind: 'stay', booking: null, stay: stay(at) }),
+          candidate(at, PLATES.yellow, [3, 4], { kind: 'entitlement', booking: null }),
         ],
+      }),
+    }),
+  /** Nothing was read at the exit: cars that came in without a plate, by their pictures. */
+  noPlateExit: (at: number, n: number): LaneView =>
+    lane(at, n, {
+      direction: 'exit',
+      phase: 'asking',
+      since: at - 9_000,
+      attention: 'ask',
+      acts: ASKED,
+      barrier: barrier({ approachLoop: 'occupied' }),
+      arrival: arrival(at, {
+        plate: plate('', { colour: 'unknown', valid: false }),
+        plateAsRead: '',
+        confidence: null,
+        image: drawnCapture('', '#8a4a34'),
+        decision: { action: 'ask', reason: 'plate-unreadable', figures: {} },
+        candidates: PLATES.temporary.map((text, index) =>
+          candidate(at, text, [], {
+            kind: 'stay',
+            booking: null,
+            stay: stay(at, {
+              id: text,
+              plate: text,
+              enteredAt: at - (index + 1) * 55 * MINUTE,
+              image: drawnCapture('', ['#8a4a34', '#345b8a', '#7c8794'][index] ?? '#7c8794'),
+            }),
+          }),
+        ),
       }),
     }),
   fault: (at: number, n: number): LaneView =>

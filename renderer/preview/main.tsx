@@ -7,10 +7,10 @@ import { historySceneOf } from './history-scenes.ts';
 import { sceneOf } from './scenes.ts';
 import { syncSceneOf } from './sync-scenes.ts';
 
-// ?scene=1|2|3|4|8|saturated|full|rest|empty|down|starting|failed &answer=<error code> &look=light|dark &language=en
+// ?scene=1|2|3|4|8|saturated|full|no-plate|rest|empty|down|starting|failed &answer=<error code> &look=light|dark &language=en
 // &sync=sync-well|sync-drain|sync-parked|sync-attendant|sync-refused|sync-two|sync-empty: what U shows
 // &bookings=bookings-day|bookings-many|bookings-attendant|bookings-empty: what B shows
-// &history=history-day|history-attendant|history-empty: what / shows
+// &history=history-day|history-attendant|history-filing|history-empty: what / shows
 const query = new URLSearchParams(window.location.search);
 const { look = 'auto', language = 'zh-CN' } = Object.fromEntries(query);
 window.localStorage.setItem('gatehouse.preferences', JSON.stringify({ look, language, volume: 0 }));

@@ -27,5 +27,6 @@ export const PLATES = {
   white: '粤B1234警',
   black: '粤Z1234港',
   rubbish: 'TURB0 GT',
+  temporary: ['无牌0003', '无牌0001', '无牌0002'],
   others: ['粤B8K231', '京A90031', '湘E55R20', '粤S7719M', '桂C00P81', '粤BF20019', '粤E118X0', '赣F66D20'],
 };

@@ -50,6 +50,8 @@ export function sceneOf(name: string, at: number): Scene {
       const lot = { ...full.lot, inside: 281, free: 2, band: 'full' as const, flow: crowded };
       return { board: { ...full, lot }, station: up };
     }
+    case 'no-plate':
+      return { board: atGates(at, of(['noPlateExit', 'unreadable'])), station: up };
     case 'rest':
       return { board: busy(at, of(['unsure', 'heldOpen', 'tailgated', 'refused', 'unreadable', 'held'])), station: up };
     default: {
@@ -72,6 +74,7 @@ function atGates(at: number, lanes: LaneView[]): BoardView {
             plate: arrival.plate.text,
             since: arrival.capturedAt - 70_000,
             reason: arrival.decision.reason,
+            turn: arrival.decision.action === 'hold',
           },
         ],
   );
@@ -84,6 +87,7 @@ function busy(at: number, lanes: LaneView[], withNotices = false): BoardView {
     queueItem(at, text, {
       since: at - (index + 1) * 97_000,
       reason: index % 2 === 0 ? 'lot-full' : 'booking-too-early',
+      turn: index % 2 === 0,
     }),
   );
   const reserved = [

@@ -12,6 +12,9 @@ import type { BookingsDesk } from '../bookings/bookings-desk.ts';
 import type { BookingsState } from '../bookings/bookings-state.ts';
 import { createHistoryStore } from '../history/history-store.ts';
 import type { HistoryState, HistoryStore } from '../history/history-store.ts';
+import type { OpeningsState } from '../history/openings/openings-state.ts';
+import { createOpeningsStore } from '../history/openings/openings-store.ts';
+import type { OpeningsStore } from '../history/openings/openings-store.ts';
 import { createSyncDesk } from '../sync/sync-desk.ts';
 import type { SyncDesk } from '../sync/sync-desk.ts';
 import type { SyncState } from '../sync/sync-state.ts';
@@ -31,6 +34,7 @@ export interface Desk {
   preferences: StoreApi<Preferences>;
   sync: SyncDesk;
   history: HistoryStore;
+  openings: OpeningsStore;
   bookings: BookingsDesk;
   /** Presses an act of a lane: sends it, or opens the question that comes first. */
   press(laneId: string, act: LaneAct): void;
@@ -86,6 +90,7 @@ export function createDesk(bridge: Bridge, storage: Pick<Storage, 'getItem' | 's
     preferences: createPreferences(storage),
     sync: createSyncDesk(bridge),
     history: createHistoryStore(bridge),
+    openings: createOpeningsStore(bridge),
     bookings: createBookingsDesk(bridge),
     press: (laneId, act) => {
       press(laneId, act);
@@ -137,6 +142,10 @@ export function usePreferences<T>(select: (state: Preferences) => T): T {
 
 export function useHistory<T>(select: (state: HistoryState) => T): T {
   return useStore(useDesk().history, select);
+}
+
+export function useOpenings<T>(select: (state: OpeningsState) => T): T {
+  return useStore(useDesk().openings, select);
 }
 
 export function useSync<T>(select: (state: SyncState) => T): T {

@@ -7,7 +7,7 @@ import { BaseDataDifference } from './base-data-difference.tsx';
 import { BaseDataState } from './base-data-state.tsx';
 import { groupsOf } from './rows.ts';
 import type { Group } from './rows.ts';
-import { useRowInSight } from './use-row-in-sight.ts';
+import { useRowInSight } from '../tables/use-row-in-sight.ts';
 import { figure, interfaceWord } from './words.ts';
 import './base-data.css';
 

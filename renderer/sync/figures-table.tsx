@@ -7,7 +7,7 @@ import { useDesk, useSync } from '../store/desk.tsx';
 import { isSlow } from './late.ts';
 import { openInterface } from './open-row.ts';
 import { shownPlatform } from './sync-state.ts';
-import { useRowInSight } from './use-row-in-sight.ts';
+import { useRowInSight } from '../tables/use-row-in-sight.ts';
 import { figure, interfaceWord, lastedWords } from './words.ts';
 
 /** How each interface fared today (8.1). */

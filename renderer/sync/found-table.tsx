@@ -8,7 +8,7 @@ import { useNow } from '../clock/use-now.ts';
 import { useDesk, useSync } from '../store/desk.tsx';
 import { Answer } from './report-table.tsx';
 import { searchText } from './sync-state.ts';
-import { useRowInSight } from './use-row-in-sight.ts';
+import { useRowInSight } from '../tables/use-row-in-sight.ts';
 import { interfaceWord } from './words.ts';
 
 /** Heads what was reported of one stay or order. */

@@ -14,7 +14,7 @@ import { FILTER_KEY, SAME_KEY, tabKey } from './sync-keys.ts';
 import { hasTab, isList, shownPlatform, TABS, waitingOf } from './sync-state.ts';
 import type { Act, SyncState, Tab } from './sync-state.ts';
 import { errorSentence, figure, interfaceWord } from './words.ts';
-import './lists.css';
+import '../tables/lists.css';
 
 /** The lists of the chosen platform, and what can be done with them. */
 export function Lists({ exportShown }: { exportShown: () => void }) {

@@ -5,7 +5,7 @@ import type { RefundView } from '../../electron/contract/orders.ts';
 import { shortTime, stayLength } from '../clock/beijing.ts';
 import { useNow } from '../clock/use-now.ts';
 import { useDesk, useSync } from '../store/desk.tsx';
-import { useRowInSight } from './use-row-in-sight.ts';
+import { useRowInSight } from '../tables/use-row-in-sight.ts';
 import { yuan } from './words.ts';
 
 /** Refunds of orders that were used: a person decides them, or three days do. */

@@ -10,7 +10,7 @@ import { useDesk, useSync } from '../store/desk.tsx';
 import { isSlow } from './late.ts';
 import { shownPlatform } from './sync-state.ts';
 import type { List } from './sync-state.ts';
-import { useRowInSight } from './use-row-in-sight.ts';
+import { useRowInSight } from '../tables/use-row-in-sight.ts';
 import { answerWords, behindWord, interfaceWord, lastedWords } from './words.ts';
 
 type Column = TableColumnType<ReportItemView>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { baseData } from '../preview/sync-fixtures.ts';
-import { groupsOf, selectedAfter } from './rows.ts';
+import { groupsOf } from './rows.ts';
 
 describe('base data in groups', () => {
   const views = [
@@ -22,18 +22,5 @@ describe('base data in groups', () => {
       },
     ]);
     expect(groupsOf(views, true).map(({ rows }) => rows.length)).toEqual([1, 4]);
-  });
-});
-
-describe('the row after the rows changed', () => {
-  it.each([
-    [[1, 2, 3], [1, 2, 3], 2, 2],
-    [[1, 2, 3], [1, 3], 2, 3],
-    [[1, 2, 3], [1, 2], 3, 2],
-    [[1], [], 1, null],
-    [[], [7, 8], null, 7],
-    [[1, 2], [8, 9], null, 8],
-  ])('%o → %o: %o becomes %o', (before, after, selected, next) => {
-    expect(selectedAfter<number>(before, after, selected)).toBe(next);
   });
 });

@@ -3,7 +3,7 @@ import { useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Screen } from '../store/attention-store.ts';
 import { useDesk, useSync } from '../store/desk.tsx';
-import { AskingStrip } from './asking-strip.tsx';
+import { AskingStrip } from '../tables/asking-strip.tsx';
 import { exportTable } from './export-reports.ts';
 import { saveTable } from './save-table.ts';
 import { Panels } from './panels.tsx';

@@ -4,7 +4,8 @@ import type { Bridge } from '../../electron/contract/bridge.ts';
 import type { SyncView } from '../../electron/contract/sync.ts';
 import { callSafely } from '../store/call.ts';
 import { nextPeak } from './drain.ts';
-import { rowIds, selectedAfter } from './rows.ts';
+import { selectedAfter } from '../tables/selected-after.ts';
+import { rowIds } from './rows.ts';
 import { EMPTY, foundReports, hasTab, isList, searchText, shownPlatform, waitingOf } from './sync-state.ts';
 import type { Page, Panel, SyncState, Tab } from './sync-state.ts';
 

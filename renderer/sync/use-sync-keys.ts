@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { Desk } from '../store/desk.tsx';
-import { goBack, goToLane } from './leaving.ts';
+import { goToLane } from '../tables/go-to-lane.ts';
+import { goBack } from './leaving.ts';
 import { openRow } from './open-row.ts';
 import { FILTER_KEY, SEARCH_KEY, syncMeaningOf } from './sync-keys.ts';
 import type { SyncKeyMeaning } from './sync-keys.ts';

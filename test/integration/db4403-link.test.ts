@@ -70,7 +70,7 @@ async function open(transport: 'mqtts' | 'https', pages?: Pages): Promise<void> 
   const bookings = createBookings(
     db,
     { reservable: 2, stalls: ['A01', 'A02'], earlyMin: 15, unconfirmedMin: 15 },
-    { onPlaces: () => undefined, isBarred: () => false },
+    { onPlaces: () => undefined, isBarred: () => false, isAtGate: () => false },
   );
   link = createDb4403({
     config,

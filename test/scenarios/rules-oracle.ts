@@ -32,21 +32,19 @@ export function watch(rules: OnlookerRules, insideAtFirst: number): Onlooker {
     },
     entered(car, otherWaits, at) {
       if (rules.isPeak(at)) {
-        if (percent() < 70) [reservedInRow, gone, credits] = [0, 0, 0];
-        else if (car === 'other') {
-          reservedInRow = 0;
-          if (percent() > 90) credits = Math.max(0, credits - 1);
-        } else if (otherWaits) reservedInRow += 1;
-      }
+        if (percent() <= 90) [gone, credits] = [0, 0];
+        if (percent() < 70) reservedInRow = 0;
+        else if (car === 'other') [reservedInRow, credits] = [0, Math.max(0, credits - 1)];
+        else if (otherWaits) reservedInRow += 1;
+      } else [reservedInRow, gone, credits] = [0, 0, 0];
       if (car === 'reserved') lastReserved = at;
       inside += 1;
     },
-    left() {
-      if (percent() > 90) {
-        gone += 1;
-        if (gone === rules.exitsPerEntry) [gone, credits] = [0, credits + 1];
-      } else [gone, credits] = [0, 0];
+    left(at) {
       inside -= 1;
+      if (!rules.isPeak(at) || percent() <= 90) [gone, credits] = [0, 0];
+      else gone += 1;
+      if (gone === rules.exitsPerEntry) [gone, credits] = [0, credits + 1];
     },
     complaint(car, reason, rivalWaits, freePlaces, at) {
       if (reason === 'lot-full') return freePlaces <= 0 ? null : `there are ${freePlaces} places`;

@@ -62,7 +62,10 @@ export function openTableTop(scenario: Scenario): TableTop {
       lastPassage: null,
       approach: false,
       plugged: true,
-      barrierState: () => ({ approachLoop: lane.approach ? 'occupied' : 'clear' }),
+      barrierState: () => ({
+        approachLoop: lane.approach ? 'occupied' : 'clear',
+        mode: lane.plugged ? 'automatic' : 'offline',
+      }),
     };
     return lane;
   });
@@ -83,6 +86,7 @@ export function openTableTop(scenario: Scenario): TableTop {
       if (report.kind === 'priority') told.push(report.on ? 'on' : 'off');
     },
     last: (_, work) => void work(),
+    committed: (work) => work(),
   };
   const ledger: Pick<Ledger, 'record'> = { record: (work) => work(tx) };
   const store = { load: () => memory, save: (_: Tx, next: FlowMemory) => void (memory = next) };
@@ -106,8 +110,8 @@ export function openTableTop(scenario: Scenario): TableTop {
   const passing = (lane: TableLane) => {
     const { state, config } = lane;
     if (!('authorisation' in state) || !state.arrival) return [];
-    const { plate, bookingCode, stayId } = state.arrival;
-    return [{ direction: config.direction, plate, bookingCode, stayId }];
+    const { plate, bookingCode, stayId, class: kind } = state.arrival;
+    return [{ direction: config.direction, plate, bookingCode: kind === 'reserved' ? bookingCode : null, stayId }];
   };
   const judges = new Map(
     site.lanes.map((config) => [
@@ -176,12 +180,12 @@ export function openTableTop(scenario: Scenario): TableTop {
     };
   }
 
-  /** A car that was let in and went back has its right no longer. */
+  /** A car that was let in and does not drive has its right no longer: it went back, or a person says what became of it. */
   function giveUp(lane: TableLane): void {
     const { state } = lane;
-    if (!('authorisation' in state) || lane.approach || now < state.since + PATIENCE_MS) return;
+    if (!('authorisation' in state) || state.phase === 'unsure' || now < state.since + PATIENCE_MS) return;
     sequencer.withdrawn(tx, state.authorisation.id);
-    lane.state = idle(now);
+    lane.state = lane.approach ? { ...state, phase: 'unsure', since: now } : idle(now);
   }
 
   /** Whoever waits is judged again, until nobody's turn has come. */
@@ -218,6 +222,7 @@ export function openTableTop(scenario: Scenario): TableTop {
       carModel: null,
       byHand: false,
       onlyByPerson: false,
+      frontUnsure: false,
       class: 'other',
       bookingCode: null,
       orderNo: null,
@@ -302,7 +307,7 @@ export function openTableTop(scenario: Scenario): TableTop {
       const { state } = at(laneId);
       if (state.phase === 'idle' || !state.arrival) return Promise.resolve(null);
       const { plate, class: kind, verdict, candidates } = state.arrival;
-      const standing: Standing = { plate, class: kind, open: 'authorisation' in state, verdict, candidates };
+      const standing: Standing = { plate, class: kind, open: state.phase === 'passing', verdict, candidates };
       return Promise.resolve(standing);
     },
     driveThrough(laneId) {
@@ -356,7 +361,10 @@ export function openTableTop(scenario: Scenario): TableTop {
           if (arrival) grant(lane, arrival, 'by-hand');
           break;
         case 'passed':
-          return Promise.resolve('not-now');
+          if (state.phase !== 'unsure') return Promise.resolve('not-now');
+          sequencer.granted(tx, lane.config, state.authorisation, state.arrival);
+          drive(lane, lane.config.direction);
+          break;
       }
       settle();
       return Promise.resolve(null);

@@ -63,7 +63,7 @@ export async function openAskedLot() {
   const control = createControlList(db);
   const { isBarred } = control;
   const rules = { reservable: 2, stalls: ['A01', 'A02'], earlyMin: 15, unconfirmedMin: 15 };
-  const bookings = createBookings(db, rules, { onPlaces: () => undefined, isBarred });
+  const bookings = createBookings(db, rules, { onPlaces: () => undefined, isBarred, isAtGate: () => false });
   const sharing = createSharing(db, {
     sharing: SHARING,
     calendar: { holidays: [], workdays: [] },

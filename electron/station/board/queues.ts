@@ -14,6 +14,7 @@ export function queuesView(lanes: readonly Lane[]): QueuesView {
       plate: arrival.plate,
       since: arrival.at,
       reason: arrival.verdict.reason,
+      turn: state.phase === 'waiting' && arrival.turn !== null,
     };
     return [{ item, reserved: arrival.class === 'reserved' }];
   });

@@ -37,6 +37,7 @@ export interface BookingRow {
   state: BookingState;
   locked_at: number;
   ended_at: number | null;
+  no_show: number;
   stay_id: string | null;
 }
 
@@ -61,9 +62,17 @@ export function createBookingRows(db: Db) {
     forPlate: db.prepare<[string, number, number], BookingRow>(
       `SELECT * FROM booking WHERE plate = ? AND from_at <= ? AND ${LATE_END} >= ?`,
     ),
-    /** Of cars that may still come: begun by the first instant, not over at the second. */
-    awaited: db.prepare<[number, number], BookingRow>(
-      `SELECT * FROM booking WHERE ${AWAITED} AND from_at <= ? AND ${LATE_END} >= ?`,
+    /** Plates of cars that may still come, a JSON list: of bookings begun by the first instant, not over at the second. */
+    awaitedPlates: db
+      .prepare<[number, number], string>(
+        `SELECT json_group_array(plate) FROM booking INDEXED BY booking_awaited
+         WHERE ${AWAITED} AND from_at <= ? AND ${LATE_END} >= ?`,
+      )
+      .pluck(),
+    /** Those of one plate. */
+    awaitedOf: db.prepare<[string, number, number], Pick<BookingRow, 'code' | 'plate'>>(
+      `SELECT code, plate FROM booking WHERE plate = ? AND ${AWAITED} AND from_at <= ? AND ${LATE_END} >= ?
+       ORDER BY from_at, code`,
     ),
     // What cars that have not come yet do to the places, each found by an index.
     begunBy: db

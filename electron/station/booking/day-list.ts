@@ -35,9 +35,9 @@ const DAY_MS = 86_400_000;
 /** Bookings of a page. */
 const MOST = 100;
 
-/** Exactly one for each booking. A place kept to its end was kept for nobody; one given back before was no booking yet. */
+/** Exactly one for each booking. Given back is no no-show where the lock was never confirmed, or the car came without it. */
 const KIND = `CASE state WHEN 'used' THEN 'inside' WHEN 'finished' THEN 'left' WHEN 'cancelled' THEN 'called-off'
-  WHEN 'expired' THEN CASE WHEN ended_at > ${END} THEN 'no-show' ELSE 'called-off' END ELSE 'expected' END`;
+  WHEN 'expired' THEN CASE WHEN no_show = 1 THEN 'no-show' ELSE 'called-off' END ELSE 'expected' END`;
 const LATE = `${AWAITED} AND to_at < @now`;
 const WANTED = `(@filter IN ('all', ${KIND}) OR (@filter = 'late' AND ${LATE}))
   AND (@text = '' OR instr(plate, @plate) OR instr(upper(code), @text))`;
@@ -170,6 +170,7 @@ function lineOf(row: ListedRow): BookingLine {
     keptUntil: endOf(row),
     source: row.source,
     endedAt: row.ended_at,
+    noShow: row.no_show === 1,
     stay:
       row.entered_at === null
         ? null

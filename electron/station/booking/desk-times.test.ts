@@ -25,7 +25,7 @@ afterEach(() => book.end());
 
 function openDesk(rules: Partial<BookingRules> = {}): void {
   const onPlaces = (_tx: unknown, factSeq: number): unknown => placesTold.push(factSeq);
-  desk = createBookings(book.db, { ...RULES, ...rules }, { onPlaces, isBarred: () => false });
+  desk = createBookings(book.db, { ...RULES, ...rules }, { onPlaces, isBarred: () => false, isAtGate: () => false });
 }
 
 /** From an hour on for two hours, kept for 30 minutes more, unless told otherwise. */
@@ -59,7 +59,7 @@ describe('the last instant of a booking, its kept minutes included,', () => {
     lock('b1');
     book.clock.advance(END);
     expect(confirm('b1')).toEqual({ outcome: 'done' });
-    const stands = () => [sweep(), desk.usableNow(now()).length, desk.heldNow(now()), stateOf('b1')];
+    const stands = () => [sweep(), desk.usableNow(now(), () => true).length, desk.heldNow(now()), stateOf('b1')];
     expect(stands()).toEqual([0, 1, 1, 'confirmed']);
     book.clock.advance(1);
     expect([confirm('b1'), ...stands()]).toEqual([refused('expired'), 1, 0, 0, 'expired']);
@@ -75,7 +75,11 @@ describe('the last instant of a booking, its kept minutes included,', () => {
     lock('b1', { keptMin: 24 * 60 });
     confirm('b1');
     const later = (hours: number) => now() + 3 * HOUR + hours * HOUR;
-    const found = (at: number) => [desk.forPlate('粤B12345', at).length, desk.usableNow(at).length, desk.heldNow(at)];
+    const found = (at: number) => [
+      desk.forPlate('粤B12345', at).length,
+      desk.usableNow(at, () => true).length,
+      desk.heldNow(at),
+    ];
     expect([12.5, 13.1, 24].map((hours) => found(later(hours)))).toEqual(Array(3).fill([1, 1, 1]));
     expect(found(later(24) + 1)).toEqual([1, 0, 0]);
   });

@@ -26,14 +26,16 @@ export interface BookingPorts {
   onPlaces(tx: Tx, factSeq: number): void;
   /** Whether a plate may not come in at some time of a window (5005). */
   isBarred(plate: string, plateColour: PlateColour | null, window: { from: number; to: number }): boolean;
+  /** Whether the car of a booking stands at an entrance, or drives in: it came. */
+  isAtGate(code: string): boolean;
 }
 
 /** The desk with what the gate asks of it, beside what a platform does. */
 export interface Bookings extends BookingDesk {
   /** Bookings of this plate that are usable, were lately, or will be soon: to let the car in, or to say why not. */
   forPlate(plate: string, now: number): Booking[];
-  /** Bookings a car could use now, for look-alikes. */
-  usableNow(now: number): Booking[];
+  /** Bookings that a car could use now, of the plates asked for. There may be thousands: of the others only the plate is read. */
+  usableNow(now: number, isAsked: (plate: string) => boolean): Pick<Booking, 'code' | 'plate'>[];
   byCode(code: string): Booking | null;
   /**
    * The booked car has entered: the stall that is kept for it, if any. Null: the booking was cancelled, ended or used
@@ -43,7 +45,7 @@ export interface Bookings extends BookingDesk {
   /** The booked car has left: its place is free. */
   finish(tx: Tx, code: string, stayId: string): void;
   /**
-   * Releases locks never confirmed and bookings whose car did not come, `SWEEP_PORTION` at most: the gate waits for no more.
+   * Releases locks never confirmed and bookings whose car did not come (one that is at the gate waits for its car), `SWEEP_PORTION` at most: the gate waits for no more.
    * Returns how many ended; all of a portion: there may be more.
    */
   sweep(tx: Tx): number;
@@ -65,9 +67,11 @@ const EXPLAIN_MS = 12 * 60 * MINUTE;
 const AHEAD_MS = 366 * 24 * 60 * MINUTE;
 
 /** Keeps bookings in the store. Serves 6.3.1 and tables 63 to 66. */
-export function createBookings(db: Db, rules: BookingRules, { onPlaces, isBarred }: BookingPorts): Bookings {
+export function createBookings(db: Db, rules: BookingRules, { onPlaces, isBarred, isAtGate }: BookingPorts): Bookings {
   const rows = createBookingRows(db);
   const { place, reportStall } = createPlaces(rows, rules);
+  /** Bookings that ended while their car was at the gate: it came, whatever became of it then. */
+  const came = new Set<string>();
 
   function lock(tx: Tx, asked: BookingRequest): LockOutcome {
     const request = { ...asked, plate: parsePlate(asked.plate).text };
@@ -140,9 +144,10 @@ export function createBookings(db: Db, rules: BookingRules, { onPlaces, isBarred
     const over = rows.over.all(tx.at, SWEEP_PORTION);
     const patience = tx.at - rules.unconfirmedMin * MINUTE;
     const unconfirmed = rows.unconfirmed.all(patience, tx.at, SWEEP_PORTION - over.length);
-    const ended = [...over, ...unconfirmed].map((row) => {
+    const away = [...over, ...unconfirmed].filter(({ code }) => !isAtGate(code) || !came.add(code));
+    const ended = away.map((row) => {
       const reason = row.state === 'locked' ? 'booking-unconfirmed' : 'booking-expired';
-      if (row.state === 'confirmed') rows.missed.run({ code: row.code, at: tx.at });
+      if (row.state === 'confirmed' && !came.delete(row.code)) rows.missed.run({ code: row.code, at: tx.at });
       return end(tx, row, 'expired', { kind: 'booking-released', reason });
     });
     const last = ended.at(-1);
@@ -156,7 +161,11 @@ export function createBookings(db: Db, rules: BookingRules, { onPlaces, isBarred
     cancel,
     sweep,
     forPlate: (plate, now) => rows.forPlate.all(plate, now + EXPLAIN_MS, now - EXPLAIN_MS).map(fromRow),
-    usableNow: (now) => rows.awaited.all(now + rules.earlyMin * MINUTE, now).map(fromRow),
+    usableNow(now, isAsked) {
+      const begun = now + rules.earlyMin * MINUTE;
+      const plates = JSON.parse(rows.awaitedPlates.get(begun, now) ?? '[]') as string[];
+      return [...new Set(plates.filter(isAsked))].flatMap((plate) => rows.awaitedOf.all(plate, begun, now));
+    },
     byCode: (code) => {
       const row = rows.byCode.get(code);
       return row ? fromRow(row) : null;

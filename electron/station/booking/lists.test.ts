@@ -21,7 +21,7 @@ beforeEach(() => {
   bookings = createBookings(
     book.db,
     { reservable: 3, stalls: ['A1', 'A2'], earlyMin: 15, unconfirmedMin: 15 },
-    { onPlaces: () => undefined, isBarred: () => false },
+    { onPlaces: () => undefined, isBarred: () => false, isAtGate: () => false },
   );
   lists = createBookingLists(book.db, {
     reservable: 3,

@@ -13,9 +13,16 @@ const RULES = { reservable: 9, stalls: [], earlyMin: 15, unconfirmedMin: 15 };
 
 let book: Book;
 let desk: Bookings;
+/** The booking whose car stands at the entrance. */
+let atGate: string | null;
 beforeEach(() => {
+  atGate = null;
   book = openBook();
-  desk = createBookings(book.db, RULES, { onPlaces: () => undefined, isBarred: () => false });
+  desk = createBookings(book.db, RULES, {
+    onPlaces: () => undefined,
+    isBarred: () => false,
+    isAtGate: (code) => atGate === code,
+  });
 });
 afterEach(() => book.end());
 
@@ -72,6 +79,21 @@ describe('a booked car that did not come', () => {
     entered('粤C99999');
     passes(4 * HOUR);
     expect([noShows(), noShows('粤C99999'), noShows('粤D11111')]).toEqual([0, 0, 0]);
+  });
+
+  it('does not count while it stands at the gate, nor once it goes: its booking waits for it', () => {
+    booked('b1');
+    booked('b2', { plate: '粤C99999' });
+    atGate = 'b1';
+    passes(2 * HOUR + 1);
+    expect([desk.byCode('b1')?.state, desk.byCode('b2')?.state, noShows('粤C99999')]).toEqual([
+      'confirmed',
+      'expired',
+      1,
+    ]);
+    atGate = null;
+    passes(1);
+    expect([desk.byCode('b1')?.state, noShows()]).toEqual(['expired', 0]);
   });
 
   it('counts when it came only after its booking was over', () => {

@@ -34,7 +34,7 @@ function compete(job: RivalJob): RivalResult {
   const clock = createManualClock();
   const ledger = createLedger(db, clock, []);
   const rules = { reservable: 3, stalls: ['A1', 'A2'], earlyMin: 15, unconfirmedMin: 15 };
-  const desk = createBookings(db, rules, { onPlaces: () => undefined, isBarred: () => false });
+  const desk = createBookings(db, rules, { onPlaces: () => undefined, isBarred: () => false, isAtGate: () => false });
   const unsaid = { plate: '粤B12345', plateColour: null, carColour: null, carModel: null, keptMin: 0, source: null };
   beginTogether(job);
   const result: RivalResult = { locked: 0, refused: 0, troubles: [] };

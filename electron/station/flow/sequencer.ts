@@ -1,6 +1,6 @@
 import type { FlowView } from '../../contract/board.ts';
 import type { LaneConfig, SiteConfig } from '../../contract/site.ts';
-import type { LoopState } from '../../contract/vocabulary.ts';
+import type { BarrierMode, LoopState } from '../../contract/vocabulary.ts';
 import type { Arrival, Authorisation, LaneState } from '../lane/state.ts';
 import type { Tx } from '../ledger/record.ts';
 import { afterExit, afterGrant, afterWithdrawal, bandNow, turnOf } from '../policy/flow-control.ts';
@@ -13,7 +13,7 @@ export interface SequencedLane {
   readonly config: LaneConfig;
   readonly state: LaneState;
   readonly lastPassage: { at: number; reserved: boolean } | null;
-  barrierState(): { approachLoop: LoopState };
+  barrierState(): { approachLoop: LoopState; mode: BarrierMode };
 }
 
 export interface SequencerParts {
@@ -49,6 +49,9 @@ export interface Sequencer extends LaneFlow {
   nextChange(): number | null;
 }
 
+/** A driver let in takes no longer than this, or something is wrong. */
+const DRIVES_IN_MS = 60_000;
+
 export function createSequencer({ site, store, lanes, inside, held, now }: SequencerParts): Sequencer {
   const { reservedPerOther, exitsPerEntry, followS, priority: hours } = site.flow;
   const rules: FlowRules = { thresholds: site.lot.saturation, reservedPerOther, exitsPerEntry };
@@ -59,7 +62,9 @@ export function createSequencer({ site, store, lanes, inside, held, now }: Seque
     const at = now();
     const letIn = entrances().flatMap(({ state }) => ('authorisation' in state ? [state] : []));
     // A car on its way in on a booking has the place that is held for it.
-    const onTheirOwn = letIn.filter(({ arrival }) => arrival?.turn?.heldPlace === true).length;
+    const onTheirOwn = letIn.filter(
+      ({ arrival }) => arrival?.class === 'reserved' && arrival.bookingCode !== null,
+    ).length;
     return {
       inside: insideNow,
       entering: letIn.length,
@@ -73,10 +78,15 @@ export function createSequencer({ site, store, lanes, inside, held, now }: Seque
   }
 
   /** Until when the queue behind a reserved car keeps its turn, UTC ms: while it drives in, and a moment longer. */
-  function followedUntil({ state, lastPassage }: SequencedLane): number {
+  function followedUntil({ state, lastPassage, barrierState }: SequencedLane): number {
+    const { mode } = barrierState();
+    // Nobody follows through a lane that is dead, nor past a car that has broken down in it.
+    if (mode === 'offline' || mode === 'out-of-service') return -Infinity;
     const driving = state.phase === 'opening' || state.phase === 'passing';
-    if (driving && state.arrival?.class === 'reserved') return Infinity;
-    return lastPassage?.reserved === true ? lastPassage.at + followS * 1000 : -Infinity;
+    if (driving && state.arrival?.class === 'reserved') return state.since + DRIVES_IN_MS;
+    // The clock may have been set back since.
+    if (lastPassage?.reserved !== true || lastPassage.at > now()) return -Infinity;
+    return lastPassage.at + followS * 1000;
   }
 
   /** The cars that stand at the lines and would go if it were their turn. */
@@ -144,7 +154,7 @@ export function createSequencer({ site, store, lanes, inside, held, now }: Seque
       const at = now();
       const ends = entrances()
         .map(followedUntil)
-        .filter((end) => end > at && end < Infinity);
+        .filter((end) => end > at);
       const { until } = priority(store.load());
       return [...ends, ...(until === null ? [] : [until])].sort((a, b) => a - b)[0] ?? null;
     },

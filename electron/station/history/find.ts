@@ -34,6 +34,7 @@ export const statements = {
 /** Finds rows newest first, a page at a time; `from` and `to` are when a car came in, or when it happened. */
 export function createFind(db: Db, rows: Rows): (query: Query) => HistoryPage {
   const places = createPlaces(db);
+  const filing = db.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM history_backlog)').pluck();
   return ({ from = 0, to, after, ...wanted }) => {
     const end = to === undefined ? Number.MAX_SAFE_INTEGER : seqAt(to + 1);
     // One more than is shown tells whether there are more.
@@ -45,6 +46,7 @@ export function createFind(db: Db, rows: Rows): (query: Query) => HistoryPage {
         return row ? [row] : [];
       }),
       next: found.length > PAGE ? (shown.at(-1)?.seq ?? null) : null,
+      filing: filing.get() === 1,
     };
   };
 }

@@ -70,9 +70,8 @@ export function createLaneActs(parts: LaneParts, core: LaneCore): LaneActs {
       judged.authorisation?.cause === 'automatic' ? core.grant('confirmed', who.id, null) : judged.authorisation,
   });
 
-  /** A person's word on the plate: judged again as it now stands, and the correction written down. */
-  function revise(from: Arrival, plate: string, plateValid: boolean, who: Person, also: Once): void {
-    const read = { ...from, plate, plateValid, byHand: true, doubtful: [], onlyByPerson: false };
+  /** A person's word on the plate: judged again as it now stands. */
+  function revise(read: Arrival, who: Person, also: Once): void {
     const event = openedBy(
       who,
       core.memory.state.phase === 'refused' ? core.withheld(core.judged(read)) : core.judged(read),
@@ -88,6 +87,27 @@ export function createLaneActs(parts: LaneParts, core: LaneCore): LaneActs {
       const data = { from: from.plate, read: from.plateRead };
       tx.fact({ kind: 'corrected', laneId, arrivalId: from.id, plate, who: who.id, data });
     };
+
+  /** As it comes in: a car of which nothing was read gets a temporary plate, or it would never be counted nor found again. */
+  function letIn(arrival: Arrival, who: Person, once: Once): { arrival: Arrival; also: Once } {
+    return config.direction === 'entrance' && arrival.plate === ''
+      ? withTemporaryPlate(arrival, who, once)
+      : { arrival, also: once };
+  }
+
+  /** `also`: `once`, and the plate given and written down. */
+  function withTemporaryPlate(from: Arrival, who: Person, once: Once): { arrival: Arrival; also: Once } {
+    const plate = parts.temporaryPlates.next();
+    return {
+      arrival: saidToBe(from, plate, true),
+      also: (tx) => {
+        once(tx);
+        parts.temporaryPlates.give(tx, plate, from.id);
+        const data = { read: from.plateRead, captureId: from.captureId };
+        tx.fact({ kind: 'no-plate', laneId, arrivalId: from.id, plate, who: who.id, data });
+      },
+    };
+  }
 
   function endHold(who: Person, kind: 'hold-ended' | 'closed-by-hand', once: Once): void {
     core.setHold(null, (tx) => {
@@ -106,15 +126,9 @@ export function createLaneActs(parts: LaneParts, core: LaneCore): LaneActs {
       const isAgainst = action === 'hold' || action === 'refuse' || figures.against !== undefined;
       const override = isAgainst || core.memory.state.phase === 'refused';
       if (override && !because) throw new LaneRefusal('reason-needed', 'the rules do not let it through');
-      core.apply(
-        {
-          type: 'authorised',
-          at: clock.now(),
-          arrival: { ...arrival, class: classAs(arrival, as) },
-          authorisation: core.grant(override ? 'override' : 'confirmed', who.id, because),
-        },
-        once,
-      );
+      const { arrival: car, also } = letIn({ ...arrival, class: classAs(arrival, as) }, who, once);
+      const authorisation = core.grant(override ? 'override' : 'confirmed', who.id, because);
+      core.apply({ type: 'authorised', at: clock.now(), arrival: car, authorisation }, also);
     },
 
     refuse(arrivalId, who, because, once) {
@@ -130,14 +144,14 @@ export function createLaneActs(parts: LaneParts, core: LaneCore): LaneActs {
       const temporary = plate.form === 'temporary';
       if (temporary && config.direction === 'entrance')
         throw new LaneRefusal('bad-input', 'a temporary plate is given');
-      revise(from, plate.text, plate.valid || temporary, who, corrected(from, plate.text, who, once));
+      revise(saidToBe(from, plate.text, plate.valid || temporary), who, corrected(from, plate.text, who, once));
     },
 
     takeCandidate(arrivalId, candidateId, who, once) {
       const from = undecided(arrivalId);
       const candidate = from.candidates.find((c) => c.id === candidateId);
       if (!candidate) throw new LaneRefusal('gone', 'no such candidate');
-      revise(from, candidate.plate, true, who, corrected(from, candidate.plate, who, once));
+      revise(saidToBe(from, candidate.plate, true), who, corrected(from, candidate.plate, who, once));
     },
 
     noPlate(arrivalId, who, once) {
@@ -145,13 +159,8 @@ export function createLaneActs(parts: LaneParts, core: LaneCore): LaneActs {
       if (config.direction === 'exit') throw new LaneRefusal('not-now', 'at an exit its stay is taken');
       if (from.plateValid || core.memory.state.phase !== 'asking')
         throw new LaneRefusal('not-now', 'nobody asks for one');
-      const plate = parts.temporaryPlates.next();
-      revise(from, plate, true, who, (tx) => {
-        once(tx);
-        parts.temporaryPlates.give(tx, plate, from.id);
-        const data = { read: from.plateRead, captureId: from.captureId };
-        tx.fact({ kind: 'no-plate', laneId, arrivalId: from.id, plate, who: who.id, data });
-      });
+      const { arrival, also } = withTemporaryPlate(from, who, once);
+      revise(arrival, who, also);
     },
 
     turnAway(arrivalId, who, once) {
@@ -176,15 +185,9 @@ export function createLaneActs(parts: LaneParts, core: LaneCore): LaneActs {
       requireBarrier();
       const { state } = core.memory;
       if (!('intruder' in state)) throw new LaneRefusal('not-now', `the lane is ${state.phase}`);
-      core.apply(
-        {
-          type: 'authorised',
-          at: clock.now(),
-          arrival: 'arrival' in state ? state.arrival : null,
-          authorisation: core.grant('by-hand', who.id, because),
-        },
-        once,
-      );
+      const { arrival, also } = 'arrival' in state ? letIn(state.arrival, who, once) : { arrival: null, also: once };
+      const authorisation = core.grant('by-hand', who.id, because);
+      core.apply({ type: 'authorised', at: clock.now(), arrival, authorisation }, also);
     },
 
     close(who, once) {
@@ -236,6 +239,12 @@ export function createLaneActs(parts: LaneParts, core: LaneCore): LaneActs {
     },
   };
 }
+
+/** A person said which plate it is. */
+const saidToBe = (from: Arrival, plate: string, plateValid: boolean): Arrival => ({
+  ...from,
+  ...{ plate, plateValid, byHand: true, doubtful: [], onlyByPerson: false, frontUnsure: false },
+});
 
 /** The attendant's word on which queue it came from; only a booking or an order makes a car a reserved one. */
 const classAs = (arrival: Arrival, as: VehicleClass | undefined): VehicleClass =>

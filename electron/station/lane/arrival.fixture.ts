@@ -24,6 +24,7 @@ export function arrivalOf(id: string, change: Partial<Arrival> = {}): Arrival {
     carModel: null,
     byHand: false,
     onlyByPerson: false,
+    frontUnsure: false,
     class: 'other',
     bookingCode: null,
     orderNo: null,

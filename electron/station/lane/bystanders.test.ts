@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { arrivalOf, AT } from './arrival.fixture.ts';
-import { meaningOf } from './bystanders.ts';
+import { meaningOf, recall } from './bystanders.ts';
 import type { Bystander, LaneNow } from './bystanders.ts';
 import { idle } from './state.ts';
 
@@ -16,7 +16,7 @@ const moving = arrivalOf('moving', { plate: '粤C99999', at: AT - MINUTE });
 const asking = { phase: 'asking', since: AT - MINUTE, arrival: moving, intruder: null, next: null } as const;
 
 const means = (bystander: Partial<Bystander> | null, now: Partial<LaneNow> = {}) =>
-  meaningOf(bystander === null ? undefined : { ...parked, ...bystander }, {
+  meaningOf(bystander === null ? null : { ...parked, ...bystander }, {
     state: asking,
     approachLoop: 'occupied',
     approachSince: AT - MINUTE,
@@ -35,7 +35,8 @@ describe('a plate that is read beside another car', () => {
   });
 
   it('that was not read for ten minutes is of another visit', () => {
-    expect(means({ lastAt: AT - 10 * MINUTE })).toBe('fresh');
+    expect(recall([parked], parked.plate, parked.lastAt + 10 * MINUTE - 1)).toBe(parked);
+    expect(recall([parked], parked.plate, parked.lastAt + 10 * MINUTE)).toBeNull();
   });
 
   it('of the car that came with the loop and has not left it: the other stands behind', () => {

@@ -22,7 +22,7 @@ const TIMES = 2;
 /** A car that was not read for so long is another visit. */
 const FORGET_MS = 10 * 60_000;
 /** A camera reads a car up to this long before it stands on the loop. */
-const LEAD_MS = 10_000;
+export const LEAD_MS = 10_000;
 const MOST = 16;
 
 /** The bystanders of a lane after a step: cars displaced or let through in vain come, cars that pass go. */
@@ -65,6 +65,17 @@ export function bystandersAfter(
   return known.slice(-MOST);
 }
 
+/** What is known of a plate; one that was not read for long is of another visit. */
+export const recall = (bystanders: readonly Bystander[], plate: string, at: number): Bystander | null =>
+  bystanders.find((each) => each.plate === plate && at - each.lastAt < FORGET_MS) ?? null;
+
+/** Whether it is parked: another car took its place again and again, or its right lapsed. */
+export const isParked = (bystander: Bystander): boolean => bystander.times >= TIMES;
+
+/** Whether it came with the loop before the arm, and has not left it. `approachSince`: since when that is occupied. */
+export const staysOnLoop = ({ firstAt, passedOverAt }: Bystander, approachSince: number | null): boolean =>
+  approachSince !== null && firstAt >= approachSince - LEAD_MS && approachSince <= passedOverAt;
+
 /** What the lane knows when a plate is read. */
 export interface LaneNow {
   state: LaneState;
@@ -80,16 +91,16 @@ export interface LaneNow {
  * What a reading of this plate means: `fresh`: deal with it as with any car; `back`: it never left, and the car that took
  * its place stands behind it; `ask`: it may be in front now, a person says; `beside`: it is parked, whoever else is there.
  */
-export function meaningOf(bystander: Bystander | undefined, now: LaneNow): 'fresh' | 'back' | 'ask' | 'beside' {
+export function meaningOf(bystander: Bystander | null, now: LaneNow): 'fresh' | 'back' | 'ask' | 'beside' {
   const { state, approachLoop, approachSince, sameVehicleMs, at } = now;
-  if (!bystander || bystander.times < TIMES || at - bystander.lastAt >= FORGET_MS) return 'fresh';
+  if (bystander === null) return 'fresh';
+  const here = 'intruder' in state && 'arrival' in state ? state.arrival : null;
+  if (here !== null && staysOnLoop(bystander, approachSince) && bystander.firstAt < here.at) return 'back';
+  if (!isParked(bystander)) return 'fresh';
   if (state.phase === 'idle') {
     if (approachLoop === 'occupied') return 'ask';
     // Without a loop, one that is still read once the lane has been quiet may want to go.
     return approachLoop !== 'clear' && at - state.since >= sameVehicleMs ? 'ask' : 'beside';
   }
-  const here = 'intruder' in state ? state.arrival : null;
-  const cameOntoLoop = approachSince !== null && bystander.firstAt >= approachSince - LEAD_MS;
-  const stayedThere = cameOntoLoop && approachSince <= bystander.passedOverAt;
-  return here !== null && stayedThere && bystander.firstAt < here.at ? 'back' : 'beside';
+  return 'beside';
 }

@@ -2,7 +2,7 @@ import type { OpeningCause } from '../../contract/vocabulary.ts';
 import type { Tx } from '../ledger/record.ts';
 import { memoryAfter, writeEffect } from './facts.ts';
 import type { LaneEffect, LaneEvent, LaneStep, LaneTimer } from './events.ts';
-import { lapsed, withheld } from './happenings.ts';
+import { isForPerson, lapsed, staysAsked, withheld } from './happenings.ts';
 import type { Happening, Judged, Ring } from './happenings.ts';
 import { step, waitsForPerson } from './machine.ts';
 import { LaneRefusal } from './parts.ts';
@@ -87,10 +87,16 @@ export function createLaneCore(parts: LaneParts): LaneCore {
   /** What became of the rights of its cars, for whoever is next at the other lanes. */
   function tellFlow(tx: Tx, { state, effects }: LaneStep): void {
     const [before, now] = [rightOf(memory.state), rightOf(state)];
+    const through = effects.flatMap((effect) => (effect.do === 'passage' ? (effect.authorisation ?? []) : []));
     if (before && before.id !== now?.id) {
-      const isThrough = effects.some((effect) => effect.do === 'passage' && effect.authorisation?.id === before.id);
-      if (isThrough) parts.flow.used(tx, before.id);
+      if (through.some(({ id }) => id === before.id)) parts.flow.used(tx, before.id);
       else parts.flow.withdrawn(tx, before.id);
+    }
+    // It had lapsed, and the car went in on it all the same.
+    for (const right of through) {
+      if (right.id === before?.id) continue;
+      parts.flow.granted(tx, config, right, 'arrival' in memory.state ? memory.state.arrival : null);
+      parts.flow.used(tx, right.id);
     }
     if (now && now.id !== before?.id) parts.flow.granted(tx, config, now, 'arrival' in state ? state.arrival : null);
   }
@@ -136,7 +142,8 @@ export function createLaneCore(parts: LaneParts): LaneCore {
         if (!barrier.open()) happened({ type: 'arm-failed', at: clock.now(), because: 'barrier-not-available' });
         return;
       case 'close':
-        barrier.close();
+        // An arm that others raised is theirs to lower: nobody here knows what for.
+        if (memory.foundOpen === null) barrier.close();
         return;
       case 'judge':
         happened({ type: 'arrived', at: clock.now(), ...ifStillThere(judged(effect.arrival)) });
@@ -221,8 +228,10 @@ export function createLaneCore(parts: LaneParts): LaneCore {
     const { reason } = arrival.verdict;
     if (waitsForPerson(arrival) || reason === 'capture-stale') return;
     // A port that comes back never opens by itself, nor does anything that was once left to a person.
-    const mayOpen = !onlyByPerson && !arrival.onlyByPerson && reason !== 'barrier-not-available';
-    const again = mayOpen ? ifStillThere(judged(arrival)) : withheld(judged(arrival));
+    const forPerson = isForPerson(arrival);
+    const mayOpen = !onlyByPerson && !forPerson && reason !== 'barrier-not-available';
+    const judgement = mayOpen ? ifStillThere(judged(arrival)) : withheld(judged(arrival));
+    const again = forPerson ? staysAsked(arrival, judgement) : judgement;
     // No news is not written down: each write waits for the disk.
     if (!again.authorisation && JSON.stringify(again.arrival) === JSON.stringify(arrival)) return;
     happened({ type: 'revised', at: clock.now(), ...again });

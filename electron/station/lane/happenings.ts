@@ -27,6 +27,17 @@ export function withheld(judgement: Judged): Judged {
   };
 }
 
+/** Whether only a person lets it through as it stands. */
+export const isForPerson = ({ onlyByPerson, frontUnsure }: Arrival): boolean => onlyByPerson || frontUnsure;
+
+/** A person who is asked stays asked, whatever the lot does meanwhile; and hears when the rules would not let it in now. */
+export function staysAsked(before: Arrival, judgement: Judged): Judged {
+  const { verdict } = judgement.arrival;
+  if (before.verdict.action !== 'ask' || verdict.action !== 'hold' || judgement.authorisation) return judgement;
+  const figures = { ...before.verdict.figures, ...verdict.figures, against: verdict.reason };
+  return { ...judgement, arrival: { ...judgement.arrival, verdict: { ...before.verdict, figures }, turn: null } };
+}
+
 /** What is left of it when it could not be written at once: nothing is opened later for a vehicle that may have gone. */
 export function lapsed(happening: Happening): Happening[] {
   switch (happening.type) {

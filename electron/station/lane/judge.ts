@@ -1,6 +1,7 @@
 import type { LaneConfig, SiteConfig } from '../../contract/site.ts';
 import type { CarColour, CarModel, Direction, PlateColour, VehicleClass } from '../../contract/vocabulary.ts';
 import type { Alarm } from '../parking/alarms.ts';
+import { bookingWindow } from '../policy/booking-window.ts';
 import { controlOf } from '../policy/control.ts';
 import type { Control, ControlEntry } from '../policy/control.ts';
 import { decideEntry, decideExit } from '../policy/decide.ts';
@@ -9,7 +10,7 @@ import { bestOf, entitlementAt } from '../policy/entitlement.ts';
 import type { Entitlement } from '../policy/entitlement.ts';
 import type { Asking, Hold } from '../policy/flow-control.ts';
 import { mayBeSameColour } from '../policy/plate-colour.ts';
-import { rankLookAlikes } from '../policy/plate-match.ts';
+import { looksAlike, rankLookAlikes } from '../policy/plate-match.ts';
 import { parsePlate } from '../policy/plate.ts';
 import type { Plate } from '../policy/plate.ts';
 import { rankByPicture } from '../policy/temporary-plate.ts';
@@ -19,7 +20,8 @@ import type { Candidate, Turn, Verdict } from './state.ts';
 /** What the lot knows, as the judgement of one vehicle needs it. */
 export interface LotLookup {
   bookingsOf(plate: string, now: number): JudgedBooking[];
-  usableBookings(now: number): JudgedBooking[];
+  /** Bookings that a car could use now, of the plates asked for. */
+  usableBookings(now: number, isAsked: (plate: string) => boolean): { code: string; plate: string }[];
   /** What shared-parking orders allow a plate. */
   entitlementsOf(plate: string, now: number): JudgedEntitlement[];
   /** Plates of active shared-parking orders whose time it is. */
@@ -47,6 +49,7 @@ export interface LotLookup {
 export interface Passing {
   direction: Direction;
   plate: string;
+  /** The booking that it comes in on. */
   bookingCode: string | null;
   stayId: string | null;
 }
@@ -107,13 +110,15 @@ export function createJudge(site: SiteConfig, lane: LaneConfig, lot: LotLookup):
     const candidates = booking || entitlement ? [] : likeOnesThatMayCome(sighting, plate.text);
     const inside = lot.openStayOf(plate.text);
     const passing = lot.passingElsewhere();
-    const entering = passing.filter(({ direction }) => direction === 'entrance').length;
+    // Those on their way in on a booking are among the places held.
+    const entering = passing.filter((p) => p.direction === 'entrance' && p.bookingCode === null).length;
     const cloned = isAmong(passing, plate.text);
     const elsewhere = cloned || passing.some((p) => booking !== null && p.bookingCode === booking.code);
     const noShowLimit = site.booking.noShowLimit ?? null;
     const noShows = booking !== null && noShowLimit !== null ? lot.noShows(plate.text, now) : 0;
-    // The place that a booking of this very car holds is free for it.
-    const own = booking?.state === 'locked' || booking?.state === 'confirmed' ? 1 : 0;
+    // The place that a booking of this very car holds is free for it, when it is time for it.
+    const isLive = booking?.state === 'locked' || booking?.state === 'confirmed';
+    const own = isLive && bookingWindow(booking, now, site.booking.earlyMin).usable ? 1 : 0;
     const rule = lot.ruleOf(lane);
     const decision = decideEntry({
       ...sighted(sighting, plate),
@@ -151,7 +156,9 @@ export function createJudge(site: SiteConfig, lane: LaneConfig, lot: LotLookup):
   /** Bookings and orders whose plate the camera may have misread, likest first, each plate once. */
   function likeOnesThatMayCome(sighting: Sighting, read: string): Candidate[] {
     const { now } = sighting;
-    const booked = lot.usableBookings(now).map(({ code, plate }) => ({ kind: 'booking' as const, id: code, plate }));
+    const booked = lot
+      .usableBookings(now, (plate) => looksAlike(read, plate))
+      .map(({ code, plate }) => ({ kind: 'booking' as const, id: code, plate }));
     const plates = new Set(booked.map(({ plate }) => plate));
     const entitled = lot
       .entitledPlates(now)

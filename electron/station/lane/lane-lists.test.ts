@@ -235,3 +235,28 @@ it('a lane remembered by an older program is not acted on', () => {
   lot.restart();
   expect(lot.state.phase).toBe('idle');
 });
+
+it('an arm that is kept up stays up over a new version of the program', () => {
+  const lot = lotWith({ lane: { others: 'ask' } });
+  lot.lane.holdOpen(LI, 'fire', once);
+  lot.armOpens();
+  lot.parts.db.exec(`UPDATE lane_state SET state = json_remove(json_set(state, '$.version', 2), '$.hold.opening')`);
+  lot.restart();
+  expect(lot.lane.held).toBe(true);
+  lot.drivesThrough();
+  expect(lot.parts.openings.of({ from: 0, to: Infinity }, 9).openings).toMatchObject([{ cause: 'hold', passages: 1 }]);
+  lot.lane.endHold(LI, once);
+  lot.armCloses();
+  lot.armOpens();
+  lot.parts.db.exec(`UPDATE lane_state SET state = json_set(state, '$.version', 3)`);
+  lot.restart();
+  expect(lot.lane.foundOpen).toBe(true);
+});
+
+it.each(['7', '"up"', '{"id":7}'])('a hold that an older program left as %s is none', (hold) => {
+  const lot = lotWith({ lane: { others: 'ask' } });
+  lot.sees(PLATE);
+  lot.parts.db.exec(`UPDATE lane_state SET state = json_set(state, '$.version', 1, '$.hold', json('${hold}'))`);
+  lot.restart();
+  expect([lot.lane.held, lot.state.phase]).toEqual([false, 'idle']);
+});

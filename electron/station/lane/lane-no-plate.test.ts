@@ -55,6 +55,7 @@ describe('a car without a plate', () => {
     lot.sees('');
     expect([lot.arrival.id, lot.arrival.plate]).toEqual([id, '无牌0001']);
     lot.approachLoop(false);
+    lot.clock.advance(MINUTE);
     lot.approachLoop(true);
     lot.clock.advance(MINUTE);
     lot.sees('');
@@ -71,6 +72,41 @@ describe('a car without a plate', () => {
       lot.clock.advance(MINUTE);
       lot.restart();
     }
+  });
+
+  it('gets one too when it is let in as it stands, or the arm is raised for it: each car that comes in has a stay', () => {
+    const lot = lotWith();
+    const acts = [
+      () => lot.lane.release(lot.arrival.id, LI, undefined, null, once),
+      () => lot.lane.openByHand(LI, 'ambulance', once),
+    ];
+    for (const letIn of acts) {
+      lot.approachLoop(true);
+      lot.sees('', { carColour: 'red', plateColour: 'unknown' });
+      letIn();
+      lot.armOpens();
+      lot.drivesThrough();
+      lot.armCloses();
+      lot.clock.advance(MINUTE);
+    }
+    expect(lot.parts.stays.inside()).toBe(2);
+    expect(lot.parts.stays.openWithoutPlate().map(({ plate }) => plate)).toEqual(['无牌0001', '无牌0002']);
+    expect(lot.parts.openings.of({ from: 0, to: Infinity }, 9).openings).toMatchObject([
+      { cause: 'by-hand', plate: '无牌0002', passages: 1 },
+      { cause: 'confirmed', plate: '无牌0001', passages: 1 },
+    ]);
+    expect(lot.lastFact('no-plate')).toMatchObject({ plate: '无牌0002', who: 'li', data: { read: '' } });
+  });
+
+  it('keeps what a camera made of it when it is let in as it stands; at an exit none is given', () => {
+    const lot = lotWith();
+    lot.sees('WWWGACCOM');
+    lot.lane.release(lot.arrival.id, LI, undefined, null, once);
+    expect(lot.arrival.plate).toBe('WWWGACCOM');
+    const exit = lotWith({ lane: { direction: 'exit' } });
+    exit.sees('');
+    exit.lane.release(exit.arrival.id, LI, undefined, 'lost its slip', once);
+    expect([exit.arrival.plate, exit.lastFact('no-plate')]).toEqual(['', undefined]);
   });
 
   it('is none whose plate was read, nor one at an exit, nor one that nobody asks about', () => {

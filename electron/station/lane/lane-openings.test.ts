@@ -37,7 +37,7 @@ describe('every opening is accounted for', () => {
     expect(openings).toMatchObject([
       { laneId: 'east', cause: 'confirmed', who: 'li', because: 'a guest', arrivalId: id, plate: PLATE, class: 'other', passages: 1 }, // prettier-ignore
     ]);
-    expect(totals).toEqual({ openings: 1, unused: 0, once: 1, more: 0, passages: 1, unopened: 0 });
+    expect(totals).toEqual({ openings: 1, unused: 0, once: 1, more: 0, doubtful: 0, passages: 1, unopened: 0 });
     expect(lot.lastFact('authorised')?.data).toMatchObject({ opening: openings[0]?.id });
   });
 
@@ -112,6 +112,32 @@ describe('an arm that goes up by no command of ours', () => {
     expect(lot.lane.foundOpen).toBe(false);
     lot.armOpens();
     expect(linesOf(lot)).toEqual(['unknown by nobody: 1', 'unknown by nobody: 0']);
+  });
+
+  it('stays up for whoever raised it: the lane lowers it neither after the first car nor after the next', () => {
+    const lot = lotWith({ lane: { others: 'ask' } });
+    lot.armOpens();
+    lot.drivesThrough();
+    lot.sees(PLATE);
+    lot.drivesThrough();
+    expect([lot.barrier.told, lot.lane.foundOpen]).toEqual([[], true]);
+    lot.lane.close(LI, once);
+    expect(lot.barrier.told).toContain('close');
+  });
+
+  it('over a car that had not used its right: the car goes through that opening, and the arm is left alone', () => {
+    const lot = lotWith();
+    lot.approachLoop(true);
+    lot.sees(PLATE);
+    lot.armOpens();
+    lot.barrier.senses({ arm: 'moving' });
+    lot.armCloses();
+    expect(lot.state.phase).toBe('unsure');
+    lot.armOpens();
+    expect([lot.lane.foundOpen, linesOf(lot)]).toEqual([true, ['automatic by nobody: 0', 'unknown by nobody: 0']]);
+    lot.drivesThrough();
+    expect(linesOf(lot)).toEqual(['automatic by nobody: 0', 'unknown by nobody: 1']);
+    expect([lot.lastFact('entered')?.plate, lot.barrier.told]).toEqual([PLATE, ['open']]);
   });
 
   it('half-way down again is another opening', () => {

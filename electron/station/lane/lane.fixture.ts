@@ -32,6 +32,7 @@ import { createJudge } from './judge.ts';
 import type { Passing } from './judge.ts';
 import { createLane } from './lane.ts';
 import type { Lane } from './lane.ts';
+import { carsOf } from './state.ts';
 import { createLaneStore } from './store.ts';
 
 const UNBOOKED = { class: 'other', bookingCode: null, orderNo: null, captureId: null } as const;
@@ -95,7 +96,11 @@ export function openLot(options: LotOptions = {}) {
     const bookings = createBookings(
       db,
       { reservable: site.lot.reservableStalls, stalls: [], ...site.booking },
-      { onPlaces: (tx, factSeq) => passages.reportCounts(tx, factSeq), isBarred: control.isBarred },
+      {
+        onPlaces: (tx, factSeq) => passages.reportCounts(tx, factSeq),
+        isBarred: control.isBarred,
+        isAtGate: (code) => carsOf(lane.state).some(({ bookingCode }) => bookingCode === code),
+      },
     );
     const { sharing: shared, calendar } = site;
     const rules = { sharing: shared, calendar, lotName: site.lot.name, providerCode: null, newId };

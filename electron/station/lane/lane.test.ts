@@ -53,6 +53,19 @@ describe('a car that a camera reports', () => {
     expect(lot.parts.bookings.byCode('b1')).toMatchObject({ state: 'used', stayId: expect.any(String) as string });
   });
 
+  it('drives in while its booking ends: it is in on its booking', () => {
+    const lot = lotWith();
+    lot.book('b1', PLATE);
+    lot.clock.advance(60 * MINUTE - 1000);
+    lot.sees(PLATE);
+    lot.armOpens();
+    lot.clock.advance(3000);
+    lot.parts.ledger.record((tx) => lot.parts.bookings.sweep(tx));
+    lot.drivesThrough();
+    expect(lot.parts.stays.openByPlate(PLATE)).toMatchObject({ class: 'reserved', bookingCode: 'b1' });
+    expect(lot.parts.bookings.byCode('b1')?.state).toBe('used');
+  });
+
   it('leaves by its stay, found by exactly its plate', () => {
     const lot = lotWith({ lane: { direction: 'exit' } });
     const stayId = lot.inside(PLATE);

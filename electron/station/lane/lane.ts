@@ -5,13 +5,15 @@ import type { ArmPosition } from '../../contract/vocabulary.ts';
 import type { Tx } from '../ledger/record.ts';
 import { createLaneActs } from './acts.ts';
 import type { LaneActs } from './acts.ts';
-import { meaningOf } from './bystanders.ts';
+import { createApproach } from './approach.ts';
+import { isParked, LEAD_MS, meaningOf, recall, staysOnLoop } from './bystanders.ts';
 import { createLaneCore } from './core.ts';
+import { isForPerson } from './happenings.ts';
 import type { Judged } from './happenings.ts';
 import type { LastPassage } from './facts.ts';
 import { waitsForPerson } from './machine.ts';
 import type { LaneParts } from './parts.ts';
-import { isSameVehicle, mayBe, merge, see } from './sighting.ts';
+import { isSameVehicle, mayBe, merge, newArrival, see } from './sighting.ts';
 import type { Seen } from './sighting.ts';
 import type { Arrival, LaneState } from './state.ts';
 
@@ -49,8 +51,9 @@ export function createLane(parts: LaneParts): Lane {
   let blindSince: number | null = -Infinity;
   /** The arm was told to rise, or may have been, and has not come down from there since. */
   let raised = true;
-  /** Since when something stands on the approach loop. */
-  let approachSince: number | null = null;
+  const approach = createApproach();
+  /** The parked car that was read last while nobody was here: it may want to go now. */
+  let passedOver: Seen | null = null;
   /** Where the sensors last said the arm was. */
   let armWas: ArmPosition = 'unknown';
 
@@ -65,38 +68,65 @@ export function createLane(parts: LaneParts): Lane {
     // Once a vehicle is on the loop, the camera reads whoever comes after it: only the very same plate is still its own.
     const sameMs = site.capture.sameVehicleS * 1000;
     const stayed = here !== null && (seen.plate === '' || here.plate === '') && hasStoodThere(here);
-    const hereMs = 'onLoop' in state && state.onLoop ? -1 : stayed ? Infinity : sameMs;
-    const isBehind = behind !== null && isSameVehicle(behind, seen, sameMs);
+    // A plate that is known is nobody else's, though the car here is not read; and what was read before it left is not here.
+    const bystander = recall(core.memory.bystanders, seen.plate, at);
+    const left = here !== null && approach.hasLeft(here.id, at);
+    const onlyIfRead = bystander !== null || left || ('onLoop' in state && state.onLoop);
+    const hereMs = onlyIfRead ? -1 : stayed ? Infinity : sameMs;
+    const isBehind = behind !== null && isSameVehicle(behind, seen, bystander ? -1 : sameMs);
     const isHere = here !== null && isSameVehicle(here, seen, hereMs);
     const same = isBehind ? behind : isHere ? here : null;
     if (same) {
-      const again = judgedAgain(same, seen, stale);
+      const again = judgedAgain(same, seen, stale, bystander === null && left);
+      if (isHere && seen.plate !== '') approach.isBack();
       return core.apply({ type: 'revised', at, ...again }, (tx) => keep(tx, same.id));
     }
     // Seen before it went through and told late: it is in already.
     if (lastPassage && seen.capturedAt <= lastPassage.at && mayBe(seen.plate, lastPassage.plate)) {
       return void parts.ledger.record((tx) => keep(tx, null));
     }
-    const bystander = core.memory.bystanders.find(({ plate }) => plate === seen.plate);
     const { approachLoop } = barrier.state;
+    const { since: approachSince } = approach;
     const meaning = meaningOf(bystander, { state, approachLoop, approachSince, sameVehicleMs: sameMs, at });
     if (meaning === 'beside') {
+      passedOver = state.phase === 'idle' ? seen : null;
       return core.apply({ type: 'passed-over', at, plate: seen.plate }, (tx) => keep(tx, null));
     }
     const came = newArrival(parts.newId(), seen);
     // One that never left keeps its place in the queue.
-    const fresh = meaning === 'back' && bystander ? { ...came, at: bystander.firstAt } : came;
-    const judged = core.judged(fresh, stale);
-    const event = meaning === 'ask' ? core.withheld(judged) : judged;
-    core.apply({ type: 'arrived', at, ...event }, (tx) => keep(tx, fresh.id));
+    const placed = meaning === 'back' && bystander ? { ...came, at: bystander.firstAt } : came;
+    const frontUnsure = meaning === 'ask' || (meaning === 'fresh' && isInFront(state, at));
+    const judged = judgedInFront({ ...placed, frontUnsure }, stale);
+    core.apply({ type: 'arrived', at, ...judged }, (tx) => keep(tx, placed.id));
+    passedOver = null;
+  }
+
+  /** Whether the car that is dealt with stands between the arm and one read now: it came onto the loop and never left it. */
+  function isInFront(state: LaneState, at: number): boolean {
+    const isUnmoved = 'intruder' in state || (state.phase === 'unsure' && !state.resumed);
+    if (!isUnmoved || !('arrival' in state) || state.arrival === null) return false;
+    const { id, plate, lastCaptureAt } = state.arrival;
+    if (approach.hasLeft(id, at)) return false;
+    const known = recall(core.memory.bystanders, plate, at);
+    if (known && isParked(known) && !staysOnLoop(known, approach.since)) return false;
+    return approach.unbrokenSince(lastCaptureAt + LEAD_MS);
+  }
+
+  /** Its right is for the car at the arm: one that may not be that car waits for a person. */
+  function judgedInFront(arrival: Arrival, stale: boolean): Judged {
+    const judged = core.judged(arrival, stale);
+    return isForPerson(arrival) ? core.withheld(judged) : judged;
   }
 
   /** A car that came with the loop and has not left it is that car, though the camera cannot read it. */
   const hasStoodThere = (arrival: Arrival): boolean =>
-    approachSince !== null && approachSince <= arrival.at + site.capture.sameVehicleS * 1000;
+    approach.since !== null && approach.since <= arrival.at + site.capture.sameVehicleS * 1000;
 
-  /** What a further capture of a vehicle may change: never what a person decided, never an opening that failed. */
-  function judgedAgain(same: Arrival, seen: Seen, stale: boolean): Judged {
+  /**
+   * What a further capture of a vehicle may change: never what a person decided, never an opening that failed.
+   * `cameAnew`: the loop was clear since.
+   */
+  function judgedAgain(same: Arrival, seen: Seen, stale: boolean, cameAnew: boolean): Judged {
     const { state } = core.memory;
     // Once let through, a vehicle is what it was let through as.
     const letThrough = 'authorisation' in state && state.arrival?.id === same.id;
@@ -104,9 +134,17 @@ export function createLane(parts: LaneParts): Lane {
       const lastCaptureAt = Math.max(same.lastCaptureAt, seen.capturedAt);
       return { arrival: { ...same, lastCaptureAt }, authorisation: null, alarms: [] };
     }
-    const arrival = { ...merge(same, seen), onlyByPerson: false };
+    // Who stood there unread for long may still stand there, and the plate be of the one behind.
+    const readLate =
+      same.plate === '' && seen.plate !== '' && seen.capturedAt - same.at > site.capture.sameVehicleS * 1000;
+    const arrival = {
+      ...merge(same, seen),
+      // A picture without a plate shows somebody.
+      onlyByPerson: same.onlyByPerson && seen.plate === '',
+      frontUnsure: (same.frontUnsure && !cameAnew) || readLate,
+    };
     const open = 'intruder' in state && state.phase !== 'refused' && !waitsForPerson(arrival);
-    return open ? core.judged(arrival, stale) : { arrival, authorisation: null, alarms: [] };
+    return open ? judgedInFront(arrival, stale) : { arrival, authorisation: null, alarms: [] };
   }
 
   const standsThereLate = (seen: Seen, now: number): boolean =>
@@ -137,7 +175,7 @@ export function createLane(parts: LaneParts): Lane {
         armWas = event.state.arm;
         // Whoever raised it meanwhile, nobody saw it.
         raised = event.state.arm !== 'closed';
-        approachSince = event.state.approachLoop === 'occupied' ? at : null;
+        approach.found(event.state.approachLoop, at);
         core.happened({ type: 'resumed', at, awayMs: at - (blindSince ?? at), ...event.state });
         blindSince = null;
         core.reconsider(true);
@@ -153,7 +191,7 @@ export function createLane(parts: LaneParts): Lane {
         return;
       case 'loop':
         if (event.loop === 'approach') {
-          approachSince = event.occupied ? at : null;
+          approachChanged(event.occupied, at);
           return parts.onQueue();
         }
         core.happened({ type: 'passage-loop', at, occupied: event.occupied, armDown: core.armDown() });
@@ -177,8 +215,28 @@ export function createLane(parts: LaneParts): Lane {
     }
   }
 
+  function approachChanged(occupied: boolean, at: number): void {
+    const { state } = core.memory;
+    const here = 'intruder' in state && 'arrival' in state ? state.arrival : null;
+    approach.changed(occupied, at, here?.id ?? null);
+    if (!occupied) return;
+    // Whoever stands there now is not known to be the car that left: its right waits until it is read again.
+    if (here && !here.onlyByPerson && approach.hasLeft(here.id, at)) {
+      core.happened({ type: 'revised', at, arrival: { ...here, onlyByPerson: true }, authorisation: null });
+    }
+    // Read on its way to the loop, as cameras do, and not since: it may be the one that came.
+    if (state.phase === 'idle' && passedOver && at - passedOver.capturedAt <= LEAD_MS) {
+      const arrival = { ...newArrival(parts.newId(), passedOver), frontUnsure: true };
+      core.happened({ type: 'arrived', at, ...judgedInFront(arrival, false) });
+    }
+    passedOver = null;
+  }
+
   /** Whether the arm is up because we told it to rise: for a vehicle, for a hold, or over something on the loop. */
-  const isOurs = (): boolean => raised || core.memory.hold !== null || 'authorisation' in core.memory.state;
+  const isOurs = (): boolean => {
+    const { state, hold } = core.memory;
+    return raised || hold !== null || ('authorisation' in state && state.phase !== 'unsure');
+  };
 
   function pressed(at: number, cause: 'push-button' | 'remote'): void {
     const { state } = core.memory;
@@ -230,24 +288,5 @@ export function createLane(parts: LaneParts): Lane {
     },
     capture,
     reconsider: core.reconsider,
-  };
-}
-
-function newArrival(id: string, seen: Seen): Arrival {
-  const { capturedAt, ...reading } = seen;
-  return {
-    id,
-    at: capturedAt,
-    lastCaptureAt: capturedAt,
-    ...reading,
-    byHand: false,
-    onlyByPerson: false,
-    class: 'other',
-    bookingCode: null,
-    orderNo: null,
-    stayId: null,
-    verdict: { action: 'ask', reason: 'plate-unreadable', figures: {} },
-    turn: null,
-    candidates: [],
   };
 }

@@ -1,5 +1,5 @@
 import type { LaneEffect, LaneFact, LaneStep } from './events.ts';
-import type { Arrival, GrantedState, Intruder, LaneSenses, LaneState, UndecidedState } from './state.ts';
+import type { Arrival, Authorisation, GrantedState, Intruder, LaneSenses, LaneState, UndecidedState } from './state.ts';
 import { idle } from './state.ts';
 
 /** The steps that a lane's machine is made of. Pure. */
@@ -62,9 +62,19 @@ export function passed(state: GrantedState, at: number, assumed: boolean, by: st
   };
 }
 
+/** A hand lifted the arm, for a purpose that the machine does not know. */
+export const isByHand = ({ cause }: Authorisation): boolean =>
+  cause === 'by-hand' || cause === 'push-button' || cause === 'remote';
+
 export const waitForVehicle = (senses: LaneSenses): LaneEffect => ({
   do: 'start-timer',
   timer: senses.passage || senses.closedLimit ? 'patience' : 'assume',
+});
+
+/** Through, once the loop stays clear behind it. */
+export const leavesLoop = (state: GrantedState, at: number): LaneStep => ({
+  state: { ...state, clearSince: at },
+  effects: [{ do: 'start-timer', timer: 'settle' }],
 });
 
 export const unsure = (state: GrantedState, at: number): LaneStep => ({

@@ -2,6 +2,7 @@ import type { LaneEvent, LaneStep } from './events.ts';
 import {
   after,
   askAgain,
+  isByHand,
   isUndecided,
   isUp,
   note,
@@ -17,8 +18,8 @@ import type { GrantedState, LaneSenses, LaneState } from './state.ts';
  * Whether a vehicle that is not in front any more has gone back: its loop would have told of a passage, and the program was
  * there all the time. An arm that a hand lifted stays up until a person has looked.
  */
-const hasGoneBack = ({ authorisation: { cause }, resumed }: GrantedState, senses: LaneSenses): boolean =>
-  senses.passage && !resumed && (cause === 'automatic' || cause === 'confirmed' || cause === 'override');
+const hasGoneBack = ({ authorisation, resumed }: GrantedState, senses: LaneSenses): boolean =>
+  senses.passage && !resumed && !isByHand(authorisation) && authorisation.cause !== 'hold';
 
 /** The right was given to one vehicle, which did not use it: nobody has it any more. */
 function expired(state: GrantedState, at: number): LaneStep {

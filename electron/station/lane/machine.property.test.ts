@@ -4,8 +4,8 @@ import { action, armPosition, loopState, openingCause } from '../../contract/voc
 import { arrivalOf, AT, authorisationOf, judgedAs } from './arrival.fixture.ts';
 import { step } from './machine.ts';
 import type { LaneEffect, LaneEvent, LaneStep } from './events.ts';
-import { idle } from './state.ts';
-import type { Arrival, Authorisation, LaneSenses, LaneState } from './state.ts';
+import { carsOf, idle } from './state.ts';
+import type { Authorisation, LaneSenses, LaneState } from './state.ts';
 
 /** What may happen at a lane, as a choice that finds its arrival in the state it meets: the service does the same. */
 const arbitraryCause = fc.option(fc.constantFrom(...openingCause.options));
@@ -188,7 +188,7 @@ describe('whatever happens at a lane, in whatever order', () => {
         }
       }
       const last = walked.at(-1)?.after.state;
-      const there = last ? present(last).map((arrival) => arrival.id) : [];
+      const there = last ? carsOf(last).map((arrival) => arrival.id) : [];
       expect([...ids].filter((id) => !ended.has(id)).sort()).toEqual(there.sort());
     });
   });
@@ -213,10 +213,3 @@ describe('whatever happens at a lane, in whatever order', () => {
     });
   });
 });
-
-/** The cars a lane knows of. */
-function present(state: LaneState): Arrival[] {
-  const here = 'arrival' in state ? state.arrival : null;
-  const behind = 'next' in state ? state.next : null;
-  return [here, behind].filter((arrival) => arrival !== null);
-}

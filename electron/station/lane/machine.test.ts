@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { OpeningCause } from '../../contract/vocabulary.ts';
 import { ALL_SENSES, arrivalOf, AT, authorisationOf, judgedAs, NO_SENSES } from './arrival.fixture.ts';
 import { step } from './machine.ts';
 import type { LaneEffect, LaneEvent, LaneTimer } from './events.ts';
@@ -16,7 +17,7 @@ const arrives = (arrival: Arrival, authorisation: string | null = null): Told =>
   arrival,
   authorisation: authorisation === null ? null : authorisationOf(authorisation),
 });
-const letIn = (arrival: Arrival | null, cause: 'confirmed' | 'by-hand' | 'push-button' | 'hold'): Told => ({
+const letIn = (arrival: Arrival | null, cause: OpeningCause): Told => ({
   type: 'authorised',
   arrival,
   authorisation: authorisationOf(`by ${cause}`, cause),
@@ -127,6 +128,29 @@ describe('a car with a right to pass', () => {
   it('the arm came down and no loop had felt a car: a person says whether it went', () => {
     const { state, passages } = run([arrives(A, 'a'), opened, closed]);
     expect([state.phase, passages]).toEqual(['unsure', []]);
+  });
+
+  it('nobody goes through under an arm that came down: what touches the loop there is no passage', () => {
+    const down = [arrives(A, 'a'), opened, closed, loop(true, true)];
+    expect(run([...down, loop(false, true), rings('settle', true)])).toMatchObject({
+      state: { phase: 'unsure', onLoop: false },
+      passages: [],
+    });
+    expect(run([...down, loop(false), rings('settle')]).passages, 'raised over it').toEqual(['A automatic']);
+  });
+
+  it.each(['by-hand', 'push-button', 'remote', 'confirmed'] as const)(
+    'did not move under an arm that went up %s, and another is read: a hand lowers what a hand lifted',
+    (cause) => {
+      const { state, last } = run([arrives(A), letIn(A, cause), opened, rings('patience'), arrives(B)]);
+      expect([state.phase, count(last, 'close')]).toEqual(['asking', cause === 'confirmed' ? 1 : 0]);
+    },
+  );
+
+  it('whose arm others raised again, once it had come down, goes through theirs', () => {
+    const { state, last } = run([arrives(A, 'a'), opened, closed, { type: 'found-open', opening: 'theirs' }]);
+    expect([notesOf(last), count(last, 'found-open')]).toEqual([['opened-unknown A'], 1]);
+    expect(state).toMatchObject({ phase: 'unsure', authorisation: { id: 'a', opening: 'theirs' } });
   });
 });
 

@@ -4,9 +4,11 @@ import {
   after,
   around,
   askAgain,
+  isByHand,
   isUndecided,
   isUp,
   leaves,
+  leavesLoop,
   NOBODY,
   note,
   passed,
@@ -115,9 +117,8 @@ function letThrough(
     const told = note('authorised', at, arrival, who, because);
     return { state, effects: state.onLoop ? [told] : [told, waitForVehicle(senses)] };
   }
-  const byHand = cause === 'by-hand' || cause === 'push-button' || cause === 'remote';
   const effects: LaneEffect[] = [
-    note(byHand ? 'opened-by-hand' : 'authorised', at, arrival, who, because, opening),
+    note(isByHand(authorisation) ? 'opened-by-hand' : 'authorised', at, arrival, who, because, opening),
     { do: 'open', at, arrival, authorisation },
   ];
   // No switch will say that the arm is up: the wait for the vehicle begins at once.
@@ -167,7 +168,8 @@ function arrived(state: LaneState, event: Extract<LaneEvent, { type: 'arrived' }
   // Nobody drove, and another plate stands in front now: the first has gone back, and takes its right with it.
   if (state.phase === 'unsure' && !state.onLoop) {
     const placed = place(at, event.arrival, event.authorisation, NOBODY, senses);
-    const close: LaneEffect[] = event.authorisation ? [] : [{ do: 'close' }];
+    const staysUp = event.authorisation !== null || isByHand(state.authorisation);
+    const close: LaneEffect[] = staysUp ? [] : [{ do: 'close' }];
     const gone = [...leaves(at, state.arrival), ...close, ...leaves(at, state.next)];
     return { state: placed.state, effects: [...gone, ...placed.effects] };
   }
@@ -230,10 +232,13 @@ function armOpened(state: LaneState, at: number, senses: LaneSenses): LaneStep {
 
 /** Nobody who waits here has a right to pass: the arm was raised by others, and whoever goes now was not let through. */
 function foundOpen(state: LaneState, { at, opening }: Extract<LaneEvent, { type: 'found-open' }>): LaneStep {
-  if (!isUndecided(state)) return stay(state);
+  if (!isUndecided(state) && state.phase !== 'unsure') return stay(state);
   const arrival = 'arrival' in state ? state.arrival : null;
   const told = note('opened-unknown', at, arrival, null, null, opening);
-  return { state, effects: [told, { do: 'found-open', at, arrival, opening }] };
+  const effects: LaneEffect[] = [told, { do: 'found-open', at, arrival, opening }];
+  if (state.phase !== 'unsure') return { state, effects };
+  // One that did not use its right goes, if it goes now, through this opening and not through its own.
+  return { state: { ...state, authorisation: { ...state.authorisation, opening } }, effects };
 }
 
 function armClosed(state: LaneState, at: number, senses: LaneSenses): LaneStep {
@@ -263,6 +268,8 @@ function passageLoop(state: LaneState, event: Extract<LaneEvent, { type: 'passag
     if (state.onLoop && state.clearSince !== null && state.next) return followed(state, state.next, event.at);
     // A bumper under an arm that has not left its rest: it goes nowhere before the arm does.
     if (state.phase === 'opening' && event.armDown) return stay({ ...state, onLoop: true });
+    // The same under one that came down again (a trolley, the other side).
+    if (state.phase === 'unsure' && event.armDown) return stay(state);
     return {
       state: { ...state, phase: 'passing', onLoop: true, clearSince: null },
       effects: [
@@ -273,8 +280,10 @@ function passageLoop(state: LaneState, event: Extract<LaneEvent, { type: 'passag
     };
   }
   if (state.phase === 'opening' && event.armDown) return stay({ ...state, onLoop: false });
-  if (!state.onLoop) return stay(state);
-  return { state: { ...state, clearSince: event.at }, effects: [{ do: 'start-timer', timer: 'settle' }] };
+  // What came onto the loop under a lowered arm leaves it under one that is not: it goes through.
+  if (state.phase === 'unsure' && !event.armDown)
+    return leavesLoop({ ...state, phase: 'passing', onLoop: true }, event.at);
+  return state.onLoop ? leavesLoop(state, event.at) : stay(state);
 }
 
 /**

@@ -64,3 +64,24 @@ export function merge(arrival: Arrival, seen: Seen): Arrival {
   const { capturedAt: _, ...reading } = seen;
   return { ...arrival, ...reading, lastCaptureAt };
 }
+
+/** A vehicle that was not seen here before, about which nothing is decided. */
+export function newArrival(id: string, seen: Seen): Arrival {
+  const { capturedAt, ...reading } = seen;
+  return {
+    id,
+    at: capturedAt,
+    lastCaptureAt: capturedAt,
+    ...reading,
+    byHand: false,
+    onlyByPerson: false,
+    frontUnsure: false,
+    class: 'other',
+    bookingCode: null,
+    orderNo: null,
+    stayId: null,
+    verdict: { action: 'ask', reason: 'plate-unreadable', figures: {} },
+    turn: null,
+    candidates: [],
+  };
+}

@@ -50,6 +50,8 @@ export interface Arrival {
   byHand: boolean;
   /** Its right to pass was withheld once: a person gives it, or a camera that sees it afresh. */
   onlyByPerson: boolean;
+  /** Another car may stand between it and the arm: a person lets it through, or a camera once the approach loop was clear. */
+  frontUnsure: boolean;
   class: VehicleClass;
   bookingCode: string | null;
   /** The shared-parking order that it comes in on. */
@@ -125,6 +127,13 @@ export interface LaneSenses {
   openedLimit: boolean;
   /** Whether there is a limit switch for the lowered arm. */
   closedLimit: boolean;
+}
+
+/** The vehicles that a lane knows of. */
+export function carsOf(state: LaneState): Arrival[] {
+  const here = 'arrival' in state ? state.arrival : null;
+  const behind = 'next' in state ? state.next : null;
+  return [here, behind].filter((arrival) => arrival !== null);
 }
 
 export const idle = (since: number, intruder: Intruder | null = null): UndecidedState => ({

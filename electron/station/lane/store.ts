@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Tx } from '../ledger/record.ts';
 import type { Db } from '../store/open.ts';
 import type { Bystander } from './bystanders.ts';
@@ -6,7 +7,7 @@ import { idle } from './state.ts';
 import type { LastPassage } from './facts.ts';
 
 /** Grows with the shape of what is remembered: a lane does not act on a state it may misread. */
-const VERSION = 3;
+const VERSION = 4;
 
 /** All that a lane remembers over a restart. */
 export interface LaneMemory {
@@ -28,6 +29,23 @@ const nothing = (now: number): LaneMemory => ({
   bystanders: [],
 });
 
+/** An arm that is kept up for a purpose stays up over a new version of the program. */
+const keptOverVersions = z.object({
+  hold: z
+    .object({
+      id: z.string(),
+      opening: z.string().optional(),
+      at: z.number(),
+      cause: z.literal('hold'),
+      who: z.string().nullable(),
+      because: z.string().nullable(),
+    })
+    .transform(({ opening, ...hold }): Authorisation => ({ ...hold, opening: opening ?? hold.id }))
+    .nullable()
+    .catch(null),
+  foundOpen: z.string().nullable().catch(null),
+});
+
 export interface LaneStore {
   load(laneId: string, now: number): LaneMemory;
   save(tx: Tx, laneId: string, memory: LaneMemory): void;
@@ -44,7 +62,7 @@ export function createLaneStore(db: Db): LaneStore {
       const kept = load.get(laneId);
       if (kept === undefined) return nothing(now);
       const { version, ...memory } = JSON.parse(kept) as LaneMemory & { version: number };
-      return version === VERSION ? memory : nothing(now);
+      return version === VERSION ? memory : { ...nothing(now), ...keptOverVersions.parse(memory) };
     },
     save: (tx, laneId, memory) => void save.run(laneId, JSON.stringify({ version: VERSION, ...memory }), tx.at),
   };

@@ -94,14 +94,18 @@ describe('a record', () => {
   });
 
   it('that fails in its middle leaves neither fact nor report, and nobody is told', () => {
+    const remembered: string[] = [];
+    ledger.record((tx) => tx.committed(() => remembered.push(`in a record: ${String(db.inTransaction)}`)));
     const fails = (): void =>
       ledger.record((tx) => {
+        tx.committed(() => remembered.push('failed'));
         tx.report(fault('f1'), tx.fact({ kind: 'barrier-fault' }));
         tx.db.prepare(`INSERT INTO act (key, at, command, who) VALUES ('k', 1, 'c', 'w')`).run();
         throw new Error('in the middle');
       });
     expect(fails).toThrow('in the middle');
     expect([ledger.recent(10), outbox(), rows('SELECT * FROM act'), told]).toEqual([[], [], [], []]);
+    expect(remembered).toEqual(['in a record: false']);
   });
 
   it('whose report cannot be worded leaves no fact either', () => {

@@ -34,6 +34,8 @@ export interface Tx {
   report(report: Report, factSeq: number | null): void;
   /** Runs work last in the record, once for each name, however often it is asked: what was asked last counts. */
   last(name: string, work: () => void): void;
+  /** Runs work once all is durable, and never when it is not: for what is remembered beside the store. */
+  committed(work: () => void): void;
 }
 
 export interface Committed {
@@ -76,8 +78,10 @@ export function createLedger(db: Db, clock: Clock, reporters: readonly Reporter[
     const committed: Committed = { facts: [], reports: 0 };
     const at = clock.now();
     const lasts = new Map<string, () => void>();
+    const afterwards: (() => void)[] = [];
     const tx: Tx = {
       last: (name, work) => void lasts.set(name, work),
+      committed: (work) => void afterwards.push(work),
       db,
       at,
       fact(input) {
@@ -111,6 +115,7 @@ export function createLedger(db: Db, clock: Clock, reporters: readonly Reporter[
         return worked;
       })
       .immediate();
+    for (const each of afterwards) each();
     if (committed.facts.length > 0 || committed.reports > 0) tell(committed);
     return result;
   }

@@ -50,6 +50,12 @@ it('is told once for an arrival, each kind for itself, and again for the next', 
   expect(new Set(events.map((event) => event.id)).size).toBe(3);
 });
 
+it('is told again of the plate that a person says the car has', () => {
+  for (const plate of ['粤B12345', '粤C99999', '粤B12345']) raise(hit, { plate });
+  expect(book.told('event').map((event) => event.plate)).toEqual(['粤B12345', '粤C99999']);
+  expect(new Set(book.told('event').map((event) => event.id)).size).toBe(2);
+});
+
 it('of a car that parks free is no warning', () => {
   raise({ ...hit, strategy: 'free' });
   expect(book.told('event')).toMatchObject([{ level: 'normal' }]);

@@ -18,14 +18,16 @@ export interface AlarmedVehicle {
   captureId: string;
 }
 
-/** Writes an alarm down and reports it, once for each arrival however often it is judged. Inside the caller's record. */
+/** Writes an alarm down and reports it, once for each plate of an arrival however often it is judged. Inside the caller's record. */
 export type RecordAlarm = (tx: Tx, lane: LaneConfig, arrival: AlarmedVehicle, alarm: Alarm) => void;
 
 export function createAlarms(db: Db): RecordAlarm {
-  const told = db.prepare<[string, string], number>('SELECT 1 FROM fact WHERE arrival_id = ? AND kind = ?').pluck();
+  const told = db
+    .prepare<[string, string, string], number>('SELECT 1 FROM fact WHERE arrival_id = ? AND kind = ? AND plate = ?')
+    .pluck();
 
   return (tx, lane, arrival, alarm) => {
-    if (told.get(arrival.id, alarm.type) !== undefined) return;
+    if (told.get(arrival.id, alarm.type, arrival.plate) !== undefined) return;
     const { type, ...data } = alarm;
     const text = textOf(alarm);
     const fact = tx.fact({
@@ -38,7 +40,7 @@ export function createAlarms(db: Db): RecordAlarm {
     tx.report(
       {
         kind: 'event',
-        id: createHash('sha256').update(`${type} ${arrival.id}`).digest('hex').slice(0, 32),
+        id: createHash('sha256').update(`${type} ${arrival.id} ${arrival.plate}`).digest('hex').slice(0, 32),
         at: tx.at,
         type: type satisfies EventType,
         level: levelOf(alarm),

@@ -97,29 +97,53 @@ type PassageRow = Pick<LedgerPassage, 'id' | 'at'> & {
 
 const IN_PERIOD = '@from <= o.at AND o.at < @to AND (@laneId IS NULL OR o.lane_id = @laneId)';
 
-/** Openings with how many passages each had, and whether that is in doubt: nobody knows why, or not one car but under a hold. */
-const COUNTED = `SELECT *, cause = 'unknown' OR (cause <> 'hold' AND passages <> 1) AS doubtful
-  FROM (SELECT o.*, o.rowid AS line, (SELECT count(*) FROM passage AS p WHERE p.opening_id = o.id) AS passages
-    FROM opening AS o WHERE ${IN_PERIOD})`;
+/** In doubt: nobody knows why, or not one car but under a hold. */
+const DOUBTFUL = `cause = 'unknown' OR (cause <> 'hold' AND passages <> 1)`;
 
-/** What is looked up for those alone that are listed. */
-const LISTED = `SELECT id, at, lane_id AS laneId, cause, who, because, arrival_id AS arrivalId, plate, class, passages, doubtful,
+/** Counting costs the most: all that is said of the whole period comes of doing it once, along the indexes, unsorted. */
+const SUMS = `SELECT cause, who, count(*) AS openings, count(*) FILTER (WHERE passages = 0) AS unused,
+    count(*) FILTER (WHERE passages = 1) AS once, count(*) FILTER (WHERE passages > 1) AS more,
+    count(*) FILTER (WHERE ${DOUBTFUL}) AS doubtful, sum(passages) AS passages,
+    json_group_array(line) FILTER (WHERE ${DOUBTFUL}) AS lines
+  FROM (SELECT o.cause, o.who, o.rowid AS line, count(p.id) AS passages
+    FROM opening AS o LEFT JOIN passage AS p ON p.opening_id = o.id
+    WHERE ${IN_PERIOD} GROUP BY o.at, o.rowid)
+  GROUP BY cause, who`;
+
+/** The newest so many of some openings; pictures and stays are looked up for those alone. */
+const listed = (some: string, condition: string): string =>
+  `SELECT id, at, lane_id AS laneId, cause, who, because, arrival_id AS arrivalId, plate, class, passages, doubtful,
     (SELECT stay_id FROM passage WHERE opening_id = o.id AND stay_id IS NOT NULL ORDER BY id LIMIT 1) AS stayId,
     coalesce(
       (SELECT capture_id FROM passage WHERE opening_id = o.id AND capture_id IS NOT NULL ORDER BY id LIMIT 1),
       (SELECT data ->> '$.captureId' FROM fact WHERE arrival_id = o.arrival_id AND data ->> '$.captureId' IS NOT NULL
        ORDER BY seq DESC LIMIT 1)) AS captureId
-  FROM (SELECT * FROM (${COUNTED}) ORDER BY doubtful DESC, at DESC, line DESC LIMIT @most) AS o
-  ORDER BY doubtful DESC, at DESC, line DESC`;
+  FROM (SELECT *, ${DOUBTFUL} AS doubtful
+    FROM (SELECT o.*, o.rowid AS line, (SELECT count(*) FROM passage AS p WHERE p.opening_id = o.id) AS passages
+      FROM opening AS o WHERE ${some})
+    WHERE ${condition} ORDER BY at DESC, line DESC LIMIT @most) AS o
+  ORDER BY at DESC, line DESC`;
 
-const SUMS = `count(*) AS openings, count(*) FILTER (WHERE passages = 0) AS unused,
-  count(*) FILTER (WHERE passages = 1) AS once, count(*) FILTER (WHERE passages > 1) AS more,
-  count(*) FILTER (WHERE doubtful) AS doubtful`;
+/** The SQL, for the test that sees to it that each finds its rows by an index. */
+export const statements = {
+  sums: SUMS,
+  doubtful: listed('o.rowid IN (SELECT value FROM json_each(@lines))', 'doubtful'),
+  // Read from the newest on, only as far as it is listed.
+  well: listed(IN_PERIOD, 'NOT doubtful'),
+} as const;
 
 interface Asked {
   from: number;
   to: number;
   laneId: string | null;
+}
+
+interface GroupRow extends OpeningSums {
+  cause: OpeningCause;
+  who: string | null;
+  passages: number;
+  /** Rowids of those in doubt, a JSON list. */
+  lines: string;
 }
 
 export function createOpenings(db: Db): Openings {
@@ -131,7 +155,9 @@ export function createOpenings(db: Db): Openings {
     `INSERT INTO passage (id, opening_id, lane_id, at, assumed, stay_id, capture_id)
      VALUES (@id, @openingId, @laneId, @at, @assumed, @stayId, @captureId)`,
   );
-  const list = db.prepare<Asked & { most: number }, OpeningRow>(LISTED);
+  const groups = db.prepare<Asked, GroupRow>(statements.sums);
+  const doubtful = db.prepare<{ most: number; lines: string }, OpeningRow>(statements.doubtful);
+  const well = db.prepare<Asked & { most: number }, OpeningRow>(statements.well);
   const unopened = db.prepare<Asked & { most: number }, PassageRow>(
     `SELECT o.*, fact.plate FROM passage AS o JOIN fact ON fact.seq = o.id
      WHERE o.opening_id IS NULL AND ${IN_PERIOD} ORDER BY o.at DESC, o.id DESC LIMIT @most`,
@@ -139,24 +165,23 @@ export function createOpenings(db: Db): Openings {
   const countUnopened = db
     .prepare<Asked, number>(`SELECT count(*) FROM passage AS o WHERE o.opening_id IS NULL AND ${IN_PERIOD}`)
     .pluck();
-  const totals = db.prepare<Asked, OpeningSums & { passages: number }>(
-    `SELECT ${SUMS}, coalesce(sum(passages), 0) AS passages FROM (${COUNTED})`,
-  );
-  const byCause = db.prepare<Asked, OpeningSums & { cause: OpeningCause }>(
-    `SELECT cause, ${SUMS} FROM (${COUNTED}) GROUP BY cause ORDER BY openings DESC, cause`,
-  );
-  const byPerson = db.prepare<Asked, OpeningSums & { who: string | null }>(
-    `SELECT who, ${SUMS} FROM (${COUNTED}) GROUP BY who ORDER BY openings DESC, who`,
-  );
+
+  /** Those in doubt first. */
+  function list(asked: Asked, most: number, lines: readonly number[]): ReconciledOpening[] {
+    const first = lines.length === 0 ? [] : doubtful.all({ most, lines: JSON.stringify(lines) });
+    const rows = [...first, ...(first.length < most ? well.all({ ...asked, most: most - first.length }) : [])];
+    return rows.map(({ doubtful: inDoubt, ...row }) => ({ ...row, reconciles: inDoubt === 0 }));
+  }
 
   return {
     opened: (_tx, opening) => void addOpening.run(opening),
     passed: (_tx, passage) => void addPassage.run({ ...passage, assumed: passage.assumed ? 1 : 0 }),
     of({ from, to, laneId }, most) {
       const asked: Asked = { from, to, laneId: laneId ?? null };
-      const sums = totals.get(asked) ?? { openings: 0, unused: 0, once: 0, more: 0, doubtful: 0, passages: 0 };
+      const counted = groups.all(asked);
+      const lines = counted.flatMap((group) => JSON.parse(group.lines) as number[]);
       return {
-        openings: list.all({ ...asked, most }).map(({ doubtful, ...row }) => ({ ...row, reconciles: doubtful === 0 })),
+        openings: list(asked, most, lines),
         unopened: unopened.all({ ...asked, most }).map((row) => ({
           id: row.id,
           openingId: null,
@@ -167,10 +192,36 @@ export function createOpenings(db: Db): Openings {
           captureId: row.capture_id,
           plate: row.plate,
         })),
-        totals: { ...sums, unopened: countUnopened.get(asked) ?? 0 },
-        byCause: byCause.all(asked),
-        byPerson: byPerson.all(asked),
+        totals: {
+          ...sumOf(counted),
+          passages: counted.reduce((sum, { passages }) => sum + passages, 0),
+          unopened: countUnopened.get(asked) ?? 0,
+        },
+        byCause: summed(counted, ({ cause }) => cause).map(([cause, sums]) => ({ cause, ...sums })),
+        byPerson: summed(counted, ({ who }) => who).map(([who, sums]) => ({ who, ...sums })),
       };
     },
   };
+}
+
+const sumOf = (groups: readonly OpeningSums[]): OpeningSums =>
+  groups.reduce(
+    (sum, group) => ({
+      openings: sum.openings + group.openings,
+      unused: sum.unused + group.unused,
+      once: sum.once + group.once,
+      more: sum.more + group.more,
+      doubtful: sum.doubtful + group.doubtful,
+    }),
+    { openings: 0, unused: 0, once: 0, more: 0, doubtful: 0 },
+  );
+
+/** By a name of the groups, the most openings first. */
+function summed<K extends string | null>(
+  groups: readonly GroupRow[],
+  nameOf: (group: GroupRow) => K,
+): [K, OpeningSums][] {
+  return [...Map.groupBy(groups, nameOf)]
+    .map(([name, some]): [K, OpeningSums] => [name, sumOf(some)])
+    .sort(([one, a], [other, b]) => b.openings - a.openings || ((one ?? '') < (other ?? '') ? -1 : 1));
 }

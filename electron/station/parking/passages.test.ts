@@ -88,7 +88,7 @@ beforeEach(() => {
   ]);
   stays = createStays(db);
   const rules = { reservable: 5, stalls: ['A1'], earlyMin: 15, unconfirmedMin: 15 };
-  bookings = createBookings(db, rules, { onPlaces: () => undefined, isBarred: () => false });
+  bookings = createBookings(db, rules, { onPlaces: () => undefined, isBarred: () => false, isAtGate: () => false });
   orderActs = [];
   passages = openPassages();
 });
@@ -310,6 +310,17 @@ describe('the numbers of the lot', () => {
   it('are reported when they are asked for without a passage', () => {
     ledger.record((tx) => passages.reportCounts(tx, null));
     expect(reports).toEqual([counts(0)]);
+  });
+
+  it('are reported once when time changed them, and again when the disk refused that report', () => {
+    const refused = () =>
+      ledger.record((tx) => {
+        passages.reportDrift(tx);
+        throw new Error('disk full');
+      });
+    expect(refused).toThrow('disk full');
+    for (const _ of [1, 2]) ledger.record(passages.reportDrift);
+    expect(reports).toEqual([counts(0), counts(0)]);
   });
 });
 

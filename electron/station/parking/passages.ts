@@ -78,12 +78,13 @@ export function createPassages(parts: PassageParts): Passages {
     return { total: totalStalls, used, reserved, free: Math.max(0, totalStalls - used - reserved) };
   }
 
+  /** The numbers as they were last reported, and the report is on the disk. */
   let told: string | null = null;
 
   function reportCounts(tx: Tx, factSeq: number | null): void {
     const numbers = counts(tx.at);
-    told = JSON.stringify(numbers);
     tx.report({ kind: 'counts', numbers }, factSeq);
+    tx.committed(() => (told = JSON.stringify(numbers)));
   }
 
   function reportDrift(tx: Tx): void {

@@ -130,6 +130,23 @@ describe('flow control (6.3.4)', () => {
     expect(afterExit(rules, { reservedInRow: 1, exits: 0, credits: 2 }, lotWith(90))).toMatchObject({ credits: 0 });
   });
 
+  it('an exit that ends the full lot earns nothing, and what was earned ends with it', () => {
+    const earned: FlowState = { reservedInRow: 1, exits: 0, credits: 1 };
+    expect(afterExit(rules, FLOW_AT_REST, lotWith(91))).toEqual(FLOW_AT_REST);
+    expect(afterExit(rules, earned, lotWith(91))).toEqual({ ...earned, credits: 0 });
+    const [other] = [car('other')];
+    expect(afterGrant(rules, earned, lotWith(88), [other], other).state.credits).toBe(0);
+  });
+
+  it('what was earned while priority was off is not spent while it is on', () => {
+    const off = lotWith(95, { priority: false });
+    expect(afterExit(rules, { reservedInRow: 2, exits: 1, credits: 3 }, off)).toEqual(FLOW_AT_REST);
+    const other = car('other');
+    expect(afterGrant(rules, { reservedInRow: 2, exits: 1, credits: 3 }, off, [other], other).state).toEqual(
+      FLOW_AT_REST,
+    );
+  });
+
   it('no place left: only a stall that is kept for its car', () => {
     const [reserved, other, kept] = [car('reserved'), car('other'), car('reserved', { heldPlace: true })];
     const credit = { ...FLOW_AT_REST, credits: 3 };

@@ -164,17 +164,26 @@ export function afterGrant(
   asking: readonly Asking[],
   car: Pick<Asking, 'id' | 'class'>,
 ): { state: FlowState; taken: Taken } {
-  const taking = (credits: number, reservedInRow: number) => ({
+  const taking = (credits: number, reservedInRow: number): { state: FlowState; taken: Taken } => ({
     state: { ...state, credits: state.credits - credits, reservedInRow: state.reservedInRow - reservedInRow },
     taken: { class: car.class, credits, reservedInRow },
   });
-  if (!lot.priority) return taking(0, 0);
   const band = bandNow(rules, lot);
-  if (band === 'unsaturated') return { ...taking(0, 0), state: FLOW_AT_REST };
-  if (car.class === 'other') return taking(band === 'full' ? Math.min(1, state.credits) : 0, state.reservedInRow);
-  const othersWait = asking.some(({ id, class: kind }) => kind === 'other' && id !== car.id);
-  return taking(0, othersWait ? -1 : 0);
+  // What was earned or owed before has no meaning in another time.
+  if (!lot.priority || band === 'unsaturated') return { ...taking(0, 0), state: FLOW_AT_REST };
+  const granted =
+    car.class === 'other'
+      ? taking(band === 'full' ? Math.min(1, state.credits) : 0, state.reservedInRow)
+      : taking(0, inRow());
+  return band === 'full' ? granted : { ...granted, state: withoutCredits(granted.state) };
+
+  function inRow(): number {
+    return asking.some(({ id, class: kind }) => kind === 'other' && id !== car.id) ? -1 : 0;
+  }
 }
+
+/** Credits are for the full lot in which they were earned: once it is not full, nobody needs them. */
+const withoutCredits = (state: FlowState): FlowState => ({ ...state, exits: 0, credits: 0 });
 
 /** The car that was let in did not go: whoever comes next of its kind has its turn. */
 export function afterWithdrawal(rules: FlowRules, state: FlowState, taken: Taken): FlowState {
@@ -182,9 +191,10 @@ export function afterWithdrawal(rules: FlowRules, state: FlowState, taken: Taken
   return { ...state, credits: state.credits + taken.credits, reservedInRow };
 }
 
-/** A car has left; `lot` as it was before. Only exits from a full lot let others in (6.3.4 b). */
+/** A car has left; `lot` as it was before. Exits that leave the lot full let others in (6.3.4 b). */
 export function afterExit(rules: FlowRules, state: FlowState, lot: LotNow): FlowState {
-  if (bandNow(rules, lot) !== 'full') return { ...state, exits: 0, credits: 0 };
+  if (!lot.priority) return FLOW_AT_REST;
+  if (bandNow(rules, { ...lot, inside: lot.inside - 1 }) !== 'full') return withoutCredits(state);
   const exits = state.exits + 1;
   return exits >= rules.exitsPerEntry
     ? { ...state, exits: exits - rules.exitsPerEntry, credits: state.credits + 1 }

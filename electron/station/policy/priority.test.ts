@@ -17,25 +17,36 @@ describe('reserved cars first (6.3.5)', () => {
     expect(priorityAt(hours('07:30', '19:30'), calendar, null, at(now))).toEqual({
       on,
       by: 'schedule',
+      since: on ? at('07 07:30:00') : null,
       until: at(until),
     });
   });
 
   it('hours over midnight, and on workdays alone', () => {
-    expect(priorityAt(hours('19:30', '07:30'), calendar, null, at('07 03:00:00'))).toMatchObject({ on: true });
+    expect(priorityAt(hours('19:30', '07:30'), calendar, null, at('07 03:00:00'))).toMatchObject({
+      on: true,
+      since: at('06 19:30:00'),
+    });
     // The 12th was a Saturday.
     expect(priorityAt(hours('07:30', '19:30', 'workdays'), calendar, null, at('12 09:00:00'))).toEqual({
       on: false,
       by: 'schedule',
+      since: null,
       until: at('14 07:30:00'),
     });
   });
 
   it('no hours, or all hours: nothing changes by itself', () => {
-    expect(priorityAt([], calendar, null, at('07 09:00:00'))).toEqual({ on: false, by: 'schedule', until: null });
+    expect(priorityAt([], calendar, null, at('07 09:00:00'))).toEqual({
+      on: false,
+      by: 'schedule',
+      since: null,
+      until: null,
+    });
     expect(priorityAt(hours('00:00', '00:00'), calendar, null, at('07 09:00:00'))).toEqual({
       on: true,
       by: 'schedule',
+      since: null,
       until: null,
     });
   });
@@ -43,9 +54,19 @@ describe('reserved cars first (6.3.5)', () => {
   it('what a person said holds until its time, or until it is taken back', () => {
     const off = { on: false, until: at('07 10:00:00') };
     const rules = hours('07:30', '19:30');
-    expect(priorityAt(rules, calendar, off, at('07 09:59:59'))).toEqual({ on: false, by: 'person', until: off.until });
+    expect(priorityAt(rules, calendar, off, at('07 09:59:59'))).toEqual({
+      on: false,
+      by: 'person',
+      since: null,
+      until: off.until,
+    });
     expect(priorityAt(rules, calendar, off, at('07 10:00:00'))).toMatchObject({ on: true, by: 'schedule' });
     const forGood = { on: true, until: null };
-    expect(priorityAt(rules, calendar, forGood, at('08 03:00:00'))).toEqual({ on: true, by: 'person', until: null });
+    expect(priorityAt(rules, calendar, forGood, at('08 03:00:00'))).toEqual({
+      on: true,
+      by: 'person',
+      since: null,
+      until: null,
+    });
   });
 });

@@ -12,10 +12,14 @@ export interface PriorityOverride {
 export interface Priority {
   on: boolean;
   by: 'schedule' | 'person';
+  /** Since when the hours have lasted, UTC ms; null: longer than a day, or a person said so, or they do not go first. */
+  since: number | null;
   /** When this changes by itself, UTC ms; null: not within a fortnight. */
   until: number | null;
 }
 
+/** What began longer ago is not told. */
+const BACK_MS = 86_400_000;
 /** Weekends and holidays repeat within a week or two; further ahead nobody asks. */
 const AHEAD_MS = 14 * 86_400_000;
 
@@ -30,12 +34,13 @@ export function priorityAt(
   at: number,
 ): Priority {
   if (override !== null && (override.until === null || at < override.until)) {
-    return { on: override.on, by: 'person', until: override.until };
+    return { on: override.on, by: 'person', since: null, until: override.until };
   }
   const horizon = at + AHEAD_MS;
-  const [first] = openTimes(hours, calendar, { from: at, to: horizon });
-  if (first === undefined) return { on: false, by: 'schedule', until: null };
+  const first = openTimes(hours, calendar, { from: at - BACK_MS, to: horizon }).find(({ to }) => to > at);
+  if (first === undefined) return { on: false, by: 'schedule', since: null, until: null };
   const on = first.from <= at;
   const until = on ? first.to : first.from;
-  return { on, by: 'schedule', until: until < horizon ? until : null };
+  const since = on && first.from > at - BACK_MS ? first.from : null;
+  return { on, by: 'schedule', since, until: until < horizon ? until : null };
 }

@@ -4,11 +4,18 @@ import { createLanguages } from '../../language/languages.ts';
 import { flow } from '../../preview/fixtures.ts';
 import { goingNow, goingWords, priorityWords, ruleSentences } from './flow-words.ts';
 
-/** 2024-11-21 09:41:27 in Beijing; the schedule of the fixture ends at 18:41. */
+/** 2024-11-21 09:41:27 in Beijing; the hours of the fixture are 06:41 to 18:41. */
 const at = Date.UTC(2024, 10, 21, 1, 41, 27);
 const lot = (over: Partial<FlowView> = {}, free = 71) => ({ flow: flow(at, over), free });
-const byHours = { on: false, by: 'schedule', who: null, because: null } as const;
-const byHand = { on: false, by: 'person', until: at + 3_600_000, who: '王师傅', because: '门口拥堵' } as const;
+const byHours = { on: false, by: 'schedule', since: null, who: null, because: null } as const;
+const byHand = {
+  on: false,
+  by: 'person',
+  since: null,
+  until: at + 3_600_000,
+  who: '王师傅',
+  because: '门口拥堵',
+} as const;
 
 describe('how cars go, in words', () => {
   const { t } = createLanguages('zh-CN');
@@ -33,7 +40,8 @@ describe('how cars go, in words', () => {
   });
 
   it('the rule: since whom and until when', () => {
-    expect(priorityWords(t, lot().flow.priority, at)).toBe('预约优先 · 至 18:41');
+    expect(priorityWords(t, lot().flow.priority, at)).toBe('预约优先 · 06:41–18:41');
+    expect(priorityWords(t, { ...lot().flow.priority, since: null }, at)).toBe('预约优先 · 至 18:41');
     expect(priorityWords(t, { ...byHours, until: at }, at)).toBe('预约优先 关 · 09:41 起');
     expect(priorityWords(t, { ...byHours, until: null }, at)).toBe('预约优先 关');
     expect(priorityWords(t, byHand, at)).toBe('预约优先 关 · 王师傅 · 至 10:41');

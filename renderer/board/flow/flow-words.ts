@@ -12,8 +12,10 @@ export function goingNow({ flow, free }: Pick<LotView, 'flow' | 'free'>): Going 
 }
 
 /** The rule at the head of the board: what it is, since whom and until when. */
-export function priorityWords(t: TFunction, { on, by, who, until }: FlowView['priority'], now: number): string {
+export function priorityWords(t: TFunction, { on, by, who, since, until }: FlowView['priority'], now: number): string {
   const time = until === null ? null : shortTime(until, now);
+  if (on && since !== null && time !== null)
+    return [t('flow.state.on'), `${shortTime(since, now)}–${time}`].join(' · ');
   const end = time === null ? null : t(on || by === 'person' ? 'flow.state.until' : 'flow.state.from', { time });
   return [t(on ? 'flow.state.on' : 'flow.state.off'), by === 'person' ? who : null, end]
     .filter((part) => part !== null)

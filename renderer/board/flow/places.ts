@@ -1,15 +1,4 @@
 import type { FlowView, QueueItemView, QueuesView } from '../../../electron/contract/board.ts';
-import type { Reason } from '../../../electron/contract/vocabulary.ts';
-
-/** Cars that go in by themselves when it is their turn; all others in a queue wait for a person. */
-const WAITS_FOR_TURN: ReadonlySet<Reason> = new Set<Reason>([
-  'lot-full',
-  'flow-behind',
-  'flow-turn-of-reserved',
-  'flow-turn-of-other',
-  'flow-reserved-first',
-  'flow-exits-needed',
-]);
 
 /** A car's place in its queue, from 1 on, and since when it waits; null: it is in none. */
 export function placeOf(queues: QueuesView, arrivalId: string): { place: number; since: number } | null {
@@ -29,7 +18,7 @@ export function nextInLine(
   { reserved, other }: QueuesView,
   flow: Pick<FlowView, 'priority' | 'band' | 'turn'>,
 ): string | null {
-  const first = (queue: readonly QueueItemView[]) => queue.find(({ reason }) => WAITS_FOR_TURN.has(reason)) ?? null;
+  const first = (queue: readonly QueueItemView[]) => queue.find((item) => item.turn) ?? null;
   const [aReserved, anOther] = [first(reserved), first(other)];
   return pick(aReserved, anOther, flow)?.arrivalId ?? null;
 }

@@ -34,7 +34,7 @@ function Candidate(props: { laneId: string; candidate: CandidateView; digit: num
   const desk = useDesk();
   const now = useNow();
   const { candidate, digit } = props;
-  const { booking, stay } = candidate;
+  const { kind, booking, stay } = candidate;
   return (
     <button
       type="button"
@@ -52,6 +52,7 @@ function Candidate(props: { laneId: string; candidate: CandidateView; digit: num
         {booking !== null &&
           t('candidate.booking', { from: shortTime(booking.from, now), to: shortTime(booking.to, now) })}
         {booking === null && stay !== null && t('candidate.stay', { time: shortTime(stay.enteredAt, now) })}
+        {kind === 'entitlement' && t('candidate.entitlement')}
       </span>
     </button>
   );

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LaneView } from '../../../electron/contract/board.ts';
 import { asksConfirmation } from '../../acts/intent.ts';
@@ -12,8 +12,8 @@ import { LaneWords } from './lane-words.tsx';
 import './lane-card.css';
 import './lane-layout.css';
 
-/** One lane, the same shape for one to eight. Its colour says only who must act. */
-export function LaneCard({ lane }: { lane: LaneView }) {
+/** One lane, the same shape for one to eight. Its colour says only who must act. Drawn again when its own lane changes. */
+export const LaneCard = memo(function LaneCard({ lane }: { lane: LaneView }) {
   const { t } = useTranslation();
   const { attention } = useDesk();
   const active = useAttention(({ activeId }) => activeId === lane.id);
@@ -43,7 +43,7 @@ export function LaneCard({ lane }: { lane: LaneView }) {
       </div>
     </article>
   );
-}
+});
 
 /** Green, once, when a car that was let through has gone through; not for those from before the window opened. */
 function PassageFlash({ passage }: { passage: LaneView['lastPassage'] }) {

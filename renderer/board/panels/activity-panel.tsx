@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActivityView } from '../../../electron/contract/board.ts';
 import { shortTime, took } from '../../clock/beijing.ts';
@@ -45,7 +46,7 @@ function IllegalParkingButton() {
   );
 }
 
-function ActivityRow({ line }: { line: ActivityView }) {
+const ActivityRow = memo(function ActivityRow({ line }: { line: ActivityView }) {
   const { t } = useTranslation();
   const now = useNow();
   const reason =
@@ -66,7 +67,7 @@ function ActivityRow({ line }: { line: ActivityView }) {
       <Report report={line.report} />
     </li>
   );
-}
+});
 
 /** What was made of the rules of the entrances, and until when. */
 function ruleWords(t: TFunction, { rule }: ActivityView, now: number): string[] {

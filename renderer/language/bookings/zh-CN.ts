@@ -26,7 +26,7 @@ export const bookings = {
     inside: '在场',
     left: '已离场',
     'no-show': '爽约',
-    released: '未确认释放',
+    released: '已释放',
     cancelled: '已取消',
   },
   filter: {

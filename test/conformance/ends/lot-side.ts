@@ -92,6 +92,7 @@ export function openLotSide(options: LotOptions): LotSide {
         tx.report({ kind: 'counts', numbers }, factSeq);
       },
       isBarred: control.isBarred,
+      isAtGate: () => false,
     },
   );
   const sharing = createSharing(db, {

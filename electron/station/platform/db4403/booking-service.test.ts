@@ -14,7 +14,7 @@ let desk: Bookings;
 beforeEach(() => {
   book = openBook();
   const rules = { reservable: 2, stalls: [], earlyMin: 15, unconfirmedMin: 15, changeUntilMin: 30, cancelUntilMin: 10 };
-  desk = createBookings(book.db, rules, { onPlaces: () => undefined, isBarred: () => false });
+  desk = createBookings(book.db, rules, { onPlaces: () => undefined, isBarred: () => false, isAtGate: () => false });
 });
 afterEach(() => book.end());
 

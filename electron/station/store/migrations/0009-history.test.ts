@@ -32,7 +32,7 @@ const holding = (db: Db, token: string): unknown[] =>
     .pluck()
     .all(`"${AGE}${token}"`);
 
-it('9: what an older database holds is in the history, and what comes later joins it', () => {
+it('9: what comes is in the history at once; what an older database holds waits to be filed, and is once', () => {
   const place = migrations.indexOf(history);
   expect(place).toBeGreaterThan(6);
   const file = join(directory, 'store.sqlite');
@@ -48,6 +48,14 @@ it('9: what an older database holds is in the history, and what comes later join
   old.close();
 
   const db = openStore(file);
+  expect(db.prepare('SELECT count(*) FROM history').pluck().get()).toBe(0);
+  expect(db.prepare('SELECT * FROM history_backlog ORDER BY kind').all()).toEqual([
+    { kind: 'fact', before: 4 },
+    { kind: 'stay', before: 3 },
+  ]);
+  for (const id of ['a', 'b', 'a']) db.prepare('INSERT INTO history_filed (stay_id) VALUES (?)').run(id);
+  db.prepare('INSERT INTO history_filed (fact_seq) VALUES (1)').run();
+
   expect(holding(db, `G${hex('123')}`)).toEqual(['a', 'b']);
   expect(holding(db, `G${hex('粤')}`)).toEqual(['a', 'b']);
   expect(holding(db, `W${hex('li')}`)).toEqual(['b']);

@@ -45,6 +45,10 @@ it('12: bookings of before whose car did not come are known by their facts; what
       `SELECT order_no, plate FROM share_order INDEXED BY share_order_active WHERE state = 'active' AND to_at >= 1 AND from_at <= 1`,
     ),
   ).toContain('COVERING INDEX share_order_active (to_at>?)');
+  expect(
+    plan(`SELECT json_group_array(plate) FROM booking INDEXED BY booking_awaited
+      WHERE state IN ('locked', 'confirmed') AND from_at <= 1 AND +(to_at + kept_min * 60000) >= 1`),
+  ).toContain('COVERING INDEX booking_awaited (from_at<?)');
   const stay = `INSERT INTO stay (id, plate, plate_read, plate_colour, class, state, entered_at, entrance_id, entrance_name, entry_cause)`;
   db.exec(`${stay} VALUES ('s', '无牌0001', '', 'unknown', 'other', 'open', 1, 'east', 'East', 'confirmed')`);
   expect(db.prepare(`SELECT kind FROM history_stay_kind WHERE stay_id = 's'`).pluck().all()).toEqual([

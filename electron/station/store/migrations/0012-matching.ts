@@ -17,6 +17,11 @@ WHERE state = 'expired'
   AND code IN (SELECT booking_code FROM fact WHERE kind = 'booking-released' AND reason = 'booking-expired');
 CREATE INDEX booking_no_show ON booking (plate, from_at) WHERE no_show = 1;
 
+-- With the plate, so that a car that has no booking is held against those of all that may come without reading their rows.
+DROP INDEX booking_awaited;
+CREATE INDEX booking_awaited ON booking (from_at, to_at, kept_min, plate, state)
+  WHERE state IN ('locked', 'confirmed');
+
 CREATE INDEX share_order_active ON share_order (to_at, from_at, order_no, plate) WHERE state = 'active';
 
 DROP VIEW history_stay_kind;

@@ -1,16 +1,22 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { Button, DatePicker } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useBookings, useDesk } from '../store/desk.tsx';
-import { NOW_KEY } from './bookings-keys.ts';
-import { isToday } from './bookings-state.ts';
+import './day-field.css';
 
-/** Which day is listed: today, where now is, or another by the arrows and the calendar. */
-export function DayField() {
+export interface DayFieldProps {
+  /** `yyyy-MM-dd`; empty: not known yet. */
+  day: string;
+  isToday: boolean;
+  /** The letter of the button that leads to today. */
+  todayKey: string;
+  onStep(by: 1 | -1): void;
+  /** Null: today, from then on. */
+  onChoose(day: string | null): void;
+}
+
+/** Which day is listed: today, or another by the arrows and the calendar. */
+export function DayField({ day, isToday, todayKey, onStep, onChoose }: DayFieldProps) {
   const { t } = useTranslation();
-  const { store } = useDesk().bookings;
-  const today = useBookings(isToday);
-  const day = useBookings((state) => state.day ?? state.figures?.day ?? '');
   return (
     <span className="day-field">
       <Button
@@ -18,7 +24,7 @@ export function DayField() {
         aria-label={t('bookings.dayBefore')}
         data-testid="day-before"
         onClick={() => {
-          store.stepDay(-1);
+          onStep(-1);
         }}
       />
       <DatePicker
@@ -32,7 +38,7 @@ export function DayField() {
         aria-label={t('bookings.day')}
         data-testid="day"
         onChange={(_, chosen) => {
-          if (typeof chosen === 'string' && chosen !== '') store.chooseDay(chosen);
+          if (typeof chosen === 'string' && chosen !== '') onChoose(chosen);
           if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
         }}
       />
@@ -41,17 +47,17 @@ export function DayField() {
         aria-label={t('bookings.dayAfter')}
         data-testid="day-after"
         onClick={() => {
-          store.stepDay(1);
+          onStep(1);
         }}
       />
       <Button
-        type={today ? 'primary' : 'default'}
+        type={isToday ? 'primary' : 'default'}
         data-testid="day-today"
         onClick={() => {
-          store.chooseDay(null);
+          onChoose(null);
         }}
       >
-        {t('bookings.today')} <kbd>{NOW_KEY}</kbd>
+        {t('bookings.today')} <kbd>{todayKey}</kbd>
       </Button>
     </span>
   );

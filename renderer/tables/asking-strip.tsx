@@ -6,7 +6,7 @@ import { elapsed } from '../clock/beijing.ts';
 import { useNow } from '../clock/use-now.ts';
 import { askingLanes } from '../store/active-lane.ts';
 import { useBoard, useDesk } from '../store/desk.tsx';
-import { goToLane } from './leaving.ts';
+import { goToLane } from './go-to-lane.ts';
 import './asking-strip.css';
 
 /** The head of a screen other than the board: the way back, and the lanes that ask meanwhile. Room for them is always kept. */
