@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
@@ -90,7 +90,8 @@ function writeSite(ptys: PtyPair[], access: PlatformAccess) {
     id: `in-${i}`,
     name: `入口${i}`,
     direction: 'entrance',
-    kind: 'general',
+    // With two entrances or more one is for reserved cars only; it is turned over to all below.
+    kind: i === 0 ? 'reserved' : 'general',
     others: 'open',
     camera: { id: `cam-${i}`, driver: 'push' },
     barrier: {
@@ -199,6 +200,8 @@ async function main(): Promise<void> {
   station.on('lane', (lane) => lanes.set(lane.id, lane));
   station.on('platform', (view) => (platform = view));
   for (const lane of (await station.call('board.get', {})).lanes) lanes.set(lane.id, lane);
+  const until23h = Date.now() + 23 * 3_600_000;
+  await station.call('lane.convert', { key: randomUUID(), laneId: 'in-0', until: until23h, because: 'bench' });
   const until = async (what: string, holds: () => boolean): Promise<void> => {
     for (const end = performance.now() + 20_000; !holds(); await delay(2)) {
       if (performance.now() > end) throw new Error(`waited too long: ${what}; log in ${folder}/station.log`);
