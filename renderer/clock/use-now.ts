@@ -20,6 +20,15 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
+const DAY_MS = 86_400_000;
+/** Beijing is UTC+8 all year. */
+const BEIJING_MS = 8 * 3_600_000;
+
+/** When today began in Beijing, UTC milliseconds: what shows a day or not is drawn again at midnight, not each second. */
+export function useToday(): number {
+  return useSyncExternalStore(subscribe, () => Math.floor((now + BEIJING_MS) / DAY_MS) * DAY_MS - BEIJING_MS);
+}
+
 /** UTC milliseconds, renewed each second. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => now);

@@ -29,6 +29,27 @@ describe('following the station', () => {
     store.stop();
   });
 
+  it('draws the events of one moment together, and misses none of them', async () => {
+    const bridge = fakeBridge(scene(5));
+    const moments: (() => void)[] = [];
+    const store = followStation(bridge, 1000, (work) => void moments.push(work));
+    await settled();
+    let drawn = 0;
+    store.subscribe(() => (drawn += 1));
+    bridge.emit('lot', { ...board(at, []).lot, inside: 213 }, 6);
+    bridge.emit('notices', [], 7);
+    bridge.emit('lot', { ...board(at, []).lot, inside: 214 }, 8);
+    expect([moments.length, drawn]).toEqual([1, 0]);
+    moments.shift()?.();
+    expect(drawn).toBe(1);
+    expect(store.getState().board).toMatchObject({ revision: 8, lot: { inside: 214 } });
+    bridge.emit('notices', [], 9);
+    expect(moments).toHaveLength(1);
+    store.stop();
+    moments.shift()?.();
+    expect(drawn).toBe(1);
+  });
+
   it('keeps events that come before the snapshot, and drops those it holds', async () => {
     const bridge = fakeBridge(scene(5, 210));
     const store = followStation(bridge);

@@ -23,9 +23,15 @@ export interface BoardStore extends StoreApi<BoardState> {
 /**
  * Follows the station: a snapshot, then its events in order. Events that come while a snapshot is on its way wait for
  * it; a missed one, or a station that started again, asks for a new snapshot. A failed snapshot is asked for again
- * every `retryMs` until the station answers.
+ * every `retryMs` until the station answers. `gather` runs work a moment later: events of that moment are shown together.
  */
-export function followStation(bridge: Bridge, retryMs = 1000): BoardStore {
+export function followStation(
+  bridge: Bridge,
+  retryMs = 1000,
+  gather: (work: () => void) => void = (work) => {
+    work();
+  },
+): BoardStore {
   const store = createStore<BoardState>(() => ({ board: null, station: null }));
   let waiting: Received[] = [];
   let asking = false;
@@ -33,17 +39,27 @@ export function followStation(bridge: Bridge, retryMs = 1000): BoardStore {
   let retry: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
 
+  /** Further than what is shown, until the moment is over. */
+  let gathered: BoardView | null = null;
+  const show = (): void => {
+    if (gathered !== null && !stopped) store.setState({ board: gathered });
+    gathered = null;
+  };
+
   const take = (received: Received): void => {
-    const { board } = store.getState();
+    const board = gathered ?? store.getState().board;
     if (asking || board === null) {
       waiting.push(received);
       return;
     }
     const step = applyEvent(board, received);
     switch (step.kind) {
-      case 'applied':
-        store.setState({ board: step.board });
+      case 'applied': {
+        const isFirst = gathered === null;
+        gathered = step.board;
+        if (isFirst) gather(show);
         return;
+      }
       case 'gap':
         waiting.push(received);
         void ask();
@@ -71,6 +87,7 @@ export function followStation(bridge: Bridge, retryMs = 1000): BoardStore {
       retry = setTimeout(() => void ask(), retryMs);
       return;
     }
+    gathered = null;
     store.setState({ board: { ...result.value, activity: newestFirst(result.value.activity) } });
     const held = waiting;
     waiting = [];

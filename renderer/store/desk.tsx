@@ -43,8 +43,13 @@ export interface Desk {
   send(press: Press): void;
 }
 
+/** One car makes several events at once: they are drawn together. A timer, since a covered window draws no frames. */
+const A_FRAME_MS = 16;
+
 export function createDesk(bridge: Bridge, storage: Pick<Storage, 'getItem' | 'setItem'>): Desk {
-  const boardStore = followStation(bridge);
+  const boardStore = followStation(bridge, undefined, (work) => {
+    setTimeout(work, A_FRAME_MS);
+  });
   const acts = createActs(bridge);
   const attention = createAttention(boardStore);
 

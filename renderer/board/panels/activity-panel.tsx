@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActivityView } from '../../../electron/contract/board.ts';
 import { shortTime, took } from '../../clock/beijing.ts';
-import { useNow } from '../../clock/use-now.ts';
+import { useToday } from '../../clock/use-now.ts';
 import { ILLEGAL_PARKING_LETTER } from '../../keys/key-map.ts';
 import { wordOr } from '../../language/languages.ts';
 import { useBoard, useDesk } from '../../store/desk.tsx';
@@ -48,19 +48,19 @@ function IllegalParkingButton() {
 
 const ActivityRow = memo(function ActivityRow({ line }: { line: ActivityView }) {
   const { t } = useTranslation();
-  const now = useNow();
+  const today = useToday();
   const reason =
     line.reason === null ? null : wordOr(t, ['reason', 'fault', 'turnedAway', 'flow.whyEnded'], line.reason);
   // The platform's words say what a person is to do; a device's are for the installer, on hover.
   const words = line.kind === 'message-rejected' || line.kind === 'report-parked' ? line.detail : null;
-  const about = inOneLine([line.laneName, ...ruleWords(t, line, now), reason, line.who, words]);
+  const about = inOneLine([line.laneName, ...ruleWords(t, line, today), reason, line.who, words]);
   return (
     <li className="activity-row" data-testid={`activity-${line.id}`} data-kind={line.kind}>
-      <span className="dim">{shortTime(line.at, now)}</span>
+      <span className="dim">{shortTime(line.at, today)}</span>
       <strong className="cut">{line.plate === null || line.plate === '' ? '—' : line.plate}</strong>
       <span
         className="cut"
-        title={inOneLine([line.laneName, ...ruleWords(t, line, now), reason, line.who, line.detail])}
+        title={inOneLine([line.laneName, ...ruleWords(t, line, today), reason, line.who, line.detail])}
       >
         <b>{t(`activity.kind.${line.kind}`)}</b> <span className="dim">{about}</span>
       </span>
@@ -70,11 +70,11 @@ const ActivityRow = memo(function ActivityRow({ line }: { line: ActivityView }) 
 });
 
 /** What was made of the rules of the entrances, and until when. */
-function ruleWords(t: TFunction, { rule }: ActivityView, now: number): string[] {
+function ruleWords(t: TFunction, { rule }: ActivityView, today: number): string[] {
   if (rule === undefined) return [];
   return [
     ...(rule.set === null ? [] : [t(`flow.told.${rule.set}`)]),
-    ...(rule.until === null ? [] : [t('flow.until', { time: shortTime(rule.until, now) })]),
+    ...(rule.until === null ? [] : [t('flow.until', { time: shortTime(rule.until, today) })]),
   ];
 }
 
