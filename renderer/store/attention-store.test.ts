@@ -27,7 +27,9 @@ let revision: number;
 async function open(lanes: LaneView[]): Promise<void> {
   revision = 1;
   bridge = fakeBridge({ board: board(at, lanes, { revision }), station: up });
-  desk = createDesk(bridge, nowhere);
+  desk = createDesk(bridge, nowhere, (work) => {
+    work();
+  });
   await vi.advanceTimersByTimeAsync(SETTLE_MS);
 }
 const say = (now: LaneView): void => {

@@ -46,10 +46,15 @@ export interface Desk {
 /** One car makes several events at once: they are drawn together. A timer, since a covered window draws no frames. */
 const A_FRAME_MS = 16;
 
-export function createDesk(bridge: Bridge, storage: Pick<Storage, 'getItem' | 'setItem'>): Desk {
-  const boardStore = followStation(bridge, undefined, (work) => {
-    setTimeout(work, A_FRAME_MS);
-  });
+const together = (work: () => void): void => void setTimeout(work, A_FRAME_MS);
+
+/** `gather`: when what the station tells is drawn. */
+export function createDesk(
+  bridge: Bridge,
+  storage: Pick<Storage, 'getItem' | 'setItem'>,
+  gather: (work: () => void) => void = together,
+): Desk {
+  const boardStore = followStation(bridge, undefined, gather);
   const acts = createActs(bridge);
   const attention = createAttention(boardStore);
 
