@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seriousFindings } from './axe.ts';
 import type { Bridge } from '../../electron/contract/bridge.ts';
 import type { SiteConfig } from '../../electron/contract/site.ts';
 import { byId, openBooth, until } from './booth.ts';
@@ -69,6 +70,7 @@ describe('the bookings screen, with a supervisor on duty', () => {
     await booth.sees('detail');
     expect(await text('detail')).toMatch(/预约号.*多留 15 分钟/);
     await looksAt(booth, 'bookings-detail');
+    expect(await seriousFindings(booth.page)).toEqual([]);
     await booth.press('Escape');
     await booth.seesNo('detail');
     await booth.press('t');
@@ -83,6 +85,7 @@ describe('the bookings screen, with a supervisor on duty', () => {
     await booth.press('Control+a', 'Delete', 'Enter');
     await line('粤B12345', 'inside').waitFor();
     await looksAt(booth, 'bookings-day');
+    expect(await seriousFindings(booth.page)).toEqual([]);
   });
 
   it('a coupon is declared void with a reason, and cannot be twice', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seriousFindings } from './axe.ts';
 import { entriesOf } from '../../demo/platform/book.ts';
 import type { SiteConfig } from '../../electron/contract/site.ts';
 import type { Bridge } from '../../electron/contract/bridge.ts';
@@ -60,12 +61,14 @@ describe('the history, with a supervisor on duty', () => {
     await comesAndGoes(booth, '粤B88888');
     await finds(booth, '2345', 1);
     await looksAt(booth, 'history-found');
+    expect(await seriousFindings(booth.page)).toEqual([]);
     await booth.press('Enter');
     await booth.sees('stay');
     await Promise.all([pictureOf('entry'), pictureOf('exit')]);
     expect(await booth.reads('stay-audit')).toMatch(/入场.*出场/s);
     expect(await booth.reads('stay-reports')).toMatch(/车辆驶入.*车辆驶离/s);
     await looksAt(booth, 'history-stay');
+    expect(await seriousFindings(booth.page)).toEqual([]);
   });
 
   it('it is put right with a reason: the platform hears it, and what the camera read is kept', async () => {
@@ -73,6 +76,7 @@ describe('the history, with a supervisor on duty', () => {
     await booth.sees('stay-form');
     await booth.page.waitForFunction((id) => document.activeElement?.matches(id), byId('stay-plate-field'));
     await looksAt(booth, 'history-correct');
+    expect(await seriousFindings(booth.page)).toEqual([]);
     await booth.press('Control+a');
     await booth.page.keyboard.type('粤B1234S');
     await booth.page.locator(byId('stay-because')).focus();

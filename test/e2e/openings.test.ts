@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seriousFindings } from './axe.ts';
 import { byId, openBooth, until } from './booth.ts';
 import type { Booth } from './booth.ts';
 import { looksAt } from './pictures.ts';
@@ -41,6 +42,7 @@ describe('the openings of a day', () => {
     expect(await booth.reads('openings-verdict')).toBe('1 处对不上，排在最前');
     expect(await booth.reads('openings-sums')).toMatch(/自动放行.*远程开闸|远程开闸.*自动放行/);
     await looksAt(booth, 'openings');
+    expect(await seriousFindings(booth.page)).toEqual([]);
   });
 
   it('each line leads to its stay, and says so where there is none', async () => {
