@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { activityKind, bookingView } from './board.ts';
+import { activityKind, activityView, bookingView } from './board.ts';
 import { foundReport, orderNumbers } from './sync.ts';
 import { carColour, carModel, openingCause, plateColour, role, vehicleClass } from './vocabulary.ts';
 
@@ -119,15 +119,8 @@ export const correctable = z.enum([
 export type Correctable = z.infer<typeof correctable>;
 
 /** One line of what happened to a stay, from its first arrival on. */
-export const auditLine = z.object({
+export const auditLine = activityView.omit({ id: true, rule: true, report: true }).extend({
   seq: z.int(),
-  at: instant,
-  kind: activityKind,
-  laneName: z.string().nullable(),
-  plate: z.string().nullable(),
-  who: z.string().nullable(),
-  reason: z.string().nullable(),
-  detail: z.string().nullable(),
   /** What stood there before, of all that was put right then. */
   before: z.array(z.object({ field: correctable, was: z.union([z.string(), z.number(), z.null()]) })),
 });

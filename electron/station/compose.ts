@@ -1,7 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createModbusBus, timingOf } from '../../native/barrier/modbus-bus.ts';
-import { createModbusRelay } from '../../native/barrier/modbus-relay.ts';
 import { createCaptureDoor } from '../../native/camera/push-door.ts';
 import type { Clock } from '../../native/clock/contract.ts';
 import { makeLink } from '../../native/links/make-link.ts';
@@ -26,29 +24,19 @@ import { createIntake } from './capture/intake.ts';
 import { keepDoorOpen } from './capture/keep-door.ts';
 import { createPictureUrls } from './capture/picture-url.ts';
 import { createCommands } from './commands.ts';
-import { createFlowActs } from './flow/acts.ts';
-import { createSequencer } from './flow/sequencer.ts';
-import { createFlowStore } from './flow/store.ts';
-import { createTurns } from './flow/turns.ts';
 import { createFiling, keepFiling } from './history/filing.ts';
 import { createFindStays } from './history/find.ts';
 import { createHistory } from './history/history.ts';
-import { createJudge } from './lane/judge.ts';
-import type { Passing } from './lane/judge.ts';
-import { createLane } from './lane/lane.ts';
-import type { Lane } from './lane/lane.ts';
-import { carsOf } from './lane/state.ts';
-import { createLaneStore } from './lane/store.ts';
+import { isAtEntrance, openGates } from './gates.ts';
+import type { Names } from './ledger/line.ts';
 import { createLedger } from './ledger/record.ts';
 import type { Log } from './log.ts';
-import { createAlarms } from './parking/alarms.ts';
 import { createCorrections } from './parking/corrections.ts';
 import { createIllegalParking } from './parking/illegal-parking.ts';
 import { createOpeningList } from './parking/opening-list.ts';
 import { createOpenings } from './parking/openings.ts';
 import { createPassages } from './parking/passages.ts';
 import { createStays, newId } from './parking/stays.ts';
-import { createTemporaryPlates } from './parking/temporary-plates.ts';
 import { payCallbackLink } from './platform/db4403/url-jumps.ts';
 import { createDismissals } from './platform/sync/dismissals.ts';
 import { createSearch } from './platform/sync/search.ts';
@@ -91,7 +79,10 @@ const NEXT_PORTION_MS = 50;
  */
 export async function compose(options: StationOptions): Promise<Station> {
   const { site, secrets, clock, random, log, dataDirectory, lines = makeLink } = options;
-  const nameOf = (person: string): string => site.people.find(({ id }) => id === person)?.name ?? person;
+  const names: Names = {
+    lane: (lane) => site.lanes.find(({ id }) => id === lane)?.name ?? lane,
+    person: (person) => site.people.find(({ id }) => id === person)?.name ?? person,
+  };
   mkdirSync(dataDirectory, { recursive: true });
   const captureDirectory = join(dataDirectory, 'captures');
   const db = openStore(join(dataDirectory, 'gatehouse.sqlite'));
@@ -119,7 +110,7 @@ export async function compose(options: StationOptions): Promise<Station> {
     {
       onPlaces: (tx, factSeq) => tx.last('counts', () => passages.reportCounts(tx, factSeq)),
       isBarred: control.isBarred,
-      isAtGate: (code) => lanes.some((lane) => isEntering(lane, code)),
+      isAtGate: (code) => isAtEntrance(lanes, code),
     },
   );
   const sharing = createSharing(db, {
@@ -141,7 +132,7 @@ export async function compose(options: StationOptions): Promise<Station> {
     bookings,
     orders: sharing,
     isFree: control.isFree,
-    nameOf,
+    nameOf: names.person,
   });
   const images = createImageFiler(captureDirectory, captures, clock);
   const cameras = createCameraWatch(site, clock);
@@ -161,77 +152,21 @@ export async function compose(options: StationOptions): Promise<Station> {
   );
 
   // --- capture → decision → barrier
-  const buses = new Map(
-    site.links.map((link) => [
-      link.id,
-      createModbusBus({ makeLink: () => lines(link, clock), clock, timing: timingOf(link) }),
-    ]),
-  );
-  const flowStore = createFlowStore(db);
-  const flow = createFlowActs({ site, store: flowStore, ledger, now: () => clock.now(), newId });
-  const sequencer = createSequencer({
+  const { buses, flow, sequencer, lanes, turns } = openGates({
     site,
-    store: flowStore,
-    lanes: () => lanes,
-    inside: stays.inside,
-    held: bookings.heldNow,
-    now: () => clock.now(),
+    db,
+    ledger,
+    clock,
+    log,
+    lines,
+    desks: { bookings, control, sharing },
+    stays,
+    openings,
+    passages,
+    newestCapture: captures.newestSince,
+    onChange: (laneId) => board.laneChanged(laneId),
+    onTrouble: (laneId, why) => board.notices.set('disk', laneId, why),
   });
-  const temporaryPlates = createTemporaryPlates(db, (plate) => stays.openByPlate(plate) !== null);
-  const lanes: Lane[] = site.lanes.map((config) => {
-    const bus = buses.get(config.barrier.link);
-    if (!bus) throw new Error(`no link ${config.barrier.link}`);
-    const store = createLaneStore(db);
-    return createLane({
-      site,
-      config,
-      barrier: createModbusRelay({
-        config: config.barrier,
-        bus,
-        clock,
-        heldOpen: store.load(config.id, clock.now()).hold !== null,
-        log,
-      }),
-      ledger,
-      store,
-      clock,
-      judge: createJudge(site, config, {
-        bookingsOf: bookings.forPlate,
-        usableBookings: bookings.usableNow,
-        entitlementsOf: sharing.entitlementsOf,
-        entitledPlates: sharing.entitledPlates,
-        noShows: bookings.noShows,
-        controlOf: control.entriesOf,
-        openStayOf: stays.openByPlate,
-        openPlates: stays.openPlates,
-        openWithoutPlate: stays.openWithoutPlate,
-        inside: stays.inside,
-        held: bookings.heldNow,
-        ruleOf: flow.ruleOf,
-        turn: sequencer.turn,
-        passingElsewhere: () => lanes.filter((lane) => lane.config !== config).flatMap(passingAt),
-      }),
-      recordPassage: (tx, lane, passage) => {
-        const before = stays.inside();
-        passages.record(tx, lane, passage);
-        if (stays.inside() < before) sequencer.left(tx, before);
-      },
-      flow: sequencer,
-      recordOpening: openings.opened,
-      temporaryPlates,
-      newestCapture: captures.newestSince,
-      recordFault: (tx, { name }, factSeq, at, text) => {
-        const fault = { id: newId(), at, type: 'device-fault', level: 'severe', plate: null, stallNo: null } as const;
-        tx.report({ kind: 'event', ...fault, position: name, text }, factSeq);
-      },
-      recordAlarm: createAlarms(db),
-      newId,
-      onQueue: () => turns.soon(),
-      onChange: () => board.laneChanged(config.id),
-      onTrouble: (why) => board.notices.set('disk', config.id, why),
-    });
-  });
-  const turns = createTurns({ lanes, nextChange: sequencer.nextChange, clock });
   const intake = createIntake({ site, lanes, captures, images, clock, newId });
   const door = createCaptureDoor({
     listen: site.capture.listen,
@@ -264,6 +199,7 @@ export async function compose(options: StationOptions): Promise<Station> {
     imageOf,
     cameras,
     flow: { view: sequencer.view, conversionOf: flow.conversionOf, ruleOf: flow.ruleOf },
+    names,
     clock,
   });
   const records = createCorrections(db, stays, createStaySums(db));
@@ -275,7 +211,7 @@ export async function compose(options: StationOptions): Promise<Station> {
       platforms.map(({ view, numbers }) => ({ id: view().id, numbers })),
       createFindStays(db),
     ),
-    dismissalOf: createDismissals(db, nameOf),
+    dismissalOf: createDismissals(db, names.person),
     refundsWaiting: () => (site.sharing ? sharing.countRefundsWaiting() : null),
     now: () => clock.now(),
   });
@@ -287,7 +223,7 @@ export async function compose(options: StationOptions): Promise<Station> {
     booking: (code) => bookingView(bookings.byCode(code)),
     platforms: sync,
     imageOf,
-    names: { lane: (id) => site.lanes.find((lane) => lane.id === id)?.name ?? id, person: nameOf },
+    names,
     lanes: site.lanes.map(({ id, name }) => ({ id, name })),
     people: site.people.map(({ id, name }) => ({ id, name })),
   });
@@ -305,11 +241,7 @@ export async function compose(options: StationOptions): Promise<Station> {
       heldNow: bookings.heldNow,
       now: () => clock.now(),
     }),
-    openings: createOpeningList(openings, {
-      lane: (id) => site.lanes.find((lane) => lane.id === id)?.name ?? id,
-      person: nameOf,
-      imageOf,
-    }),
+    openings: createOpeningList(openings, { ...names, imageOf }),
     acts: createActs(db),
   });
   const answer = createDoor(
@@ -350,11 +282,6 @@ export async function compose(options: StationOptions): Promise<Station> {
       board.notices.set('disk', 'station', error.message);
     }
   };
-  // A place that became free, a booking that came, or a car that went may change what a waiting car is told.
-  ledger.onCommitted(({ facts }) => {
-    if (facts.some((fact) => LOT_CHANGES.has(fact.kind))) turns.soon();
-  });
-
   await images.recover();
   startRecorded();
   for (const lane of lanes) lane.start();
@@ -397,38 +324,3 @@ function callbackVia(site: SiteConfig, { db4403 }: SiteSecrets): SharingRules['c
   return (orderNo, callbackUrl, amount) =>
     publicUrl !== undefined && db4403 ? payCallbackLink(publicUrl, orderNo, db4403.secret, amount) : callbackUrl;
 }
-
-/** Whether the car of a booking is at an entrance. */
-const isEntering = ({ config, state }: Lane, code: string): boolean =>
-  config.direction === 'entrance' && carsOf(state).some(({ bookingCode }) => bookingCode === code);
-
-/** The vehicle that a lane let through and that has not passed yet. */
-function passingAt({ config, state }: Lane): Passing[] {
-  if (!('authorisation' in state) || !state.arrival) return [];
-  const { plate, bookingCode, stayId, class: kind } = state.arrival;
-  return [{ direction: config.direction, plate, bookingCode: kind === 'reserved' ? bookingCode : null, stayId }];
-}
-
-const LOT_CHANGES: ReadonlySet<string> = new Set([
-  'authorised',
-  'opened-by-hand',
-  'no-plate',
-  'asked',
-  'refused',
-  'turned-away',
-  'grant-expired',
-  'entered',
-  'left',
-  'unauthorised-passage',
-  'priority-set',
-  'priority-changed',
-  'lane-converted',
-  'lane-conversion-ended',
-  'booking-locked',
-  'booking-changed',
-  'booking-confirmed',
-  'booking-cancelled',
-  'control-list-changed',
-  'order-paid',
-  'order-changed',
-]);

@@ -5,6 +5,7 @@ import type { SequencedLane } from '../../electron/station/flow/sequencer.ts';
 import type { FlowMemory } from '../../electron/station/flow/store.ts';
 import { createJudge } from '../../electron/station/lane/judge.ts';
 import type { JudgedBooking, Judgement } from '../../electron/station/lane/judge.ts';
+import { newArrival } from '../../electron/station/lane/sighting.ts';
 import type { Arrival, Authorisation, LaneState } from '../../electron/station/lane/state.ts';
 import { idle } from '../../electron/station/lane/state.ts';
 import type { Ledger, Tx } from '../../electron/station/ledger/record.ts';
@@ -207,11 +208,9 @@ export function openTableTop(scenario: Scenario): TableTop {
 
   const arrivalOf = (text: string, sure: number): Arrival => {
     const plate = parsePlate(text);
-    return {
-      id: nextId('car'),
-      at: now,
-      lastCaptureAt: now,
+    return newArrival(nextId('car'), {
       captureId: 'none',
+      capturedAt: now,
       plate: plate.text,
       plateRead: text,
       plateValid: plate.valid,
@@ -220,17 +219,7 @@ export function openTableTop(scenario: Scenario): TableTop {
       confidence: sure,
       carColour: null,
       carModel: null,
-      byHand: false,
-      onlyByPerson: false,
-      frontUnsure: false,
-      class: 'other',
-      bookingCode: null,
-      orderNo: null,
-      stayId: null,
-      verdict: { action: 'ask', reason: 'plate-unreadable', figures: {} },
-      turn: null,
-      candidates: [],
-    };
+    });
   };
 
   function drive(lane: TableLane, direction: Direction): void {

@@ -1,4 +1,6 @@
 import type { ActivityView } from '../../contract/board.ts';
+import { lineOf } from '../ledger/line.ts';
+import type { Names } from '../ledger/line.ts';
 import type { Fact } from '../ledger/record.ts';
 import type { Db } from '../store/open.ts';
 
@@ -10,15 +12,8 @@ interface ReportRow {
   ms: number | null;
 }
 
-export interface ActivityNames {
-  lane(id: string): string;
-  person(id: string): string;
-}
-
-const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-
 /** Facts as lines of the board's list, each with where its reports stand, to all platforms taken together. */
-export function createActivity(db: Db, names: ActivityNames): (fact: Fact) => ActivityView {
+export function createActivity(db: Db, names: Names): (fact: Fact) => ActivityView {
   // What is moot or was given up by a person tells nothing of how the rest fares.
   const reports = db.prepare<[number], ReportRow>(
     `SELECT count(*) FILTER (WHERE state = 'waiting') AS waiting, count(*) FILTER (WHERE state = 'parked') AS parked,
@@ -26,20 +21,12 @@ export function createActivity(db: Db, names: ActivityNames): (fact: Fact) => Ac
        max(settled_at - created_at) FILTER (WHERE state = 'acknowledged') AS ms
      FROM outbox INDEXED BY outbox_fact WHERE fact_seq = ?`,
   );
-  return (fact) => {
-    return {
-      id: fact.seq,
-      at: fact.at,
-      kind: fact.kind,
-      laneName: fact.laneId === null ? null : names.lane(fact.laneId),
-      plate: fact.plate,
-      who: fact.who === null ? null : names.person(fact.who),
-      reason: fact.reason,
-      detail: textOf(fact.data.detail) ?? textOf(fact.data.message),
-      ...ruleOf(fact),
-      report: standing(reports.get(fact.seq)),
-    };
-  };
+  return (fact) => ({
+    id: fact.seq,
+    ...lineOf(fact, names),
+    ...ruleOf(fact),
+    report: standing(reports.get(fact.seq)),
+  });
 }
 
 /** What a person or the hours made of the rules of the entrances (6.3.2, 6.3.5). */

@@ -7,6 +7,7 @@ import type { Bookings } from '../booking/desk.ts';
 import type { CameraWatch } from '../capture/camera-watch.ts';
 import type { Captures } from '../capture/captures.ts';
 import type { Lane } from '../lane/lane.ts';
+import type { Names } from '../ledger/line.ts';
 import type { Ledger } from '../ledger/record.ts';
 import type { Passages } from '../parking/passages.ts';
 import type { Stays } from '../parking/stays.ts';
@@ -47,6 +48,7 @@ export interface BoardParts {
   imageOf: (captureId: string | null) => string | null;
   cameras: CameraWatch;
   flow: ShownFlow;
+  names: Names;
   clock: Clock;
 }
 
@@ -71,23 +73,19 @@ const RECENT = 100;
 const SETTLED_EVERY_MS = 200;
 
 export function createBoard(parts: BoardParts): Board {
-  const { db, site, ledger, lanes, platforms, clock } = parts;
+  const { db, site, ledger, lanes, platforms, names, clock } = parts;
   const publisher = createPublisher();
   const notices = createNotices(clock, () => publisher.touch('notices'));
-  const people = new Map(site.people.map((person) => [person.id, person]));
   const onDuty = site.people.find((person) => person.role === 'attendant') ?? site.people[0];
   if (!onDuty) throw new Error('a site has people');
-  const activityOf = createActivity(db, {
-    lane: (id) => lanes.find((lane) => lane.config.id === id)?.config.name ?? id,
-    person: (id) => people.get(id)?.name ?? id,
-  });
+  const activityOf = createActivity(db, names);
 
   const lookup = {
     booking: parts.bookings.byCode,
     stay: parts.stays.byId,
     image: parts.imageOf,
     camera: parts.cameras.state,
-    person: (id: string) => people.get(id)?.name ?? id,
+    person: names.person,
     flow: parts.flow,
   };
   const laneCard = (lane: Lane) => laneView(lane, lanes.indexOf(lane) + 1, lookup);
@@ -95,7 +93,7 @@ export function createBoard(parts: BoardParts): Board {
   function flowOf(): FlowView {
     const flow = parts.flow.view();
     const { who } = flow.priority;
-    return { ...flow, priority: { ...flow.priority, who: who === null ? null : lookup.person(who) } };
+    return { ...flow, priority: { ...flow.priority, who: who === null ? null : names.person(who) } };
   }
 
   function lotView(): LotView {

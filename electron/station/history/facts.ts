@@ -2,6 +2,8 @@ import { activityKind } from '../../contract/board.ts';
 import type { ActivityKind } from '../../contract/board.ts';
 import { correctable } from '../../contract/history.ts';
 import type { AuditLine } from '../../contract/history.ts';
+import { lineOf } from '../ledger/line.ts';
+import type { Names } from '../ledger/line.ts';
 import type { Db } from '../store/open.ts';
 
 /** A fact as it is kept, with its data read. */
@@ -59,30 +61,12 @@ export function createFacts(db: Db): Facts {
   };
 }
 
-export interface Names {
-  lane(id: string): string;
-  person(id: string): string;
-}
-
-const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-
-/** What a fact says beside its kind. A plate put right at the lane is told with what it was before. */
-export const detailOf = ({ data }: KeptFact): string | null => textOf(data['detail']) ?? textOf(data['message']);
-
-/** A fact as a line of the audit. */
-export function auditLine(fact: KeptFact, names: Names): AuditLine {
-  return {
-    seq: fact.seq,
-    at: fact.at,
-    kind: fact.kind,
-    laneName: fact.laneId === null ? null : names.lane(fact.laneId),
-    plate: fact.plate,
-    who: fact.who === null ? null : names.person(fact.who),
-    reason: fact.reason,
-    detail: detailOf(fact),
-    before: beforeOf(fact),
-  };
-}
+/** A fact as a line of the audit. A plate put right at the lane is told with what it was before. */
+export const auditLine = (fact: KeptFact, names: Names): AuditLine => ({
+  seq: fact.seq,
+  ...lineOf(fact, names),
+  before: beforeOf(fact),
+});
 
 function beforeOf({ kind, data }: KeptFact): AuditLine['before'] {
   if (kind !== 'corrected') return [];

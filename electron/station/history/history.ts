@@ -5,7 +5,7 @@ import type { Ledger, Tx } from '../ledger/record.ts';
 import { parsePlate } from '../policy/plate.ts';
 import type { Db } from '../store/open.ts';
 import { createFacts } from './facts.ts';
-import type { Names } from './facts.ts';
+import type { Names } from '../ledger/line.ts';
 import { createFind } from './find.ts';
 import { createRows } from './rows.ts';
 import type { RowParts } from './rows.ts';

@@ -1,8 +1,9 @@
 import type { EventRow, PassageCauseView, StayRow } from '../../contract/history.ts';
 import type { PlateColour, VehicleClass } from '../../contract/vocabulary.ts';
 import type { Db } from '../store/open.ts';
-import { detailOf } from './facts.ts';
-import type { Facts, Names } from './facts.ts';
+import { lineOf } from '../ledger/line.ts';
+import type { Names } from '../ledger/line.ts';
+import type { Facts } from './facts.ts';
 
 /** Rows of the list, as a person reads them; null for what is not there. */
 export interface Rows {
@@ -54,13 +55,8 @@ export function createRows(db: Db, { facts, names, imageOf }: RowParts): Rows {
       return {
         row: 'event',
         id: fact.seq,
-        at: fact.at,
-        kind: fact.kind,
+        ...lineOf(fact, names),
         plate: fact.plate ?? '',
-        laneName: fact.laneId === null ? null : names.lane(fact.laneId),
-        who: fact.who === null ? null : names.person(fact.who),
-        reason: fact.reason,
-        detail: detailOf(fact),
         image: imageOf(typeof captureId === 'string' ? captureId : null),
         stayId: fact.arrivalId === null ? null : facts.stayOf(fact.arrivalId),
       };

@@ -1,10 +1,9 @@
 import type { OpeningsQuery, OpeningsView } from '../../contract/openings.ts';
+import type { Names } from '../ledger/line.ts';
 import type { Openings } from './openings.ts';
 
 /** Names and pictures as the screen has them. */
-export interface OpeningNames {
-  lane(id: string): string;
-  person(id: string): string;
+export interface OpeningNames extends Names {
   /** `capture://` URL of a filed picture. */
   imageOf(captureId: string | null): string | null;
 }
