@@ -33,6 +33,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // What a window shows follows what happened: it is asked until it does.
+          expect: { poll: { interval: 25, timeout: 15_000 } },
         },
       },
     ],

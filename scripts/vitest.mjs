@@ -1,12 +1,16 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { modules, results } from './setup/places.mjs';
+import { join, relative } from 'node:path';
+import { modules, results, root } from './setup/places.mjs';
 import { foreground } from './setup/processes.mjs';
 import { projectEnvironment, projectNode } from './setup/project-node.mjs';
 
 /**
- * What a run of tests came to. `suitesFailed`: files that fell before any test of theirs ran.
- * @typedef {{ exitCode: number, passed: number, failed: number, skipped: number, suitesFailed: number }} Tally
+ * What a run of tests came to. `suitesFailed`: files that fell before any test of theirs ran. `failures`: each test or
+ * file that failed, by name, with what it said.
+ * @typedef {{
+ *   exitCode: number, passed: number, failed: number, skipped: number, suitesFailed: number, failures: Failure[],
+ * }} Tally
+ * @typedef {{ title: string, message: string }} Failure
  */
 
 /**
@@ -43,16 +47,34 @@ function readReport(path) {
     report = JSON.parse(readFileSync(path, 'utf8'));
   } catch {
     // The runner itself fell before it could report: nothing of it counts as passed, and its exit code says the rest.
-    return { passed: 0, failed: 0, skipped: 0, suitesFailed: 0 };
+    return { passed: 0, failed: 0, skipped: 0, suitesFailed: 0, failures: [] };
   }
-  const emptySuites = report.testResults.filter(
-    (/** @type {{ status: string, assertionResults: unknown[] }} */ suite) =>
-      suite.status === 'failed' && suite.assertionResults.length === 0,
-  );
+  /** @type {Suite[]} */
+  const suites = report.testResults;
+  const emptySuites = suites.filter((suite) => suite.status === 'failed' && suite.assertionResults.length === 0);
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests,
     skipped: report.numPendingTests + report.numTodoTests,
     suitesFailed: emptySuites.length,
+    failures: [
+      ...emptySuites.map((suite) => ({ title: nameOf(suite), message: suite.message })),
+      ...suites.flatMap((suite) =>
+        suite.assertionResults
+          .filter((test) => test.status === 'failed')
+          .map((test) => ({ title: `${nameOf(suite)}: ${test.fullName}`, message: test.failureMessages.join('\n') })),
+      ),
+    ],
   };
+}
+
+/**
+ * As vitest's JSON report has it.
+ * @typedef {{ status: string, fullName: string, failureMessages: string[] }} Test
+ * @typedef {{ name: string, status: string, message: string, assertionResults: Test[] }} Suite
+ */
+
+/** @param {Suite} suite */
+function nameOf(suite) {
+  return relative(root, suite.name);
 }

@@ -7,8 +7,8 @@ import { projectEnvironment } from '../setup/project-node.mjs';
 import { setUp } from '../setup/setup.mjs';
 import { runVitest } from '../vitest.mjs';
 
-/** What looks at the text alone. Each is a script of package.json. */
-const checks = ['types', 'imports', 'format:check', 'schema:check', 'lint'];
+/** What looks at the text alone, in strands that run side by side. Each is a script of package.json. */
+const checks = [['lint'], ['types', 'imports', 'format:check', 'schema:check']];
 
 /**
  * `npm test`: everything, to the end, whatever fails on the way; then what failed. The last line is the count of tests,
@@ -20,6 +20,8 @@ export async function run() {
   /** @type {{ title: string, ok: boolean, took: string }[]} */
   const steps = [];
   const tally = { passed: 0, failed: 0, skipped: 0 };
+  /** @type {import('../vitest.mjs').Failure[]} */
+  const failures = [];
 
   /** @param {string} title @param {() => Promise<boolean>} work */
   const record = async (title, work) => {
@@ -42,18 +44,27 @@ export async function run() {
       const counted = result.failed + result.suitesFailed;
       tally.passed += result.passed;
       tally.skipped += result.skipped;
+      failures.push(...result.failures);
       tally.failed += result.exitCode === 0 ? counted : Math.max(1, counted);
       return result.exitCode === 0;
     });
 
-  const look = async () => {
-    for (const name of checks) await check(name, () => runScript(name));
+  /** @param {string[]} strand */
+  const look = async (strand) => {
+    for (const name of strand) {
+      await check(name, async () => {
+        const { code, stdout, stderr } = await runScript(name);
+        const message = `${stdout}\n${stderr}`.trim();
+        if (code !== 0) failures.push({ title: name, message });
+        return code === 0;
+      });
+    }
   };
   await check('build', build);
+  await Promise.all(checks.map(look));
   const display = await openDisplay();
   try {
-    // A window mostly waits: beside it there is a core for whoever only reads.
-    await Promise.all([tests('e2e', display.env), look()]);
+    await tests('e2e', display.env);
     await tests('unit', display.env);
     await tests('integration', display.env);
   } finally {
@@ -62,6 +73,8 @@ export async function run() {
 
   say(`\nThe whole run took ${seconds(begun)}:`);
   for (const { title, ok, took } of steps) say(`  ${ok ? '✓' : '✗'} ${title.padEnd(14)} ${took.padStart(8)}`);
+  // Where a long run is read from its end, what failed stands there with its reason.
+  for (const { title, message } of failures) say(`\n✗ ${title}\n${indent(message)}`);
   const nothingRan = tally.passed + tally.failed === 0;
   if (nothingRan) say('No test ran: that counts as a failure.');
   const skipped = tally.skipped === 0 ? '' : `, ${tally.skipped} skipped`;
@@ -69,12 +82,15 @@ export async function run() {
   return tally.failed > 0 || nothingRan ? 1 : 0;
 }
 
+/** @param {string} text */
+function indent(text) {
+  return text.trim().replaceAll(/^/gm, '    ');
+}
+
 /** @param {string} name of a script in package.json */
 async function runScript(name) {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const result = await capture(npm, ['run', '--silent', name], { env: projectEnvironment() });
-  if (result.code !== 0) say(`${result.stdout}\n${result.stderr}`.trim());
-  return result.code === 0;
+  return await capture(npm, ['run', '--silent', name], { env: projectEnvironment() });
 }
 
 async function build() {

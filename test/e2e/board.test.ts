@@ -35,8 +35,7 @@ describe('whose turn it is, at the board', () => {
   });
   afterAll(() => booth.close());
 
-  const head = (testId: string, words: string | RegExp) =>
-    until(async () => expect(await booth.reads(testId)).toMatch(words));
+  const head = (testId: string, words: string | RegExp) => expect.poll(() => booth.reads(testId)).toMatch(words);
   const at = (step: 'rules' | 'length') => booth.page.waitForSelector(`${byId('flow-dialog')}[data-step="${step}"]`);
   const enters = async (plate: string): Promise<void> => {
     expect(await booth.sends({ lane: 'in-2', plate })).toMatchObject({ result: 'passed' });
@@ -52,26 +51,28 @@ describe('whose turn it is, at the board', () => {
     await head('flow-going', '先到先放');
     await booth.press('l');
     await at('rules');
-    expect(await booth.reads('flow-said')).toBe('预约车先放（按时间表）。所有入口先到先放；饱和以后才分队列。');
+    await expect
+      .poll(() => booth.reads('flow-said'))
+      .toBe('预约车先放（按时间表）。所有入口先到先放；饱和以后才分队列。');
     await booth.press('2');
     await at('length');
     await booth.press('2');
     await booth.sees('reason-dialog');
-    expect(await booth.page.locator('.ant-modal-title').textContent()).toMatch(
-      /^关闭预约优先，至 (\d+\/\d+ )?\d\d:\d\d：为什么？$/,
-    );
+    await expect
+      .poll(() => booth.page.locator('.ant-modal-title').textContent())
+      .toMatch(/^关闭预约优先，至 (\d+\/\d+ )?\d\d:\d\d：为什么？$/);
     await booth.press('1');
     await booth.seesNo('reason-dialog');
     await head('flow-rule', /^预约优先 关 · 王师傅 · 至 (\d+\/\d+ )?\d\d:\d\d L$/);
-    expect(await booth.lists('priority-set')).toMatch(/设预约优先.*关闭 · 至 .*门口拥堵 · 王师傅/);
+    await expect.poll(() => booth.lists('priority-set')).toMatch(/设预约优先.*关闭 · 至 .*门口拥堵 · 王师傅/);
   });
 
   it('Esc goes back one step, 3 gives the hours their word again', async () => {
     await booth.press('L');
     await at('rules');
-    expect(await booth.reads('flow-said')).toMatch(
-      /^王师傅关闭了预约优先：不分先后，至 .*（门口拥堵）。所有入口先到先放。$/,
-    );
+    await expect
+      .poll(() => booth.reads('flow-said'))
+      .toMatch(/^王师傅关闭了预约优先：不分先后，至 .*（门口拥堵）。所有入口先到先放。$/);
     await booth.press('1');
     await at('length');
     await booth.press('Escape');
@@ -93,11 +94,11 @@ describe('whose turn it is, at the board', () => {
     await booth.sees('reason-dialog');
     await booth.press('1');
     await head('lane-in-1-converted', /^临时普通入口 至 (\d+\/\d+ )?\d\d:\d\d$/);
-    expect(await booth.lists('lane-converted')).toMatch(/入口 1 · 至 .*非预约车排队太长 · 王师傅/);
+    await expect.poll(() => booth.lists('lane-converted')).toMatch(/入口 1 · 至 .*非预约车排队太长 · 王师傅/);
 
     await booth.press('l');
     await at('rules');
-    expect(await booth.reads('choice-in-1')).toContain('恢复只进预约车');
+    await expect.poll(() => booth.reads('choice-in-1')).toContain('恢复只进预约车');
     await booth.press('4');
     await booth.seesNo('flow-dialog');
     await booth.seesNo('lane-in-1-converted');
@@ -109,17 +110,17 @@ describe('whose turn it is, at the board', () => {
     await head('flow-going', '出 2 进 1 · 再出 2 辆可进 1 辆非预约车');
     await booth.stands('in-2', '粤B20001');
     await booth.shows('in-2', { phase: 'waiting', attention: 'none', reason: 'flow-exits-needed', ready: true });
-    expect(await booth.reads('lane-in-2-decision')).toBe('已满位：再出 2 辆放行 1 辆。');
-    expect(await booth.reads('lane-in-2-place')).toMatch(/^排队 第 1 位 · 已等 0:\d\d$/);
+    await expect.poll(() => booth.reads('lane-in-2-decision')).toBe('已满位：再出 2 辆放行 1 辆。');
+    await expect.poll(() => booth.reads('lane-in-2-place')).toMatch(/^排队 第 1 位 · 已等 0:\d\d$/);
     await head('queue-other', /粤B20001.*入口 2.*0:\d\d.*下一辆.*等出车/);
   });
 
   it('a car the machine asks about: the sentence says that the full lot speaks against it', async () => {
     await booth.stands('in-3', '粤B30001');
     await booth.shows('in-3', { phase: 'asking', reason: 'no-booking', ready: true });
-    expect(await booth.reads('lane-in-3-decision')).toBe(
-      '没有预约，要放行吗？ 满位，再出 2 辆才放 1 辆：放行要写原因。',
-    );
+    await expect
+      .poll(() => booth.reads('lane-in-3-decision'))
+      .toBe('没有预约，要放行吗？ 满位，再出 2 辆才放 1 辆：放行要写原因。');
     await booth.press('F3');
     await booth.sees('reason-dialog');
     await booth.press('Escape');
@@ -137,7 +138,7 @@ describe('whose turn it is, at the board', () => {
     await booth.goesThrough('in-2');
     await booth.rests('in-2');
     expect(wire.opens()).toBe(1);
-    expect(await booth.lists('authorised', '粤B20001')).toMatch(/上级同意.*王师傅/);
+    await expect.poll(() => booth.lists('authorised', '粤B20001')).toMatch(/上级同意.*王师傅/);
     await until(() => expect(booth.platform.of('粤B20001')).toEqual(['entered']));
     await head('flow-going', '只放留有车位的预约车');
   });
@@ -160,7 +161,14 @@ describe('whose turn it is, at the board', () => {
           of('.activity-row'),
         ];
       });
-    const before = await seen();
+    // What happened last may still be on its way to the window.
+    let before = await seen();
+    await until(async () => {
+      const earlier = before;
+      await booth.page.waitForTimeout(250);
+      before = await seen();
+      expect(before).toEqual(earlier);
+    });
     await booth.page.reload();
     await booth.shows('in-2', { phase: 'waiting', plate: '粤B20002', ready: true });
     expect(await seen()).toEqual(before);
@@ -184,9 +192,9 @@ describe('whose turn it is, at the board', () => {
     for (const key of ['湘', '删除', '8', '8']) await fingers.tap(`.keypad-key:text-is("${key}")`);
     // The province is replaced wherever the caret is, and the caret stands behind it.
     const field = booth.page.locator(byId('lane-in-3-plate-field'));
-    await until(async () => expect(await field.inputValue()).toBe('88B30001'));
+    await expect.poll(() => field.inputValue()).toBe('88B30001');
     await fingers.tap('.keypad-key:text-is("粤")');
-    await until(async () => expect(await field.inputValue()).toBe('粤88B30001'));
+    await expect.poll(() => field.inputValue()).toBe('粤88B30001');
     await booth.press('Control+a');
     await booth.page.keyboard.type('粤bd12345');
     await fingers.tap('.keypad-key[data-save="true"]');
@@ -198,7 +206,7 @@ describe('whose turn it is, at the board', () => {
     await click(booth, 'sound');
     await booth.sees('mute');
     await click(booth, 'mute');
-    await until(async () => expect(await booth.page.locator(byId('sound')).getAttribute('title')).toBe('已静音'));
+    await expect.poll(() => booth.page.locator(byId('sound')).getAttribute('title')).toBe('已静音');
     expect(await booth.page.evaluate(() => speechSynthesis.getVoices().length > 0)).toBe(
       await booth.page.locator(`${byId('spoken')} input, input${byId('spoken')}`).isEnabled(),
     );

@@ -50,14 +50,14 @@ describe('the bookings screen, with a supervisor on duty', () => {
         all.map((row) => (row instanceof HTMLElement ? (row.dataset['plate'] ?? row.dataset['testid']) : null)),
       );
     expect(rows).toEqual(['粤B12345', 'now-line', '粤BD08888']);
-    expect(await text('figure-booked')).toBe('2');
+    await expect.poll(() => text('figure-booked')).toBe('2');
   });
 
   it('the car comes, and the line moves on without a hand', async () => {
     expect(await booth.sends({ lane: 'in-1', plate: '粤B12345' })).toMatchObject({ result: 'passed' });
     await line('粤B12345', 'inside').waitFor();
-    expect(await line('粤B12345').textContent()).toContain('准时');
-    await until(async () => expect(await text('figure-came')).toBe('1'));
+    await expect.poll(() => line('粤B12345').textContent()).toContain('准时');
+    await expect.poll(() => text('figure-came')).toBe('1');
   });
 
   it('any part of a plate finds it; Enter opens it, Esc leads back step by step', async () => {
@@ -68,7 +68,7 @@ describe('the bookings screen, with a supervisor on duty', () => {
     await line('粤BD08888').waitFor();
     await booth.press('Enter', 'Enter');
     await booth.sees('detail');
-    expect(await text('detail')).toMatch(/预约号.*多留 15 分钟/);
+    await expect.poll(() => text('detail')).toMatch(/预约号.*多留 15 分钟/);
     await looksAt(booth, 'bookings-detail');
     expect(await seriousFindings(booth.page)).toEqual([]);
     await booth.press('Escape');
@@ -97,13 +97,13 @@ describe('the bookings screen, with a supervisor on duty', () => {
     await booth.sees('reason-dialog');
     await booth.press('1');
     await booth.sees('list-empty');
-    expect(await text('said')).toBe('已作废');
+    await expect.poll(() => text('said')).toBe('已作废');
   });
 
   it('the control list says in words how a car may pass', async () => {
     await booth.lot.platform.controlList.list([{ carNo: '粤B66666', strategy: 1, to: Date.now() + 60 * MINUTE }]);
     await booth.press('4');
-    await until(async () => expect(await text('list-control')).toContain('禁止进，允许出'));
+    await expect.poll(() => text('list-control')).toContain('禁止进，允许出');
     await looksAt(booth, 'bookings-control');
   });
 
@@ -140,7 +140,7 @@ describe('with an attendant on duty', () => {
     await booth.press('3');
     const annul = booth.page.locator(byId('act-annul')).first();
     await annul.and(booth.page.locator('[data-offer="not-yours"]')).waitFor();
-    expect(await booth.page.locator('.lists-said').textContent()).toContain('由管理人员来做');
+    await expect.poll(() => booth.page.locator('.lists-said').textContent()).toContain('由管理人员来做');
     await booth.press('a');
     await booth.seesNo('reason-dialog');
     const refused = await booth.page.evaluate(async () => {

@@ -22,9 +22,11 @@ describe('the single entrance with manual confirmation', () => {
     const arriving = booth.sends({ lane: 'in-1', plate, booked: true });
     await asks(plate, 'booking-needs-confirmation');
     const card = booth.page.locator('[data-testid="lane-in-1"]');
-    expect(await card.getByTestId('booking-panel').locator('[data-text]').getAttribute('data-text')).toBe(plate);
-    expect(await booth.reads('lane-in-1-main')).toContain('确认预约放行');
-    expect(await booth.reads('lot-reserved')).toBe('1');
+    await expect
+      .poll(() => card.getByTestId('booking-panel').locator('[data-text]').getAttribute('data-text'))
+      .toBe(plate);
+    await expect.poll(() => booth.reads('lane-in-1-main')).toContain('确认预约放行');
+    await expect.poll(() => booth.reads('lot-reserved')).toBe('1');
     expect(wire.opens()).toBe(0);
 
     await booth.press(key);
@@ -32,7 +34,7 @@ describe('the single entrance with manual confirmation', () => {
     await until(() => expect(booth.platform.of(plate)).toEqual(['entered']));
     expect(wire.opens()).toBe(1);
     // It entered as the reserved car that it is: its place is taken, none is kept for it any more.
-    await until(async () => expect(await booth.reads('lot-reserved')).toBe('0'));
+    await expect.poll(() => booth.reads('lot-reserved')).toBe('0');
   });
 
   it('another car under a booked plate: what differs is said, and N lets it in without using up the reservation', async () => {
@@ -40,12 +42,14 @@ describe('the single entrance with manual confirmation', () => {
     const wire = booth.watch('in-1');
     const arriving = booth.sends({ lane: 'in-1', plate: '粤B12345' });
     await asks('粤B12345', 'booking-needs-confirmation');
-    expect(await booth.reads('differences')).toBe('不同：车色 实拍白色，预约黄色；车型 实拍小型车，预约大型车');
+    await expect
+      .poll(() => booth.reads('differences'))
+      .toBe('不同：车色 实拍白色，预约黄色；车型 实拍小型车，预约大型车');
     await booth.press('n');
     expect(await arriving).toMatchObject({ result: 'passed' });
     await until(() => expect(booth.platform.of('粤B12345')).toEqual(['entered']));
     expect(wire.opens()).toBe(1);
-    expect(await booth.reads('lot-reserved')).toBe('1');
+    await expect.poll(() => booth.reads('lot-reserved')).toBe('1');
   });
 
   it('a car without a reservation is asked about; a key hit twice opens once and does not reach the next car', async () => {
@@ -53,7 +57,7 @@ describe('the single entrance with manual confirmation', () => {
     const first = booth.sends({ lane: 'in-1', plate: '粤B55555' });
     const second = booth.sends({ lane: 'in-1', plate: '粤B66666' });
     await asks('粤B55555', 'no-booking');
-    expect(await booth.reads('lane-in-1-decision')).toBe('没有预约，要放行吗？');
+    await expect.poll(() => booth.reads('lane-in-1-decision')).toBe('没有预约，要放行吗？');
     await booth.press('Enter', 'Enter', 'Enter');
     await first;
     await booth.shows('in-1', { phase: 'asking', plate: '粤B66666' });

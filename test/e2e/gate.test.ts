@@ -27,8 +27,8 @@ describe('the gate', () => {
     await booth.rests('in-1');
     await until(() => expect(platform.of('粤B12345')).toEqual(['entered']));
     await until(() => expect(platform.counts()).toEqual({ used: 1, reserved: 0 }));
-    expect(await reads('lot-inside')).toBe('1/60');
-    expect(await booth.lists('entered', '粤B12345')).toContain('→ 平台');
+    await expect.poll(() => reads('lot-inside')).toBe('1/60');
+    await expect.poll(() => booth.lists('entered', '粤B12345')).toContain('→ 平台');
 
     // One opening for one car, and the arm comes down again behind it.
     expect(entrance.moves()).toEqual(['rising', 'open', 'lowering', 'closed']);
@@ -47,7 +47,7 @@ describe('the gate', () => {
     await until(() => expect(platform.of('粤B12345')).toEqual(['entered', 'left']));
     expect(new Set(platform.stayIds('粤B12345')).size).toBe(1);
     await until(() => expect(platform.counts()).toEqual({ used: 0, reserved: 0 }));
-    expect(await reads('lot-inside')).toBe('0/60');
+    await expect.poll(() => reads('lot-inside')).toBe('0/60');
     expect(exit.opens()).toBe(1);
   });
 

@@ -37,7 +37,7 @@ describe('the attendant at the keyboard', () => {
     await booth.rests('in-1');
     await until(() => expect(booth.platform.of('粤B12345')).toEqual(['entered']));
     expect(wire.opens()).toBe(1);
-    expect(await booth.lists('corrected', '粤B12345')).toContain('王师傅');
+    await expect.poll(() => booth.lists('corrected', '粤B12345')).toContain('王师傅');
   });
 
   it('a booked car was misread: one digit takes the reservation that looks alike', async () => {
@@ -46,9 +46,9 @@ describe('the attendant at the keyboard', () => {
     await booth.stands('in-1', '粤BB2345');
     await asks('in-1', '粤BB2345', 'look-alike-booking');
     const candidate = booth.page.locator('[data-testid="lane-in-1-candidate-1"] [data-text]');
-    expect(await candidate.getAttribute('data-text')).toBe('粤B82345');
+    await expect.poll(() => candidate.getAttribute('data-text')).toBe('粤B82345');
     // What differs is marked, and nothing else.
-    expect(await candidate.locator('[data-marked="true"]').allTextContents()).toEqual(['8']);
+    await expect.poll(() => candidate.locator('[data-marked="true"]').allTextContents()).toEqual(['8']);
     expect(wire.opens()).toBe(0);
     await booth.press('1');
     await booth.shows('in-1', { phase: 'passing', plate: '粤B82345' });
@@ -70,7 +70,7 @@ describe('the attendant at the keyboard', () => {
     await booth.captures('in-1', '粤B55555');
     await booth.captures('in-1', '粤B55555');
     await booth.shows('in-1', { phase: 'refused', plate: '粤B55555', ready: true });
-    expect(await booth.lists('refused', '粤B55555')).toContain('没有预约');
+    await expect.poll(() => booth.lists('refused', '粤B55555')).toContain('没有预约');
     booth.backsAway('in-1');
     await booth.press('t');
     await booth.page.waitForSelector('[data-testid="sure-dialog"]');
@@ -81,7 +81,7 @@ describe('the attendant at the keyboard', () => {
 
   it('the arm opened for a car that turned away: no ghost stays behind, and its reservation is still good', async () => {
     await booth.platform.reserves('粤B66666');
-    await until(async () => expect(await booth.reads('lot-reserved')).toBe('1'));
+    await expect.poll(() => booth.reads('lot-reserved')).toBe('1');
     const wire = booth.watch('in-1');
     const before = await inside();
     await booth.stands('in-1', '粤B66666');
@@ -94,8 +94,8 @@ describe('the attendant at the keyboard', () => {
     await booth.press('Enter');
     await booth.rests('in-1');
     expect(wire.moves()).toEqual(['rising', 'open', 'lowering', 'closed']);
-    expect(await inside()).toBe(before);
-    expect(await booth.reads('lot-reserved')).toBe('1');
+    await expect.poll(inside).toBe(before);
+    await expect.poll(() => booth.reads('lot-reserved')).toBe('1');
     await booth.lists('turned-away', '粤B66666');
 
     // It thinks better of it and comes back: one stay, one report.
@@ -116,7 +116,7 @@ describe('the attendant at the keyboard', () => {
     await booth.goesThrough('in-2');
     await booth.rests('in-2');
     expect(wire.opens()).toBe(1);
-    expect(await booth.lists('opened-by-hand')).toMatch(/入口 2.*救护车.*王师傅/);
+    await expect.poll(() => booth.lists('opened-by-hand')).toMatch(/入口 2.*救护车.*王师傅/);
   });
 
   it('an arm held open by hand is not closed by the program, and each car under it is recorded', async () => {
@@ -164,9 +164,9 @@ describe('the attendant at the keyboard', () => {
   it('? lists every key, Esc puts it away', async () => {
     await booth.press('?');
     const list = booth.page.locator('[data-testid="keys-dialog"]');
-    expect(await list.locator('kbd').allTextContents()).toEqual(
-      'F1–F8,Space,← →,Enter,1–9,G,N,E,X,M,O,C,S,H,T,P,R,L,V,U,/,B,?,Esc'.split(','),
-    );
+    await expect
+      .poll(() => list.locator('kbd').allTextContents())
+      .toEqual('F1–F8,Space,← →,Enter,1–9,G,N,E,X,M,O,C,S,H,T,P,R,L,V,U,/,B,?,Esc'.split(','));
     await booth.press('Escape');
     await list.waitFor({ state: 'hidden' });
   });

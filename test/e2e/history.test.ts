@@ -34,8 +34,8 @@ async function finds(booth: Booth, part: string, count: number): Promise<void> {
   await booth.page.keyboard.type(part);
   const rows = booth.page.locator(`${byId('history-rows')} tr[data-row-key]`);
   await until(async () => {
-    expect(await booth.page.locator(byId('history-field')).inputValue()).toBe(part);
-    expect(await rows.count()).toBe(count);
+    await expect.poll(() => booth.page.locator(byId('history-field')).inputValue()).toBe(part);
+    await expect.poll(() => rows.count()).toBe(count);
   });
   await booth.press('Enter');
 }
@@ -65,8 +65,8 @@ describe('the history, with a supervisor on duty', () => {
     await booth.press('Enter');
     await booth.sees('stay');
     await Promise.all([pictureOf('entry'), pictureOf('exit')]);
-    expect(await booth.reads('stay-audit')).toMatch(/入场.*出场/s);
-    expect(await booth.reads('stay-reports')).toMatch(/车辆驶入.*车辆驶离/s);
+    await expect.poll(() => booth.reads('stay-audit')).toMatch(/入场.*出场/s);
+    await expect.poll(() => booth.reads('stay-reports')).toMatch(/车辆驶入.*车辆驶离/s);
     await looksAt(booth, 'history-stay');
     expect(await seriousFindings(booth.page)).toEqual([]);
   });
@@ -88,8 +88,8 @@ describe('the history, with a supervisor on duty', () => {
         '粤B1234S',
       ]),
     );
-    await until(async () => expect(await booth.reads('stay-audit')).toMatch(/改牌.*看照片.*原车牌 粤B12345/s));
-    expect(await booth.reads('stay')).toContain('相机读作 粤B12345');
+    await expect.poll(() => booth.reads('stay-audit')).toMatch(/改牌.*看照片.*原车牌 粤B12345/s);
+    await expect.poll(() => booth.reads('stay')).toContain('相机读作 粤B12345');
   });
 
   it('Esc goes back step by step, and what nobody had is not found', async () => {
@@ -118,7 +118,7 @@ describe('the history, with an attendant on duty', () => {
     await finds(booth, '粤B', 1);
     await booth.press('Enter');
     await booth.sees('stay');
-    expect(await booth.page.locator(byId('stay-correct')).isDisabled()).toBe(true);
+    await expect.poll(() => booth.page.locator(byId('stay-correct')).isDisabled()).toBe(true);
     await booth.press('e');
     await booth.seesNo('stay-form');
     const refused = await booth.page.evaluate(() =>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seriousFindings } from './axe.ts';
-import { byId, openBooth, until } from './booth.ts';
+import { byId, openBooth } from './booth.ts';
 import type { Booth } from './booth.ts';
 import { looksAt } from './pictures.ts';
 
@@ -33,24 +33,22 @@ describe('the openings of a day', () => {
     await booth.page.waitForSelector(`${byId('history-field')}:focus, ${byId('history-field')} input:focus`);
     await booth.press('Enter', '2');
     await booth.sees('openings-rows');
-    expect(await rows().evaluateAll((lines) => lines.map((line) => line.getAttribute('data-doubtful')))).toEqual([
-      'true',
-      'false',
-      'false',
-    ]);
-    expect(await selected()).toMatch(/开闸原因不明.*无车通过/);
-    expect(await booth.reads('openings-verdict')).toBe('1 处对不上，排在最前');
-    expect(await booth.reads('openings-sums')).toMatch(/自动放行.*远程开闸|远程开闸.*自动放行/);
+    await expect
+      .poll(() => rows().evaluateAll((lines) => lines.map((line) => line.getAttribute('data-doubtful'))))
+      .toEqual(['true', 'false', 'false']);
+    await expect.poll(() => selected()).toMatch(/开闸原因不明.*无车通过/);
+    await expect.poll(() => booth.reads('openings-verdict')).toBe('1 处对不上，排在最前');
+    await expect.poll(() => booth.reads('openings-sums')).toMatch(/自动放行.*远程开闸|远程开闸.*自动放行/);
     await looksAt(booth, 'openings');
     expect(await seriousFindings(booth.page)).toEqual([]);
   });
 
   it('each line leads to its stay, and says so where there is none', async () => {
     await booth.press('Enter');
-    expect(await booth.reads('openings-said')).toContain('没有停车记录');
+    await expect.poll(() => booth.reads('openings-said')).toContain('没有停车记录');
     await booth.press('End', 'Enter');
     await booth.sees('stay');
-    expect(await booth.reads('stay-audit')).toContain('入场');
+    await expect.poll(() => booth.reads('stay-audit')).toContain('入场');
     await booth.press('Escape');
     await booth.seesNo('stay');
   });
@@ -61,7 +59,7 @@ describe('the openings of a day', () => {
     await booth.press('t');
     await booth.sees('openings-rows');
     await booth.press('l');
-    await until(async () => expect(await booth.reads('openings-openings')).toBe('3'));
+    await expect.poll(() => booth.reads('openings-openings')).toBe('3');
     await booth.press('l');
     await booth.sees('openings-empty');
     await booth.press('Escape');

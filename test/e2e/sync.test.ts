@@ -34,7 +34,7 @@ describe('reports that the platform refuses, with a supervisor on duty', () => {
   const page = () => booth.page;
   const text = (testId: string) => page().locator(byId(testId)).first().textContent();
   const parked = (count: number) =>
-    until(async () => expect(await text('sync-platform-db4403')).toMatch(new RegExp(`搁置${count}(?!\\d)`)));
+    expect.poll(() => text('sync-platform-db4403')).toMatch(new RegExp(`搁置${count}(?!\\d)`));
   const rows = () => page().locator('.lists-body tr[data-row-key]');
   const enters = async (plate: string): Promise<void> => {
     expect(await booth.sends({ lane: 'in-1', plate })).toMatchObject({ result: 'passed' });
@@ -66,11 +66,11 @@ describe('reports that the platform refuses, with a supervisor on duty', () => {
     await toSync();
     await booth.sees('list-parked');
     await parked(1);
-    expect(await rows().first().textContent()).toMatch(/车辆驶入粤B8Z345.*1004.*carNo/);
+    await expect.poll(() => rows().first().textContent()).toMatch(/车辆驶入粤B8Z345.*1004.*carNo/);
 
     await booth.press('Enter');
     await booth.sees('report');
-    expect(await text('field-carNo')).toContain('平台指出');
+    await expect.poll(() => text('field-carNo')).toContain('平台指出');
     await booth.press('e');
     await overtype('correct-carNo', '粤B82345');
     takesAgain();
@@ -116,7 +116,7 @@ describe('reports that the platform refuses, with a supervisor on duty', () => {
     await booth.press('e');
     await overtype('correct-carNo', '粤B200020000000');
     await booth.press('Enter');
-    await until(async () => expect(await text('correct-form')).toContain('最多 10 个字'));
+    await expect.poll(() => text('correct-form')).toContain('最多 10 个字');
     await booth.seesNo('reason-dialog');
     await booth.press('Escape', 'Escape');
     await booth.seesNo('report');
@@ -131,7 +131,7 @@ describe('reports that the platform refuses, with a supervisor on duty', () => {
     await booth.sees('list-empty');
     await booth.press('4');
     await booth.sees('list-dismissed');
-    await until(async () => expect(await rows().first().textContent()).toMatch(/车辆驶入粤B20002.*平台已人工补录/));
+    await expect.poll(() => rows().first().textContent()).toMatch(/车辆驶入粤B20002.*平台已人工补录/);
     expect(booth.platform.of('粤B20002')).toEqual([]);
     await toBoard();
   });
@@ -146,8 +146,8 @@ describe('reports that the platform refuses, with a supervisor on duty', () => {
     );
     await page().keyboard.type('B1000');
     await booth.sees('found-file');
-    expect(await text('found-file')).toContain('粤B1000');
-    expect(await text('list-search')).toMatch(/车辆驶入.*已送达/);
+    await expect.poll(() => text('found-file')).toContain('粤B1000');
+    await expect.poll(() => text('list-search')).toMatch(/车辆驶入.*已送达/);
     await looksAt(booth, 'sync-found');
     await booth.press('Enter', 'Enter');
     await booth.sees('report');
@@ -188,13 +188,13 @@ describe('reports that the platform refuses, with a supervisor on duty', () => {
       expect([booth.platform.of('粤B30003'), booth.platform.of('粤B40004')]).toEqual([['entered'], ['entered']]),
     );
     await parked(0);
-    expect(await text('said')).toBe('已全部交回重试');
+    await expect.poll(() => text('said')).toBe('已全部交回重试');
   });
 
   it('meanwhile a lane asks: it is on the strip, and Space leads there', async () => {
     await booth.stands('out-1', '粤E99999');
     await booth.sees('asking-out-1');
-    expect(await text('asking-out-1')).toMatch(/出口 1.*粤E99999/);
+    await expect.poll(() => text('asking-out-1')).toMatch(/出口 1.*粤E99999/);
     await booth.press('Space');
     await booth.seesNo('sync');
     await booth.shows('out-1', { phase: 'asking', reason: 'no-entry-record', active: true, ready: true });
@@ -216,13 +216,13 @@ describe('reports that the platform refuses, with a supervisor on duty', () => {
     await booth.press('x');
     await until(() => expect(existsSync(file)).toBe(true));
     await until(() => expect(readFileSync(file, 'utf8')).toMatch(/^\uFEFF内容,接口,.*\r\n[^]*车辆驶入,vehicleEnter,/));
-    expect(await text('said')).toMatch(/已导出 \d+ 条/);
+    await expect.poll(() => text('said')).toMatch(/已导出 \d+ 条/);
   });
 
   it('base data: the platform holds what the site file says, and is told all of it again on request', async () => {
     await booth.press('6');
     await booth.sees('group-parkInfo');
-    await until(async () => expect(await text('list-base-data')).not.toMatch(/待传|未上报/));
+    await expect.poll(() => text('list-base-data')).not.toMatch(/待传|未上报/);
     const taken = () =>
       page().evaluate(async () => {
         const held = await window.gatehouse.call('sync.base-data', { platform: 'db4403' });
@@ -232,7 +232,7 @@ describe('reports that the platform refuses, with a supervisor on duty', () => {
     await booth.press('a');
     await booth.sees('sure-dialog');
     await booth.press('Enter');
-    await until(async () => expect(await taken()).toBeGreaterThan(before));
+    await expect.poll(() => taken()).toBeGreaterThan(before);
   });
 
   it('reads well with a report in the way', async () => {
@@ -275,10 +275,10 @@ describe('with an attendant on duty', () => {
     const act = (name: string) => booth.page.locator(byId(`act-${name}`));
     await act('retry').and(booth.page.locator('[data-offer="yes"]')).waitFor();
     for (const name of ['correct', 'dismiss']) {
-      expect(await act(name).getAttribute('data-offer')).toBe('not-yours');
-      expect(await act(name).isDisabled()).toBe(true);
+      await expect.poll(() => act(name).getAttribute('data-offer')).toBe('not-yours');
+      await expect.poll(() => act(name).isDisabled()).toBe(true);
     }
-    expect(await booth.page.locator('.lists-said').textContent()).toContain('由管理人员来做');
+    await expect.poll(() => booth.page.locator('.lists-said').textContent()).toContain('由管理人员来做');
     await booth.press('d');
     await booth.seesNo('reason-dialog');
     const refused = await booth.page.evaluate(async () => {

@@ -23,12 +23,12 @@ describe('a day on which everything fails', () => {
 
   it('broker down: the strip names it, cars still pass, reports wait and then arrive in order', async () => {
     // What a lot tells at its first link is through, so that what waits below is the cars'.
-    await until(async () => expect(await platformLight().textContent()).toMatch(/已连.*待传 0/));
+    await expect.poll(() => platformLight().textContent()).toMatch(/已连.*待传 0/);
     await booth.lot.platform.cut();
     await booth.sees('notice-platform');
-    expect(await booth.reads('notice-platform')).toMatch(/停车平台连不上.*放行照常.*恢复后会自动补传/);
+    await expect.poll(() => booth.reads('notice-platform')).toMatch(/停车平台连不上.*放行照常.*恢复后会自动补传/);
     expect(await booth.sends({ lane: 'in-2', plate: '粤B10001' })).toMatchObject({ result: 'passed' });
-    await until(async () => expect(await booth.reads('lot-inside')).toBe('1/60'));
+    await expect.poll(() => booth.reads('lot-inside')).toBe('1/60');
     const [leaving, entering] = [
       booth.sends({ lane: 'out-1', plate: '粤B10001' }),
       booth.sends({ lane: 'in-2', plate: '粤C56789' }),
@@ -37,7 +37,7 @@ describe('a day on which everything fails', () => {
     await booth.rests('in-2');
     await booth.rests('out-1');
     // Three reports of vehicles and the lot's numbers, of which the newest stands for all.
-    await until(async () => expect(await platformLight().textContent()).toContain('待传 4'));
+    await expect.poll(() => platformLight().textContent()).toContain('待传 4');
     expect(booth.platform.vehicles()).toEqual([]);
 
     await booth.lot.platform.restore();
@@ -45,7 +45,7 @@ describe('a day on which everything fails', () => {
     expect(booth.platform.of('粤B10001')).toEqual(['entered', 'left']);
     expect(booth.platform.of('粤C56789')).toEqual(['entered']);
     await booth.seesNo('notice-platform');
-    await until(async () => expect(await platformLight().textContent()).toMatch(/已连.*待传 0/));
+    await expect.poll(() => platformLight().textContent()).toMatch(/已连.*待传 0/);
     await until(() => expect(booth.platform.counts()).toEqual({ used: 1, reserved: 0 }));
   });
 
@@ -54,7 +54,7 @@ describe('a day on which everything fails', () => {
     const wire = booth.watch('in-1');
     await booth.lot.flip({ switch: 'board', lane: 'in-1', fault: 'unplugged' });
     await booth.shows('in-1', { attention: 'stop' });
-    expect(await booth.reads('notice-barrier')).toMatch(/入口 1 道闸故障.*其他车道照常.*手柄/);
+    await expect.poll(() => booth.reads('notice-barrier')).toMatch(/入口 1 道闸故障.*其他车道照常.*手柄/);
     await booth.stands('in-1', '粤B20001');
     await booth.shows('in-1', {
       phase: 'asking',
@@ -83,8 +83,8 @@ describe('a day on which everything fails', () => {
     await booth.stands('in-1', '粤B30001');
     await booth.shows('in-1', { phase: 'asking', attention: 'stop', plate: '粤B30001', active: true, ready: true });
     expect(wire.opens()).toBe(3);
-    expect(await booth.reads('lane-in-1')).toMatch(/闸杆没有抬起.*停用/);
-    expect(await booth.reads('notice-barrier')).toContain('入口 1 道闸故障：闸杆没有抬起');
+    await expect.poll(() => booth.reads('lane-in-1')).toMatch(/闸杆没有抬起.*停用/);
+    await expect.poll(() => booth.reads('notice-barrier')).toContain('入口 1 道闸故障：闸杆没有抬起');
     await until(() => expect(booth.platform.deviceFaults()).toEqual(['入口 1']));
 
     await booth.lot.flip({ switch: 'arm-stuck', lane: 'in-1', on: false });
@@ -113,14 +113,14 @@ describe('a day on which everything fails', () => {
     await booth.goesThrough('in-1');
     await booth.rests('in-1');
     expect(wire.opens()).toBe(1);
-    expect(await booth.reads('lane-in-1')).toContain('有车未经放行通过：粤B98765');
-    expect(await booth.lists('unauthorised-passage', '粤B98765')).toContain('入口 1');
+    await expect.poll(() => booth.reads('lane-in-1')).toContain('有车未经放行通过：粤B98765');
+    await expect.poll(() => booth.lists('unauthorised-passage', '粤B98765')).toContain('入口 1');
     await until(() => expect(booth.platform.of('粤B98765')).toEqual(['entered']));
   });
 
   it('a camera that sends garbage is named in the event list', async () => {
     await booth.lot.flip({ switch: 'camera', lane: 'in-2', fault: 'garbage' });
-    expect(await booth.lists('capture-rejected')).toContain('入口 2');
+    await expect.poll(() => booth.lists('capture-rejected')).toContain('入口 2');
   });
 
   it('station killed while a car is asked about: the window says so, it comes back, and asks about the same car', async () => {
@@ -131,7 +131,7 @@ describe('a day on which everything fails', () => {
     expect(before).not.toBeNull();
     process.kill(before ?? 0, 'SIGKILL');
     await booth.sees('station-strip');
-    expect(await booth.reads('station-strip')).toMatch(/闸杆保持原样/);
+    await expect.poll(() => booth.reads('station-strip')).toMatch(/闸杆保持原样/);
     await booth.seesNo('station-strip');
     await booth.lot.whenReady();
     await booth.shows('in-1', { phase: 'asking', attention: 'ask', plate: '粤B50001', active: true, ready: true });
@@ -155,8 +155,10 @@ describe('a day on which everything fails', () => {
     const took = await booth.page.evaluate(() => Math.round(window.cards[0]?.at ?? Infinity));
     console.log(`reload to a full board: ${took} ms`);
     expect(took).toBeLessThan(RELOAD_WITHIN_MS);
-    expect(await booth.reads('lot-inside')).toBe(inside);
-    expect(await booth.page.locator('[data-testid="activity"] [data-kind="unauthorised-passage"]').count()).toBe(1);
+    await expect.poll(() => booth.reads('lot-inside')).toBe(inside);
+    await expect
+      .poll(() => booth.page.locator('[data-testid="activity"] [data-kind="unauthorised-passage"]').count())
+      .toBe(1);
   });
 
   it('through all of it nobody was under an arm, and the platform has nothing to complain of', () => {
