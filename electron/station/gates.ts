@@ -142,7 +142,7 @@ export function openGates(parts: GatesParts): Gates {
 }
 
 /** Whether the car of a booking is at an entrance. */
-export const isAtEntrance = (lanes: readonly Lane[], code: string): boolean =>
+export const isAtEntrance = (lanes: readonly Pick<Lane, 'config' | 'state'>[], code: string): boolean =>
   lanes.some(
     ({ config, state }) =>
       config.direction === 'entrance' && carsOf(state).some(({ bookingCode }) => bookingCode === code),

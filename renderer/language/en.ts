@@ -420,6 +420,7 @@ export const en: Words = {
     'arm-did-not-open': 'arm stayed down',
     'barrier-not-available': 'barrier unusable',
   },
+  front: { unsure: 'Another car may be at the arm: look first.' },
   against: {
     any: 'Opening now is against the rules and needs a reason.',
     'lot-full': 'No place is free: needs a reason.',

@@ -17,17 +17,18 @@ export function decisionKeys({ action, reason, figures }: DecisionView): string[
 }
 
 /**
- * The machine's decision in the attendant's words: why, that letting it in would break the rules of a full lot, and how the
- * plate is listed where the reason does not say so.
+ * The machine's decision in the attendant's words: why, that another car may stand at the arm, that letting it in would
+ * break the rules of a full lot, and how the plate is listed where the reason does not say so.
  */
 export function decisionSentence(t: TFunction, decision: DecisionView): string {
   const { figures, reason, action } = decision;
-  const { control, against } = figures;
+  const { control, against, front } = figures;
   return [
     t(decisionKeys(decision), {
       ...figures,
       ...(typeof figures.since === 'number' && { time: dayTime(figures.since) }),
     }),
+    ...(front === undefined ? [] : [t(`front.${front}`)]),
     ...(against === undefined || action !== 'ask' ? [] : [t([`against.${against}`, 'against.any'], { ...figures })]),
     ...(control === undefined || reason.startsWith('control-') ? [] : [t(`control.${control}`)]),
   ].join(' ');

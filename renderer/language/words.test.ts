@@ -201,6 +201,11 @@ describe('decision sentences', () => {
     expect(decisionSentence(t, { ...asked, figures: { against: 'lot-full' } })).toMatch(/已没有空位/);
   });
 
+  it('say why a car is asked about that the machine would let in: the picture may be of another one', () => {
+    const asked = { action: 'ask', reason: 'booking-on-time', figures: { front: 'unsure' } } as const;
+    expect(decisionSentence(t, asked)).toMatch(/^预约车，准时到达.* 杆前可能是另一辆车，看清再放。$/);
+  });
+
   it('name the minutes when the machine gives them', () => {
     const early = { action: 'open', reason: 'booking-early', figures: { minutes: 12 } } as const;
     expect(decisionSentence(t, early)).toBe('预约车，早到 12 分，自动放行。');

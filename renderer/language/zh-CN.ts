@@ -418,6 +418,8 @@ export const zhCN = {
     'arm-did-not-open': '杆未抬起',
     'barrier-not-available': '道闸不可用',
   },
+  /** Beside a question that is asked because the picture may be of another car. */
+  front: { unsure: '杆前可能是另一辆车，看清再放。' },
   /** Beside a question whose yes would break the rules of a full lot. */
   against: {
     any: '现在放行不合规则，要写原因。',

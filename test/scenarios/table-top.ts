@@ -3,6 +3,7 @@ import { createFlowActs } from '../../electron/station/flow/acts.ts';
 import { createSequencer } from '../../electron/station/flow/sequencer.ts';
 import type { SequencedLane } from '../../electron/station/flow/sequencer.ts';
 import type { FlowMemory } from '../../electron/station/flow/store.ts';
+import { isAtEntrance } from '../../electron/station/gates.ts';
 import { createJudge } from '../../electron/station/lane/judge.ts';
 import type { JudgedBooking, Judgement } from '../../electron/station/lane/judge.ts';
 import { newArrival } from '../../electron/station/lane/sighting.ts';
@@ -193,7 +194,8 @@ export function openTableTop(scenario: Scenario): TableTop {
   function settle(): void {
     flow.sweep(tx);
     for (const booking of bookings)
-      if (booking.state === 'confirmed' && endsAt(booking) <= now) booking.state = 'expired';
+      if (booking.state === 'confirmed' && endsAt(booking) <= now && !isAtEntrance(lanes, booking.code))
+        booking.state = 'expired';
     for (let changed = true; changed;) {
       changed = false;
       for (const lane of lanes) {

@@ -20,8 +20,10 @@ export type Happening = LaneEvent | { type: 'told'; at: number; write: (tx: Tx) 
 export function withheld(judgement: Judged): Judged {
   const { arrival, authorisation, alarms } = judgement;
   if (!authorisation || authorisation.cause === 'hold') return judgement;
+  // Why the person is asked stands beside why the machine would let it in.
+  const figures = arrival.frontUnsure ? { ...arrival.verdict.figures, front: 'unsure' } : arrival.verdict.figures;
   return {
-    arrival: { ...arrival, onlyByPerson: true, verdict: { ...arrival.verdict, action: 'ask' }, turn: null },
+    arrival: { ...arrival, onlyByPerson: true, verdict: { ...arrival.verdict, action: 'ask', figures }, turn: null },
     authorisation: null,
     alarms,
   };

@@ -118,7 +118,8 @@ export function createJudge(site: SiteConfig, lane: LaneConfig, lot: LotLookup):
     const noShows = booking !== null && noShowLimit !== null ? lot.noShows(plate.text, now) : 0;
     // The place that a booking of this very car holds is free for it, when it is time for it.
     const isLive = booking?.state === 'locked' || booking?.state === 'confirmed';
-    const own = isLive && bookingWindow(booking, now, site.booking.earlyMin).usable ? 1 : 0;
+    const usableAt = (at: number): boolean => isLive && bookingWindow(booking, at, site.booking.earlyMin).usable;
+    const own = usableAt(now) ? 1 : 0;
     const rule = lot.ruleOf(lane);
     const decision = decideEntry({
       ...sighted(sighting, plate),
@@ -134,7 +135,8 @@ export function createJudge(site: SiteConfig, lane: LaneConfig, lot: LotLookup):
       noShowLimit,
       freeStalls: site.lot.totalStalls - lot.inside() - entering - lot.held(now) + own,
       heldStall: booking?.holdStall ?? false,
-      now,
+      // Who came in time and waits in our line is not late for that.
+      now: usableAt(now) || !usableAt(sighting.since) ? now : sighting.since,
       earlyMin: site.booking.earlyMin,
     });
     const { class: vehicleClass, on, ...decided } = decision;

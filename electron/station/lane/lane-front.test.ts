@@ -109,7 +109,11 @@ describe('a car that the camera cannot read', () => {
     lot.sees(BEHIND);
     lot.lane.reconsider();
     expect([lot.state.phase, lot.arrival.plate, lot.barrier.told]).toEqual(['asking', BEHIND, []]);
-    expect(lot.arrival.verdict).toMatchObject({ action: 'ask', reason: 'booking-on-time' });
+    expect(lot.arrival.verdict).toMatchObject({
+      action: 'ask',
+      reason: 'booking-on-time',
+      figures: { front: 'unsure' },
+    });
     lot.lane.release(lot.arrival.id, LI, undefined, null, once);
     expect(lot.barrier.told).toEqual(['open']);
   });
