@@ -39,8 +39,8 @@ export function antdTheme(shade: Shade): ThemeConfig {
       colorTextPlaceholder: dark ? '#a6b2c0' : '#4d5968',
       // By night a light red under dark letters: as words on the dark ground it must be read as well.
       colorError: dark ? '#ff8f87' : '#c4261c',
-      motionDurationMid: '0.12s',
-      motionDurationSlow: '0.16s',
+      // A dialog is there when its key is pressed: motion is for what moved at the gate.
+      motion: false,
     },
     components: {
       Button: {
