@@ -95,7 +95,7 @@ module.exports = {
       { path: '^electron/station/([^/]+)/', pathNot: '\\.(test|fixture)\\.ts$' },
       {
         path: '^electron/station/([^/]+)/',
-        pathNot: ['^electron/station/$1/', '^electron/station/(policy|store|ledger)/'],
+        pathNot: ['^electron/station/$1/', '^electron/station/(policy|store|ledger|wire)/'],
         dependencyTypesNot: ['type-only'],
       },
       'parts do not import one another (types apart); compose connects them',

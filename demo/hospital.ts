@@ -38,6 +38,28 @@ export const REGISTRATION = {
   business: { eInvoice: 'https://invoice.example/', payment: true, monthCardRenewal: false },
 } as const;
 
+const hour = (fen: number) => ({ min: 60, fen });
+const ALL_DAY = { days: 'every-day', from: '00:00', to: '00:00' } as const;
+
+/** What parking costs: small cars as the price board says (7.3.4.1.3), others the double. */
+export const TARIFF = {
+  rates: [
+    {
+      name: '大中型车',
+      for: { carModels: ['large', 'medium'] },
+      freeMin: 30,
+      bands: [{ ...ALL_DAY, first: hour(3000), then: hour(600) }],
+      cap: { per: '24h', fen: 12_000 },
+    },
+    {
+      name: '小型车',
+      freeMin: 30,
+      bands: [{ ...ALL_DAY, first: hour(1500), then: hour(300) }],
+      cap: { per: '24h', fen: 6000 },
+    },
+  ],
+} as const;
+
 const ALWAYS = { from: '2026-01-01 00:00:00', to: '2035-12-31 23:59:59' };
 
 /** Shared parking (6.2): the nights of the ward's staff stalls by the month, and single days. */

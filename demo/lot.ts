@@ -46,6 +46,8 @@ export interface DemoLotOptions {
   totalStalls?: number;
   /** When reserved cars go first; absent: only when a person says so. */
   priority?: readonly TimeRule[];
+  /** Whether parking costs something; absent: it does not. */
+  tariff?: boolean;
   /** Site file, secrets and the station's data; absent: a temporary folder, removed by `stop`. */
   dataDir?: string;
 }
@@ -122,6 +124,7 @@ export async function startDemoLot(options: DemoLotOptions = {}): Promise<DemoLo
   const capturePort = await freePort();
   const site = buildSite({
     priority: options.priority ?? [],
+    tariff: options.tariff ?? false,
     parkCode: PARK_CODE,
     lanes: plans,
     totalStalls,

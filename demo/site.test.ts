@@ -27,7 +27,7 @@ const citybrain = {
   caPem: 'PEM',
 };
 
-const build = (lanes: readonly LanePlan[]) =>
+const build = (lanes: readonly LanePlan[], tariff = false) =>
   buildSite({
     parkCode: access.parkCode,
     lanes,
@@ -37,6 +37,7 @@ const build = (lanes: readonly LanePlan[]) =>
     access,
     citybrain,
     priority: [],
+    tariff,
   });
 
 test.each(Object.entries(LANE_PRESETS))('preset %s makes a valid site whose lanes all have devices', (_name, lanes) => {
@@ -50,6 +51,16 @@ test.each(Object.entries(LANE_PRESETS))('preset %s makes a valid site whose lane
   const numbered = config.platforms.find((platform) => platform.kind === 'citybrain')?.ports ?? {};
   expect(new Set(Object.values(numbered)).size).toBe(lanes.length);
   expect(Object.keys(numbered).sort()).toEqual(lanes.map(({ id }) => id).sort());
+});
+
+test('parking costs nothing, unless it is asked for', () => {
+  const lanes = LANE_PRESETS['2'];
+  expect(build(lanes).config.tariff).toBeUndefined();
+  const { tariff } = build(lanes, true).config;
+  expect(tariff?.rates.map(({ name, cap }) => [name, cap?.fen])).toEqual([
+    ['大中型车', 12_000],
+    ['小型车', 6000],
+  ]);
 });
 
 test.each(Object.entries(LANE_PRESETS))(

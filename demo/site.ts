@@ -6,7 +6,7 @@ import { siteConfig, siteSecrets } from '../electron/contract/site.ts';
 import type { SiteConfig, SiteSecrets } from '../electron/contract/site.ts';
 import type { TimeRule } from '../electron/contract/site-registration.ts';
 import type { Direction, LaneKind } from '../electron/contract/vocabulary.ts';
-import { CALENDAR, PRICE_BOARD, PRICES, REGISTRATION, SHARING } from './hospital.ts';
+import { CALENDAR, PRICE_BOARD, PRICES, REGISTRATION, SHARING, TARIFF } from './hospital.ts';
 import { drawPriceBoard } from './picture/price-board.ts';
 import type { CitybrainAccess } from './citybrain/citybrain.ts';
 import type { PlatformAccess } from './platform/platform.ts';
@@ -71,6 +71,8 @@ export interface SitePlan {
   citybrain: CitybrainAccess | null;
   /** When reserved cars go first (6.3.5). */
   priority: readonly TimeRule[];
+  /** Whether parking costs something. */
+  tariff: boolean;
 }
 
 export interface SiteFiles {
@@ -85,7 +87,7 @@ export const cameraOf = (laneId: string): string => `cam-${laneId}`;
 
 /** The site file of a demo lot and its secrets, checked by the schema that the station checks them with. Pure but for the keys. */
 export function buildSite(plan: SitePlan): { config: SiteConfig; secrets: SiteSecrets } {
-  const { parkCode, lanes, totalStalls, boardPorts, capturePort, access, citybrain, priority } = plan;
+  const { parkCode, lanes, totalStalls, boardPorts, capturePort, access, citybrain, priority, tariff } = plan;
   const reservable = Math.ceil(totalStalls / 3);
   const wired = Object.fromEntries(Object.entries(WIRING.inputs).map(([name, input]) => [name, { input }]));
   const config = siteConfig.parse({
@@ -144,6 +146,7 @@ export function buildSite(plan: SitePlan): { config: SiteConfig; secrets: SiteSe
           ]),
     ],
     sharing: SHARING,
+    ...(tariff && { tariff: TARIFF }),
     calendar: CALENDAR,
     people: [
       { id: 'wang', name: '王师傅', role: 'attendant' },

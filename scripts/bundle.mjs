@@ -57,6 +57,7 @@ export const stationBundle = ({ folder = 'station', ...part }) =>
 /** Threads of the station: each a file of its own, which whoever starts it looks for beside the bundle he is in. */
 export const stationThreads = [
   { entry: 'electron/station/platform/citybrain/seal-worker.ts', file: 'citybrain-seal-worker.mjs', beside: true },
+  { entry: 'electron/station/cards/import-worker.ts', file: 'cards-import-worker.mjs', beside: true },
 ];
 
 /** @type {Record<string, () => import('vite').InlineConfig[]>} */

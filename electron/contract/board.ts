@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dueView, payWays } from './charges.ts';
 import {
   action,
   armPosition,
@@ -52,12 +53,12 @@ export const stayView = z.object({
 export type StayView = z.infer<typeof stayView>;
 
 /**
- * A booking, a shared-parking order (`entitlement`) or a stay whose plate is one or two likely misreadings away, or the stay of
+ * A booking, a shared-parking order (`entitlement`), a month card or a stay whose plate is one or two likely misreadings away, or the stay of
  * a car that came without a plate. `differs`: indices in its plate.
  */
 export const candidateView = z.object({
   id: z.string(),
-  kind: z.enum(['booking', 'entitlement', 'stay']),
+  kind: z.enum(['booking', 'entitlement', 'card', 'stay']),
   plate: z.string(),
   differs: z.array(z.int()),
   booking: bookingView.nullable(),
@@ -88,6 +89,8 @@ export const arrivalView = z.object({
   decision: decisionView,
   booking: bookingView.nullable(),
   stay: stayView.nullable(),
+  /** At an exit whose lot takes money: what the stay is to pay. */
+  due: dueView.nullable(),
   candidates: z.array(candidateView),
 });
 export type ArrivalView = z.infer<typeof arrivalView>;
@@ -102,6 +105,10 @@ export const laneAct = z.enum([
   'refuse',
   'correct',
   'no-plate',
+  /** Take what is due for the stay: then the arm goes up. */
+  'pay',
+  /** At an exit: the car came in unseen; a person says when. */
+  'supply-entry',
   'turn-away',
   'passed',
   'open-by-hand',
@@ -186,6 +193,7 @@ export const lotView = z.object({
   reserved: z.int(),
   band: saturationBand,
   flow: flowView,
+  pay: payWays,
   onDuty: z.string(),
 });
 export type LotView = z.infer<typeof lotView>;
@@ -265,6 +273,7 @@ export const noticeView = z.object({
     'capture-door',
     'platform-door',
     'parked',
+    'payment',
   ]),
   /** The lane, camera or platform it is about. */
   subject: z.string(),
@@ -309,6 +318,21 @@ export const activityKind = z.enum([
   'coupon-received',
   'coupon-used',
   'coupon-void',
+  'charged',
+  'charge-refunded',
+  'debt',
+  'debt-ended',
+  'entry-supplied',
+  'receipt-printed',
+  'receipt-failed',
+  'card-added',
+  'card-changed',
+  'card-extended',
+  'card-ended',
+  'cards-imported',
+  'payment-mismatch',
+  'paid-twice',
+  'payment-refunded',
   'order-received',
   'order-paid',
   'order-not-paid',

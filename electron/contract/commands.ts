@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { baseDataView } from './base-data.ts';
+import { billPreview, billQuery } from './bill.ts';
 import { boardView } from './board.ts';
 import {
   bookingFigures,
@@ -12,9 +13,21 @@ import {
   orderPage,
   orderQuery,
 } from './bookings.ts';
+import {
+  cardFields,
+  cardFile,
+  cardNo,
+  cardPage,
+  cardPaid,
+  cardQuery,
+  FILE_PART_BYTES,
+  importPreview,
+  MOST_FILE_BYTES,
+} from './cards.ts';
 import { historyChoices, historyKind, historyPage, stayFile } from './history.ts';
 import { openingsQuery, openingsView } from './openings.ts';
 import { refundView } from './orders.ts';
+import { receiptView } from './receipt.ts';
 import { foundFiles, reportPage, syncView } from './sync.ts';
 import { carColour, carModel, plateColour, vehicleClass } from './vocabulary.ts';
 import type { Role } from './vocabulary.ts';
@@ -32,6 +45,8 @@ const because = z.string().trim().min(1).max(200);
 const platform = z.string().min(1).max(32);
 const reportSeq = z.int().min(1);
 const plate = z.string().trim().min(1).max(16);
+/** Money. */
+const fen = z.int().min(0).max(100_000_000);
 const businessNo = z.string().min(1).max(64);
 
 const done = z.object({ done: z.literal(true) });
@@ -60,6 +75,42 @@ export const commands = {
   'lane.take-candidate': command('attendant', z.object({ key, laneId, arrivalId, candidateId: z.string() }), done),
   /** It has no plate: it gets a temporary one, and comes in as any other car. */
   'lane.no-plate': command('attendant', z.object({ key, laneId, arrivalId }), done),
+  /** Cash for the stay of the car at an exit: taken, and the arm goes up. `due`: the sum that the screen said; fen. */
+  'exit.pay-cash': command('attendant', z.object({ key, laneId, arrivalId, due: fen, given: fen }), done),
+  /** A code is shown that the driver scans. What becomes of it comes with the lane's card. */
+  'exit.show-code': command('attendant', z.object({ key, laneId, arrivalId, due: fen.min(1) }), done),
+  /** The code of the driver's phone was scanned. */
+  'exit.scan': command(
+    'attendant',
+    z.object({ key, laneId, arrivalId, due: fen.min(1), code: z.string().regex(/^[0-9A-Za-z]{10,64}$/) }),
+    done,
+  ),
+  /** A person saw that the money came, where no provider says so. */
+  'exit.confirm-payment': command('attendant', z.object({ key, laneId, tradeNo: businessNo }), done),
+  'exit.cancel-payment': command('attendant', z.object({ key, laneId, tradeNo: businessNo }), done),
+  /** A voucher of the lot itself, off what is due. */
+  'exit.voucher': command('attendant', z.object({ key, laneId, arrivalId, voucherId: z.string().max(32) }), done),
+  /** The car at an exit came in unseen: a person says when. */
+  'exit.supply-entry': command(
+    'attendant',
+    z.object({ key, laneId, arrivalId, enteredAt: z.int().min(0), because }),
+    done,
+  ),
+  /** Pays back a part of a charge. */
+  'charges.refund': command('supervisor', z.object({ key, chargeId: businessNo, amount: fen.min(1), because }), done),
+  /** The receipt of a charge as it would be printed now, and what became of the last attempt. */
+  'receipt.get': command('attendant', z.object({ chargeId: businessNo }), receiptView),
+  /** Prints it once; from the second time on it says that it was printed before. */
+  'receipt.print': command('attendant', z.object({ key, chargeId: businessNo }), done),
+  /** A person dealt with money that came twice, or was not what was asked for. */
+  'charges.dealt-with': command('supervisor', z.object({ key, tradeNo: businessNo, because }), done),
+  /** A debt was paid otherwise, or is let off. */
+  'charges.end-debt': command(
+    'supervisor',
+    z.object({ key, stayId: businessNo, state: z.enum(['paid', 'waived']), because }),
+    done,
+  ),
+
   /** The car went back: its entry is void, what it held is free. */
   'lane.turn-away': command('attendant', z.object({ key, laneId, arrivalId: arrivalId.nullable() }), done),
   /** After a restart the program cannot tell: the attendant saw the car go through. */
@@ -200,6 +251,9 @@ export const commands = {
   /** Declares a coupon void that nobody has used yet. */
   'orders.annul-coupon': command('supervisor', z.object({ key, couponNo: businessNo, because }), done),
 
+  /** What a stay would cost by the site's tariff, line by line: nothing is charged. */
+  'tariff.preview': command('attendant', billQuery, billPreview),
+
   /** The figures of the bookings screen: today, and the places that can still be booked. */
   'bookings.get': command('attendant', z.object({}), bookingFigures),
   /** A page of a day's bookings, by time. */
@@ -208,6 +262,60 @@ export const commands = {
   'bookings.orders': command('attendant', orderQuery, orderPage),
   'bookings.coupons': command('attendant', couponQuery, couponPage),
   'bookings.control-list': command('attendant', controlQuery, controlPage),
+
+  /** Month cards and the free list, by their end. */
+  'cards.list': command('attendant', cardQuery, cardPage),
+  /** One card with all that was done with it, and its cars inside; null: there is none of this number. */
+  'cards.get': command('attendant', z.object({ no: cardNo }), cardFile.nullable()),
+  /** A new card; without a number it gets the next free one. */
+  'cards.add': command(
+    'supervisor',
+    cardFields.extend({ key, no: z.string().trim().max(32).optional(), paid: cardPaid.nullable() }),
+    done,
+  ),
+  /** What a card says from now on, the whole of it. */
+  'cards.change': command('supervisor', cardFields.extend({ key, no: cardNo, because }), done),
+  /** Valid for longer: from its end, or from today when it is over. */
+  'cards.extend': command(
+    'attendant',
+    z.object({
+      key,
+      no: cardNo,
+      by: z.union([
+        z.strictObject({ months: z.int().min(1).max(60) }),
+        z.strictObject({ days: z.int().min(1).max(3650) }),
+      ]),
+      paid: cardPaid.nullable(),
+    }),
+    done,
+  ),
+  /** No longer valid from now on. */
+  'cards.end': command('supervisor', z.object({ key, no: cardNo, because }), done),
+  /**
+   * A table of cards, XLSX or CSV, part by part in base64: the last part sets it being read. `upload`: made by the window
+   * for the file; a newer one takes the place of an older.
+   */
+  'cards.preview-import': command(
+    'supervisor',
+    z.object({
+      upload: z.uuid(),
+      part: z.int().min(0),
+      parts: z
+        .int()
+        .min(1)
+        .max(Math.ceil(MOST_FILE_BYTES / FILE_PART_BYTES)),
+      bytes: z.string().max(Math.ceil(FILE_PART_BYTES / 3) * 4),
+    }),
+    importPreview,
+  ),
+  /** What became of an upload, and a page of its rows from 0 on. */
+  'cards.import-rows': command('supervisor', z.object({ upload: z.uuid(), page: z.int().min(0) }), importPreview),
+  /** Writes all rows of an upload that were shown, or none. Rows with errors are left out only where the person says so. */
+  'cards.import': command(
+    'supervisor',
+    z.object({ key, upload: z.uuid(), leaveOutErrors: z.boolean(), because }),
+    done,
+  ),
 } as const;
 
 export type Commands = typeof commands;

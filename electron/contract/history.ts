@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { activityKind, activityView, bookingView } from './board.ts';
+import { chargeView, paymentView } from './charges.ts';
 import { foundReport, orderNumbers } from './sync.ts';
 import { carColour, carModel, openingCause, plateColour, role, vehicleClass } from './vocabulary.ts';
 
@@ -140,6 +141,10 @@ export const stayFile = z.object({
   booking: bookingView.nullable(),
   /** What was parked beyond a shared-parking order; null: nothing. */
   overdue: z.object({ amount: z.int(), paid: z.int(), minutes: z.int() }).nullable(),
+  /** Money that was taken for it, the oldest first, and what is still owed; electronic payments beside it. */
+  charges: z.array(chargeView),
+  owed: z.int().min(0),
+  payments: z.array(paymentView),
   entry: passageView,
   exit: passageView.nullable(),
   /** Oldest first. */

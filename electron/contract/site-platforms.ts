@@ -36,14 +36,14 @@ export const interfaceName = z.enum([
 ]);
 export type InterfaceName = z.infer<typeof interfaceName>;
 
-const httpsUrl = z.string().regex(/^https:\/\//, '必须以 https:// 开头');
-const sha256 = z
+export const httpsUrl = z.string().regex(/^https:\/\//, '必须以 https:// 开头');
+export const sha256 = z
   .string()
   .regex(/^([0-9A-Fa-f]{2}:?){32}$/, '应为 SHA-256 指纹：64 位十六进制，可用冒号分隔')
   .describe(
     "SHA-256 fingerprint of the platform's own certificate; set: no other is accepted, whoever signed it, and without caFile nobody needs to have signed it",
   );
-const caFile = z
+export const caFile = z
   .string()
   .min(1)
   .describe('PEM of a private certificate authority, relative to this file; absent: those the system trusts');

@@ -48,7 +48,12 @@ export const registration = z.strictObject({
   ownersCommittee: z.boolean().optional().describe('Residential lots only'),
   openingHours: z.string().min(1).max(200).optional(),
   businessType: businessType.optional(),
-  chargeDescription: z.string().min(1).max(255).describe('As a driver reads it'),
+  chargeDescription: z
+    .string()
+    .min(1)
+    .max(255)
+    .optional()
+    .describe('As a driver reads it. With a tariff it is worded from that, and what stands here is not used'),
   pictures: z
     .strictObject({ priceBoard: picture.optional(), map: picture.optional(), stallPlan: picture.optional() })
     .default({}),
@@ -72,7 +77,9 @@ export const registration = z.strictObject({
       remark: z.string().min(1).max(500).optional(),
       items: z
         .array(z.strictObject({ item: z.string().min(1).max(20), description: z.string().min(1).max(100) }))
-        .min(1),
+        .min(1)
+        .optional()
+        .describe('With a tariff they are its rates, each worded from it, and what stands here is not used'),
     })
     .optional(),
   business: z

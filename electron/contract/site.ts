@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import { paymentSecrets, payments } from './site-payments.ts';
 import { platformConfig, platformSecrets } from './site-platforms.ts';
+import { printer } from './site-printer.ts';
 import { calendar, place, registration, sharing, timeRule } from './site-registration.ts';
+import { tariff } from './site-tariff.ts';
+import { vouchers } from './site-vouchers.ts';
 import { direction, laneKind, role } from './vocabulary.ts';
 
 /**
@@ -247,7 +251,8 @@ export const siteConfig = z.strictObject({
       sameVehicleS: 20,
       minConfidence: 80,
     }),
-  links: z.array(linkConfig).default([]).describe('Serial lines and device servers on which relay boards hang'),
+  links: z.array(linkConfig).default([]).describe('Serial lines and device servers on which devices hang'),
+  printer: printer.optional().describe('Prints receipts; absent: they are only shown on the screen'),
   lanes: z.array(laneConfig).min(1).max(8).describe('In the order of the board: the first has F1'),
   platforms: z
     .array(platformConfig)
@@ -255,6 +260,9 @@ export const siteConfig = z.strictObject({
     .default([])
     .describe('Whom reports go to, at most one of a kind; empty: to nobody'),
   sharing: sharing.optional().describe('Shared parking (6.2); absent: none is offered'),
+  tariff: tariff.optional().describe('What parking costs; absent: nothing is charged'),
+  vouchers,
+  payments: payments.optional(),
   calendar,
   people: z
     .array(
@@ -273,5 +281,6 @@ export type SiteConfig = z.infer<typeof siteConfig>;
 export const siteSecrets = z.strictObject({
   cameras: z.record(z.string(), z.string().min(16, '至少 16 个字符')).default({}).describe('Camera id → key'),
   ...platformSecrets,
+  ...paymentSecrets,
 });
 export type SiteSecrets = z.infer<typeof siteSecrets>;

@@ -54,6 +54,9 @@ export const reason = z.enum([
   'already-inside',
   'at-another-lane',
   'stay-matched',
+  'fee-due',
+  'fee-paid',
+  'fee-unclear',
   'no-entry-record',
   'entitled',
   'entitlement-too-early',
@@ -62,6 +65,13 @@ export const reason = z.enum([
   'entitlement-used-up',
   'entitlement-too-large',
   'entitlement-unpaid',
+  'card',
+  'card-free',
+  'card-over',
+  'card-too-early',
+  'card-ended',
+  'card-other-inside',
+  'look-alike-card',
   'control-no-entry',
   'control-no-exit',
   'control-free',
@@ -75,6 +85,10 @@ export type Reason = z.infer<typeof reason>;
 /** What a platform's control list says of a plate (table 40): how it may pass, or that its passing is to be told. */
 export const controlStrategy = z.enum(['no-entry', 'no-exit', 'no-passage', 'warn', 'free']);
 export type ControlStrategy = z.infer<typeof controlStrategy>;
+
+/** A month card, or a line of the lot's own free list. */
+export const cardKind = z.enum(['month', 'free']);
+export type CardKind = z.infer<typeof cardKind>;
 
 export const vehicleClass = z.enum(['reserved', 'other']);
 export type VehicleClass = z.infer<typeof vehicleClass>;

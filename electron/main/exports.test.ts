@@ -13,6 +13,13 @@ describe('what the window may save', () => {
     expect(exportName({ ...table, mimeType: 'text/csv;charset=utf-8' })).toBe(table.fileName);
   });
 
+  it('as a spreadsheet, too; and each under its own ending', () => {
+    const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    expect(exportName({ ...table, mimeType: sheet, fileName: '月卡.xlsx' })).toBe('月卡.xlsx');
+    expect(exportName({ ...table, mimeType: sheet })).toBeNull();
+    expect(exportName({ ...table, fileName: '月卡.xlsx' })).toBeNull();
+  });
+
   it.each([
     { url: 'https://example.org/table.csv' },
     { url: 'blob:https://example.org/5b0c3f0e' },

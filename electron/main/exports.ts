@@ -8,13 +8,18 @@ export interface Offered {
 }
 
 const LONGEST_NAME = 100;
+/** What a table is, by the ending of its name. */
+const TABLES: Readonly<Record<string, string>> = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
 
 /**
  * The name under which a table made by the window may be saved; null for everything else, which no page of ours offers:
  * another origin, another kind of file, or a name that is no plain file name.
  */
 export function exportName({ url, mimeType, fileName }: Offered): string | null {
-  const ours = url.startsWith(`blob:${WINDOW_ORIGIN}/`) && mimeType.split(';')[0] === 'text/csv';
-  const plain = /^[\p{L}\p{N}][\p{L}\p{N} _-]*\.csv$/u.test(fileName) && fileName.length <= LONGEST_NAME;
-  return ours && plain ? fileName : null;
+  const [, ending = ''] = /^[\p{L}\p{N}][\p{L}\p{N} _-]*\.(csv|xlsx)$/u.exec(fileName) ?? [];
+  const ours = url.startsWith(`blob:${WINDOW_ORIGIN}/`) && mimeType.split(';')[0] === TABLES[ending];
+  return ours && fileName.length <= LONGEST_NAME ? fileName : null;
 }

@@ -1,29 +1,39 @@
+import type { BillPreview, BillQuery } from '../contract/bill.ts';
 import type { CommandInput, CommandName, CommandOutput } from '../contract/commands.ts';
 import type { OpeningsQuery, OpeningsView } from '../contract/openings.ts';
 import type { Acts } from './access/acts.ts';
 import type { Actor, Run } from './access/door.ts';
 import type { Board } from './board/board.ts';
 import type { BookingLists } from './booking/lists.ts';
+import type { ExitActs } from './charge/exit-acts.ts';
 import type { OrderActs } from './booking/order-acts.ts';
+import type { Cards } from './cards/desk.ts';
+import type { CardImports } from './cards/imports.ts';
+import type { CardList } from './cards/list.ts';
 import type { FlowActs } from './flow/acts.ts';
+import { laneNamed } from './gates.ts';
 import type { History } from './history/history.ts';
 import type { Lane } from './lane/lane.ts';
-import { LaneRefusal } from './lane/parts.ts';
 import type { ReportIllegalParking } from './parking/illegal-parking.ts';
 import type { Sync } from './platform/sync/sync.ts';
+import type { ReceiptDesk } from './receipt/desk.ts';
 
 type Handlers = { [C in CommandName]: (input: CommandInput<C>, actor: Actor) => CommandOutput<C> };
 
 export interface CommandParts {
   lanes: readonly Lane[];
+  exit: ExitActs;
   board: Board;
   reportIllegalParking: ReportIllegalParking;
   sync: Sync;
   history: History;
   orders: OrderActs;
   flow: FlowActs;
+  receipts: ReceiptDesk;
   bookingLists: BookingLists;
+  cards: { desk: Cards; list: CardList; imports: CardImports };
   openings: (query: OpeningsQuery) => OpeningsView;
+  previewBill: (stay: BillQuery) => BillPreview;
   acts: Acts;
 }
 
@@ -31,11 +41,7 @@ export interface CommandParts {
 export function createCommands(parts: CommandParts): Run {
   const done = { done: true } as const;
 
-  function laneOf(id: string): Lane {
-    const lane = parts.lanes.find((l) => l.config.id === id);
-    if (!lane) throw new LaneRefusal('bad-input', `no lane ${id}`);
-    return lane;
-  }
+  const laneOf = (id: string): Lane => laneNamed(parts.lanes, id);
 
   const handlers: Handlers = {
     'board.get': () => parts.board.view(),
@@ -57,6 +63,46 @@ export function createCommands(parts: CommandParts): Run {
     },
     'lane.no-plate': ({ key, laneId, arrivalId }, who) => {
       laneOf(laneId).noPlate(arrivalId, who, parts.acts.once(key, 'lane.no-plate', who.id));
+      return done;
+    },
+    'exit.pay-cash': (input, who) => {
+      parts.exit.payCash(input, who, parts.acts.once(input.key, 'exit.pay-cash', who.id));
+      return done;
+    },
+    'exit.show-code': (input, who) => {
+      parts.exit.showCode(input, who, parts.acts.once(input.key, 'exit.show-code', who.id));
+      return done;
+    },
+    'exit.scan': (input, who) => {
+      parts.exit.scan(input, who, parts.acts.once(input.key, 'exit.scan', who.id));
+      return done;
+    },
+    'exit.confirm-payment': (input, who) => {
+      parts.exit.confirmPayment(input, who, parts.acts.once(input.key, 'exit.confirm-payment', who.id));
+      return done;
+    },
+    'exit.cancel-payment': (input, who) => {
+      parts.exit.cancelPayment(input, who, parts.acts.once(input.key, 'exit.cancel-payment', who.id));
+      return done;
+    },
+    'exit.voucher': (input, who) => {
+      parts.exit.voucher(input, who, parts.acts.once(input.key, 'exit.voucher', who.id));
+      return done;
+    },
+    'exit.supply-entry': (input, who) => {
+      parts.exit.supplyEntry(input, who, parts.acts.once(input.key, 'exit.supply-entry', who.id));
+      return done;
+    },
+    'charges.refund': (input, who) => {
+      parts.exit.refund(input, who, parts.acts.once(input.key, 'charges.refund', who.id));
+      return done;
+    },
+    'charges.dealt-with': (input, who) => {
+      parts.exit.dealtWith(input, who, parts.acts.once(input.key, 'charges.dealt-with', who.id));
+      return done;
+    },
+    'charges.end-debt': (input, who) => {
+      parts.exit.endDebt(input, who, parts.acts.once(input.key, 'charges.end-debt', who.id));
       return done;
     },
     'lane.turn-away': ({ key, laneId, arrivalId }, who) => {
@@ -135,6 +181,11 @@ export function createCommands(parts: CommandParts): Run {
       parts.history.correct(correction, who.id, parts.acts.once(key, 'history.correct', who.id));
       return done;
     },
+    'receipt.get': ({ chargeId }) => parts.receipts.view(chargeId),
+    'receipt.print': ({ key, chargeId }, who) => {
+      parts.receipts.print(chargeId, who.id, parts.acts.once(key, 'receipt.print', who.id));
+      return done;
+    },
     'orders.refunds': () => parts.orders.refunds(),
     'orders.decide-refund': ({ key, ...decision }, who) => {
       parts.orders.decideRefund(decision, who.id, parts.acts.once(key, 'orders.decide-refund', who.id));
@@ -148,11 +199,36 @@ export function createCommands(parts: CommandParts): Run {
       parts.orders.annulCoupon(which, who.id, parts.acts.once(key, 'orders.annul-coupon', who.id));
       return done;
     },
+    'tariff.preview': (stay) => parts.previewBill(stay),
     'bookings.get': (_, who) => parts.bookingLists.figures(who),
     'bookings.list': (query) => parts.bookingLists.bookings(query),
     'bookings.orders': (query) => parts.bookingLists.orders(query),
     'bookings.coupons': (query) => parts.bookingLists.coupons(query),
     'bookings.control-list': (query) => parts.bookingLists.controlList(query),
+    'cards.list': (query, who) => parts.cards.list.page(query, who),
+    'cards.get': ({ no }) => parts.cards.list.file(no),
+    'cards.add': ({ key, ...card }, who) => {
+      parts.cards.desk.add(card, who.id, parts.acts.once(key, 'cards.add', who.id));
+      return done;
+    },
+    'cards.change': ({ key, ...change }, who) => {
+      parts.cards.desk.change(change, who.id, parts.acts.once(key, 'cards.change', who.id));
+      return done;
+    },
+    'cards.extend': ({ key, ...extension }, who) => {
+      parts.cards.desk.extend(extension, who.id, parts.acts.once(key, 'cards.extend', who.id));
+      return done;
+    },
+    'cards.end': ({ key, ...which }, who) => {
+      parts.cards.desk.end(which, who.id, parts.acts.once(key, 'cards.end', who.id));
+      return done;
+    },
+    'cards.preview-import': (part) => parts.cards.imports.receive(part),
+    'cards.import-rows': ({ upload, page }) => parts.cards.imports.rows(upload, page),
+    'cards.import': ({ key, ...wish }, who) => {
+      parts.cards.imports.write(wish, who.id, parts.acts.once(key, 'cards.import', who.id));
+      return done;
+    },
   };
 
   return (command, input, actor) => {

@@ -16,18 +16,22 @@ import { createBookingLists } from './booking/lists.ts';
 import { createOrderActs } from './booking/order-acts.ts';
 import { createSharing } from './booking/sharing.ts';
 import type { SharingRules } from './booking/sharing.ts';
-import { createStaySums } from './booking/stay-sums.ts';
+import { createCards } from './cards/desk.ts';
+import { createCardImports } from './cards/imports.ts';
+import { createCardList } from './cards/list.ts';
 import { createCameraWatch } from './capture/camera-watch.ts';
 import { createCaptures } from './capture/captures.ts';
 import { createImageFiler } from './capture/images.ts';
 import { createIntake } from './capture/intake.ts';
 import { keepDoorOpen } from './capture/keep-door.ts';
+import { createExitActs } from './charge/exit-acts.ts';
 import { createPictureUrls } from './capture/picture-url.ts';
 import { createCommands } from './commands.ts';
 import { createFiling, keepFiling } from './history/filing.ts';
 import { createFindStays } from './history/find.ts';
 import { createHistory } from './history/history.ts';
-import { isAtEntrance, openGates } from './gates.ts';
+import { carsOf } from './lane/state.ts';
+import { isAtEntrance, laneNamed, openGates } from './gates.ts';
 import type { Names } from './ledger/line.ts';
 import { createLedger } from './ledger/record.ts';
 import type { Log } from './log.ts';
@@ -41,7 +45,11 @@ import { payCallbackLink } from './platform/db4403/url-jumps.ts';
 import { createDismissals } from './platform/sync/dismissals.ts';
 import { createSearch } from './platform/sync/search.ts';
 import { createSync } from './platform/sync/sync.ts';
+import { uncovered } from './policy/card.ts';
 import { preparePlatforms } from './platforms.ts';
+import { previewBill } from './policy/tariff-preview.ts';
+import { openReceipts } from './receipts.ts';
+import { openTill } from './till.ts';
 import { isStoreError, openStore } from './store/open.ts';
 
 export interface StationOptions {
@@ -85,7 +93,8 @@ export async function compose(options: StationOptions): Promise<Station> {
   };
   mkdirSync(dataDirectory, { recursive: true });
   const captureDirectory = join(dataDirectory, 'captures');
-  const db = openStore(join(dataDirectory, 'gatehouse.sqlite'));
+  const databaseFile = join(dataDirectory, 'gatehouse.sqlite');
+  const db = openStore(databaseFile);
 
   // --- what is known: one book of facts, and the tables that follow from it
   const control = createControlList(db);
@@ -122,15 +131,37 @@ export async function compose(options: StationOptions): Promise<Station> {
     newId,
     callbackFor: callbackVia(site, secrets),
   });
+  const cards = createCards(db, ledger);
+  const cardImports = createCardImports({ db, ledger, cards, file: databaseFile, clock, log });
   const stays = createStays(db);
   const openings = createOpenings(db);
   const coupons = createCoupons(db, stays.lastOf);
+  const till = openTill({
+    site,
+    secrets,
+    siteDirectory: options.siteDirectory,
+    db,
+    ledger,
+    clock,
+    log,
+    stays,
+    coupons,
+    sharing,
+    isFree: control.isFree,
+    beyondCard({ card, enteredAt }, until) {
+      const cover = card && cards.coverOf(card.no);
+      return cover ? uncovered(cover, { from: enteredAt, to: until }) : null;
+    },
+    onPayment: (stayId) => tellPayment(stayId),
+  });
   const passages = createPassages({
     totalStalls: site.lot.totalStalls,
     stays,
     openings,
     bookings,
     orders: sharing,
+    cards,
+    money: till.desk,
     isFree: control.isFree,
     nameOf: names.person,
   });
@@ -145,6 +176,10 @@ export async function compose(options: StationOptions): Promise<Station> {
       clock,
       log,
       desks: { bookings, control, coupons, sharing },
+      takenOf(chargeId) {
+        const charge = till.charges.byId(chargeId);
+        return charge && charge.received - charge.refunded;
+      },
       gateBusy: () => door.receiving > 0,
       reportCounts: passages.reportCounts,
       onDoor: (why) => board.notices.set('platform-door', 'door', why),
@@ -160,9 +195,11 @@ export async function compose(options: StationOptions): Promise<Station> {
     log,
     lines,
     desks: { bookings, control, sharing },
+    cards,
     stays,
     openings,
     passages,
+    feeOf: till.desk.feeOf,
     newestCapture: captures.newestSince,
     onChange: (laneId) => board.laneChanged(laneId),
     onTrouble: (laneId, why) => board.notices.set('disk', laneId, why),
@@ -196,13 +233,15 @@ export async function compose(options: StationOptions): Promise<Station> {
     stays,
     passages,
     captures,
+    due: till.dueView,
+    pay: till.ways,
     imageOf,
     cameras,
     flow: { view: sequencer.view, conversionOf: flow.conversionOf, ruleOf: flow.ruleOf },
     names,
     clock,
   });
-  const records = createCorrections(db, stays, createStaySums(db));
+  const records = createCorrections(db, stays, till.totalOf);
   const sync = createSync({
     platforms,
     stays: records,
@@ -222,18 +261,31 @@ export async function compose(options: StationOptions): Promise<Station> {
     stay: stays.byId,
     booking: (code) => bookingView(bookings.byCode(code)),
     platforms: sync,
+    moneyOf: (stayId) => till.moneyOf(stayId, names.person),
     imageOf,
     names,
     lanes: site.lanes.map(({ id, name }) => ({ id, name })),
     people: site.people.map(({ id, name }) => ({ id, name })),
   });
+  const { charges } = till;
+  const receipts = openReceipts({ site, secrets, db, ledger, clock, log, lines, names, charges, stays });
   const commands = createCommands({
     lanes,
     board,
     reportIllegalParking: createIllegalParking({ ledger, lanes: site.lanes, newId }),
     sync,
     history,
+    exit: createExitActs({
+      ledger,
+      laneOf: (id) => laneNamed(lanes, id),
+      entrance: site.lanes.find(({ direction }) => direction === 'entrance'),
+      desk: till.desk,
+      charges: till.charges,
+      payments: till.payments,
+      passages,
+    }),
     orders: createOrderActs({ ledger, sharing, coupons }),
+    receipts: receipts.desk,
     flow,
     bookingLists: createBookingLists(db, {
       reservable: site.lot.reservableStalls,
@@ -241,7 +293,13 @@ export async function compose(options: StationOptions): Promise<Station> {
       heldNow: bookings.heldNow,
       now: () => clock.now(),
     }),
+    cards: {
+      desk: cards,
+      list: createCardList(db, { now: () => clock.now(), nameOf: names.person, revision: cards.revision }),
+      imports: cardImports,
+    },
     openings: createOpeningList(openings, { ...names, imageOf }),
+    previewBill: (stay) => previewBill(site.tariff, site.calendar, stay),
     acts: createActs(db),
   });
   const answer = createDoor(
@@ -249,6 +307,17 @@ export async function compose(options: StationOptions): Promise<Station> {
     () => board.onDuty,
     (error) => log.error(error, 'command failed'),
   );
+
+  /** Whoever stands at an arm and has paid goes; what was raised stays in sight until a person dealt with it. */
+  function tellPayment(stayId: string): void {
+    const raised = till.payments?.raised() ?? [];
+    board.notices.set('payment', 'payments', raised.length === 0 ? null : String(raised.length));
+    for (const lane of lanes) {
+      if (!carsOf(lane.state).some((car) => car.stayId === stayId)) continue;
+      lane.reconsider();
+      board.laneChanged(lane.config.id);
+    }
+  }
 
   images.onFiled((captureId) => board.imageFiled(captureId));
   images.onTrouble((why) => board.notices.set('images', 'captures', why));
@@ -286,7 +355,9 @@ export async function compose(options: StationOptions): Promise<Station> {
   startRecorded();
   for (const lane of lanes) lane.start();
   for (const bus of buses.values()) bus.start();
+  receipts.start();
   for (const platform of platforms) platform.start();
+  till.payments?.start();
   const opened = await keepDoorOpen(door, clock, (why) => board.notices.set('capture-door', 'door', why));
   sweep();
   const stopFiling = keepFiling(createFiling(db), {
@@ -307,8 +378,11 @@ export async function compose(options: StationOptions): Promise<Station> {
       await opened.stop();
       for (const lane of lanes) await lane.stop();
       for (const bus of buses.values()) await bus.stop();
+      await receipts.stop();
       await images.stop();
+      await cardImports.stop();
       for (const platform of platforms) await platform.stop();
+      await till.payments?.stop();
       board.stop();
       db.close();
     },

@@ -32,3 +32,31 @@ describe('a driver who comes back from paying', () => {
     expect(book.told('paid')).toHaveLength(1);
   });
 });
+
+describe('a driver who wants an invoice', () => {
+  const page = 'https://tax.example/?no={orderNo}&fen={amount}';
+  const takenOf = (chargeId: string): number | null => ({ C1: 1000, C2: 400, C3: 0 })[chargeId] ?? null;
+  const wants = (order: { orderNo: string; paid?: number }) =>
+    createDriverPages(book.ledger, openSharing(book), page, takenOf).invoice({ ...order, at: book.clock.now() });
+
+  it('gets one by the receipt of the gate', () => {
+    expect(wants({ orderNo: 'C1', paid: 1000 })).toEqual({ redirect: 'https://tax.example/?no=C1&fen=1000' });
+  });
+
+  it('gets one over what was not paid back since, and none when nothing is left', () => {
+    expect(wants({ orderNo: 'C2', paid: 1000 })).toEqual({ redirect: 'https://tax.example/?no=C2&fen=400' });
+    expect(wants({ orderNo: 'C3', paid: 1000 })).toMatchObject({ status: 409 });
+    expect(wants({ orderNo: 'C9', paid: 1000 })).toMatchObject({ status: 404 });
+  });
+
+  it('gets none for a number that nobody knows and no receipt proves', () => {
+    expect(wants({ orderNo: 'C1' })).toMatchObject({ status: 404 });
+  });
+
+  it('an order of the platform is worth what its own payments say, whatever a receipt says', () => {
+    const sharing = openSharing(book);
+    book.act((tx) => sharing.order(tx, orderOf('S1')));
+    const pages = createDriverPages(book.ledger, sharing, page, () => 9000);
+    expect(pages.invoice({ orderNo: 'S1', paid: 1000, at: book.clock.now() })).toMatchObject({ status: 409 });
+  });
+});

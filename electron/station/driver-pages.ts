@@ -3,6 +3,9 @@ import type { Sharing } from './booking/sharing.ts';
 import type { Ledger } from './ledger/record.ts';
 import type { PageAnswer, Pages } from './platform/db4403/inbound-routes.ts';
 
+/** What was taken at the gate by a charge and not paid back, fen; null: there is no such charge. */
+export type TakenOf = (chargeId: string) => number | null;
+
 /** Drivers read these in a browser on their phones. */
 const WORDS = {
   'unknown-order': '没有这个订单',
@@ -17,7 +20,12 @@ const WORDS = {
  * pay page's own signature: whatever else stands in an address passed through the driver's hands. `invoicePage` null:
  * there is none.
  */
-export function createDriverPages(ledger: Ledger, sharing: Sharing, invoicePage: string | null): Pages {
+export function createDriverPages(
+  ledger: Ledger,
+  sharing: Sharing,
+  invoicePage: string | null,
+  takenOf: TakenOf = () => null,
+): Pages {
   return {
     payCallback({ orderNo, ok, at, asked, proof }) {
       if (proof === 'result') ledger.record((tx) => sharing.paymentReturned(tx, { orderNo, ok, at, asked }));
@@ -29,8 +37,10 @@ export function createDriverPages(ledger: Ledger, sharing: Sharing, invoicePage:
       page.searchParams.set('payResult', ok ? '1' : '0');
       return { redirect: page.href };
     },
-    invoice({ orderNo }) {
-      const found = sharing.invoiceOf(orderNo);
+    invoice({ orderNo, paid }) {
+      const known = sharing.invoiceOf(orderNo);
+      // What was paid at the gate is no order of the platform's, and its number proves nothing without the receipt.
+      const found: InvoiceOutcome = paid !== undefined && isUnknown(known) ? atGate(takenOf(orderNo)) : known;
       if (found.outcome === 'refused') return refusedPage(found);
       if (invoicePage === null) return { status: 404, words: WORDS['no-page'] };
       const filled = invoicePage
@@ -40,6 +50,14 @@ export function createDriverPages(ledger: Ledger, sharing: Sharing, invoicePage:
     },
   };
 }
+
+function atGate(taken: number | null): InvoiceOutcome {
+  if (taken === null) return { outcome: 'refused', because: 'unknown-order' };
+  return taken > 0 ? { outcome: 'found', amount: taken } : { outcome: 'refused', because: 'refunded' };
+}
+
+const isUnknown = (invoice: InvoiceOutcome): boolean =>
+  invoice.outcome === 'refused' && invoice.because === 'unknown-order';
 
 const refusedPage = ({ because }: Extract<InvoiceOutcome, Refused<string>>): PageAnswer => ({
   status: because === 'unknown-order' ? 404 : 409,

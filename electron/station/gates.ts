@@ -4,6 +4,8 @@ import { createModbusRelay } from '../../native/barrier/modbus-relay.ts';
 import type { Clock } from '../../native/clock/contract.ts';
 import type { makeLink } from '../../native/links/make-link.ts';
 import type { SiteConfig } from '../contract/site.ts';
+import type { Cards } from './cards/desk.ts';
+import type { ChargeDesk } from './charge/desk.ts';
 import type { ControlList } from './booking/control-list.ts';
 import type { Bookings } from './booking/desk.ts';
 import type { Sharing } from './booking/sharing.ts';
@@ -18,6 +20,7 @@ import { createJudge } from './lane/judge.ts';
 import type { Passing } from './lane/judge.ts';
 import { createLane } from './lane/lane.ts';
 import type { Lane } from './lane/lane.ts';
+import { LaneRefusal } from './lane/parts.ts';
 import type { LaneParts } from './lane/parts.ts';
 import { carsOf } from './lane/state.ts';
 import { createLaneStore } from './lane/store.ts';
@@ -39,9 +42,11 @@ export interface GatesParts {
   log: Log;
   lines: typeof makeLink;
   desks: { bookings: Bookings; control: ControlList; sharing: Sharing };
+  cards: Cards;
   stays: Stays;
   openings: Openings;
   passages: Passages;
+  feeOf: ChargeDesk['feeOf'];
   newestCapture: LaneParts['newestCapture'];
   onChange(laneId: string): void;
   /** What happened at a lane could not be written down, or can again (null). */
@@ -59,13 +64,14 @@ export interface Gates {
 
 /** Wires line, arm, judge and sequencer of each lane of the site. Starts nothing. */
 export function openGates(parts: GatesParts): Gates {
-  const { site, db, ledger, clock, log, lines, stays, openings, passages } = parts;
+  const { site, db, ledger, clock, log, lines, cards, stays, openings, passages } = parts;
   const { bookings, control, sharing } = parts.desks;
+  const withBoards = new Set(site.lanes.map(({ barrier }) => barrier.link));
+  // A line without relay boards belongs to another device, which opens it alone.
   const buses = new Map(
-    site.links.map((link) => [
-      link.id,
-      createModbusBus({ makeLink: () => lines(link, clock), clock, timing: timingOf(link) }),
-    ]),
+    site.links
+      .filter(({ id }) => withBoards.has(id))
+      .map((link) => [link.id, createModbusBus({ makeLink: () => lines(link, clock), clock, timing: timingOf(link) })]),
   );
   const flowStore = createFlowStore(db);
   const flow = createFlowActs({ site, store: flowStore, ledger, now: () => clock.now(), newId });
@@ -100,9 +106,12 @@ export function openGates(parts: GatesParts): Gates {
         usableBookings: bookings.usableNow,
         entitlementsOf: sharing.entitlementsOf,
         entitledPlates: sharing.entitledPlates,
+        cardsOf: cards.ofPlate,
+        cardPlates: cards.plates,
         noShows: bookings.noShows,
         controlOf: control.entriesOf,
         openStayOf: stays.openByPlate,
+        feeOf: parts.feeOf,
         openPlates: stays.openPlates,
         openWithoutPlate: stays.openWithoutPlate,
         inside: stays.inside,
@@ -141,6 +150,13 @@ export function openGates(parts: GatesParts): Gates {
   return { buses, lanes, flow, sequencer, turns };
 }
 
+/** The lane of that id; throws `bad-input` where there is none. */
+export function laneNamed(lanes: readonly Lane[], id: string): Lane {
+  const lane = lanes.find(({ config }) => config.id === id);
+  if (!lane) throw new LaneRefusal('bad-input', `no lane ${id}`);
+  return lane;
+}
+
 /** Whether the car of a booking is at an entrance. */
 export const isAtEntrance = (lanes: readonly Pick<Lane, 'config' | 'state'>[], code: string): boolean =>
   lanes.some(
@@ -151,8 +167,9 @@ export const isAtEntrance = (lanes: readonly Pick<Lane, 'config' | 'state'>[], c
 /** The vehicle that a lane let through and that has not passed yet. */
 function passingAt({ config, state }: Lane): Passing[] {
   if (!('authorisation' in state) || !state.arrival) return [];
-  const { plate, bookingCode, stayId, class: kind } = state.arrival;
-  return [{ direction: config.direction, plate, bookingCode: kind === 'reserved' ? bookingCode : null, stayId }];
+  const { plate, bookingCode, card, stayId, class: kind } = state.arrival;
+  const booked = kind === 'reserved' ? bookingCode : null;
+  return [{ direction: config.direction, plate, bookingCode: booked, cardNo: card?.no ?? null, stayId }];
 }
 
 const LOT_CHANGES: ReadonlySet<string> = new Set([
@@ -177,4 +194,9 @@ const LOT_CHANGES: ReadonlySet<string> = new Set([
   'control-list-changed',
   'order-paid',
   'order-changed',
+  'card-added',
+  'card-changed',
+  'card-extended',
+  'card-ended',
+  'cards-imported',
 ]);

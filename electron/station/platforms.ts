@@ -4,6 +4,7 @@ import type { SiteConfig, SiteSecrets } from '../contract/site.ts';
 import type { Sharing } from './booking/sharing.ts';
 import type { Desks } from './booking/contract.ts';
 import { createDriverPages } from './driver-pages.ts';
+import type { TakenOf } from './driver-pages.ts';
 import type { Ledger, Tx } from './ledger/record.ts';
 import type { Reporter } from './ledger/report.ts';
 import type { Log } from './log.ts';
@@ -44,6 +45,7 @@ export interface LinkGround {
   clock: Clock;
   log: Log;
   desks: Desks & { sharing: Sharing };
+  takenOf: TakenOf;
   gateBusy: () => boolean;
   /** The lot's numbers of now, inside the record of a link coming up: those of before are moot. */
   reportCounts(tx: Tx, factSeq: number): void;
@@ -76,7 +78,8 @@ function prepareDb4403(config: ConfigOf<'db4403'>, ground: ReporterGround): Prep
   const pictures = readPictures(site, siteDirectory, config);
   const reporter = createDb4403Reporter(parkCode, newId, createPictureUrl(db, pictures, config.imageUrl));
 
-  function link({ secrets, ledger, clock, log, desks, gateBusy, reportCounts, onDoor }: LinkGround): Platform {
+  function link(ground: LinkGround): Platform {
+    const { secrets, ledger, clock, log, desks, takenOf, gateBusy, reportCounts, onDoor } = ground;
     const onTrouble = (err: unknown): void => log.error({ err, platform: DB4403 }, 'base data not written');
     for (const { picture, why } of pictures.unusable)
       log.warn({ platform: DB4403, picture, why }, 'picture cannot be reported');
@@ -98,7 +101,7 @@ function prepareDb4403(config: ConfigOf<'db4403'>, ground: ReporterGround): Prep
         reportCounts(tx, factSeq);
         baseData.onUp(tx, factSeq);
       },
-      pages: createDriverPages(ledger, desks.sharing, site.sharing?.invoicePage ?? null),
+      pages: createDriverPages(ledger, desks.sharing, site.sharing?.invoicePage ?? null, takenOf),
     });
     platform.onSettled(baseData.onSettled);
     return {

@@ -1,7 +1,6 @@
-import { createServer } from 'node:net';
-import type { AddressInfo, Server, Socket } from 'node:net';
 import type { Clock } from '../clock/contract.ts';
-import type { Link } from '../links/contract.ts';
+import { startLineServer } from '../links/line-server.ts';
+import type { FarEnd, LineServer } from '../links/line-server.ts';
 import { MAX_FRAME, findRequest } from './modbus-rtu.ts';
 import type { SimulatedBoard } from './simulated-board.ts';
 
@@ -12,11 +11,8 @@ export type { Answering, FrameRecord, SimulatedBoard, WiredArm } from './simulat
 export { createSimulatedVehicle } from './simulated-vehicle.ts';
 export type { SimulatedVehicle } from './simulated-vehicle.ts';
 
-/** The far end of a line: what boards need of it. */
-export type BoardLine = Pick<Link, 'write' | 'onData'>;
-
 /** Puts boards on a line. Each hears every frame and answers those with its own number. Returns: take them off. */
-export function serveBoards(line: BoardLine, boards: readonly SimulatedBoard[], clock: Clock): () => void {
+export function serveBoards(line: FarEnd, boards: readonly SimulatedBoard[], clock: Clock): () => void {
   let heard: Uint8Array = new Uint8Array();
   let served = true;
 
@@ -40,92 +36,15 @@ export function serveBoards(line: BoardLine, boards: readonly SimulatedBoard[], 
   };
 }
 
-export interface BoardServer {
-  readonly port: number;
-  readonly connections: number;
-  /** Cuts every connection; new ones are taken. */
-  dropConnections(): void;
-  /** Cuts every connection and refuses new ones until `plug`. The port stays ours to come back to. */
-  unplug(): Promise<void>;
-  plug(): Promise<void>;
-  close(): Promise<void>;
-}
+export type BoardServer = LineServer;
 
 /** Boards behind a serial device server: RTU frames over TCP. `port` 0 takes a free one. */
-export async function startBoardServer(options: {
+export function startBoardServer(options: {
   boards: readonly SimulatedBoard[];
   clock: Clock;
   port?: number;
   host?: string;
 }): Promise<BoardServer> {
-  const { boards, clock, host = '127.0.0.1' } = options;
-  const sockets = new Set<Socket>();
-  let port = options.port ?? 0;
-
-  const accept = (socket: Socket): void => {
-    sockets.add(socket);
-    socket.setNoDelay(true);
-    const leave = serveBoards(lineOf(socket), boards, clock);
-    socket.on('close', () => {
-      sockets.delete(socket);
-      leave();
-    });
-    // 'close' follows, and says all there is to say of a lost client.
-    socket.on('error', () => socket.destroy());
-  };
-
-  const listen = (): Promise<Server> =>
-    new Promise((resolve, reject) => {
-      const server = createServer(accept);
-      server.once('error', reject);
-      server.listen(port, host, () => {
-        port = (server.address() as AddressInfo).port;
-        resolve(server);
-      });
-    });
-
-  const dropConnections = (): void => {
-    for (const socket of sockets) socket.resetAndDestroy();
-  };
-
-  const silence = (server: Server | null): Promise<void> =>
-    new Promise((resolve) => {
-      if (server === null) return resolve();
-      server.close(() => resolve());
-      dropConnections();
-    });
-
-  let server: Server | null = await listen();
-
-  const unplug = async (): Promise<void> => {
-    const listening = server;
-    server = null;
-    await silence(listening);
-  };
-
-  return {
-    get port() {
-      return port;
-    },
-    get connections() {
-      return sockets.size;
-    },
-    dropConnections,
-    unplug,
-    async plug() {
-      server ??= await listen();
-    },
-    close: unplug,
-  };
-}
-
-function lineOf(socket: Socket): BoardLine {
-  return {
-    write: (bytes) =>
-      new Promise((resolve, reject) => socket.write(bytes, (error) => (error ? reject(error) : resolve()))),
-    onData(listener) {
-      socket.on('data', listener);
-      return () => void socket.off('data', listener);
-    },
-  };
+  const { boards, clock, port, host } = options;
+  return startLineServer({ serve: (line) => serveBoards(line, boards, clock), port, host });
 }

@@ -5,7 +5,7 @@ import type { CommandInput, CommandName } from '../../electron/contract/commands
 export type Press = {
   [C in LaneCommand]: { command: C; input: Omit<CommandInput<C>, 'key'>; laneId: string };
 }[LaneCommand];
-type LaneCommand = Extract<CommandName, `lane.${string}`>;
+type LaneCommand = Extract<CommandName, `lane.${string}` | `exit.${string}`>;
 
 /** Acts whose reason is asked, and their lists of ready reasons. */
 export type ReasonKind = 'release' | 'refuse' | 'open-by-hand' | 'hold-open';
@@ -19,6 +19,8 @@ export type Intent =
   | { kind: 'reason'; reasons: ReasonKind; optional: boolean; act: LaneAct; press: (because?: string) => Press }
   | { kind: 'sure'; sure: SureKind; press: Press }
   | { kind: 'edit-plate' }
+  /** Money, or a time, is asked for first. */
+  | { kind: 'pay' | 'supply-entry'; arrivalId: string }
   /** The act is not (any longer) offered, or its car is gone. */
   | { kind: 'nothing' };
 
@@ -79,11 +81,16 @@ export function intentOf(lane: LaneView, act: LaneAct, reasonNeeded = false): In
     case 'refuse':
     case 'correct':
     case 'no-plate':
+    case 'pay':
+    case 'supply-entry':
       return lane.arrival === null ? { kind: 'nothing' } : intentFor(lane, lane.arrival, act, reasonNeeded);
   }
 }
 
-type ActOnCar = Extract<LaneAct, 'release' | 'release-as-other' | 'refuse' | 'correct' | 'no-plate'>;
+type ActOnCar = Extract<
+  LaneAct,
+  'release' | 'release-as-other' | 'refuse' | 'correct' | 'no-plate' | 'pay' | 'supply-entry'
+>;
 
 function intentFor(lane: LaneView, arrival: ArrivalView, act: ActOnCar, reasonNeeded: boolean): Intent {
   const laneId = lane.id;
@@ -111,6 +118,9 @@ function intentFor(lane: LaneView, arrival: ArrivalView, act: ActOnCar, reasonNe
     }
     case 'correct':
       return { kind: 'edit-plate' };
+    case 'pay':
+    case 'supply-entry':
+      return { kind: act, arrivalId: arrival.id };
     case 'no-plate':
       return { kind: 'send', press: { command: 'lane.no-plate', laneId, input: car } };
   }

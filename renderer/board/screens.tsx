@@ -10,7 +10,8 @@ import './screens.css';
 const HistoryScreen = late(async () => (await import('../history/history-screen.tsx')).HistoryScreen);
 const SyncScreen = late(async () => (await import('../sync/sync-screen.tsx')).SyncScreen);
 const BookingsScreen = late(async () => (await import('../bookings/bookings-screen.tsx')).BookingsScreen);
-const AHEAD = [HistoryScreen, SyncScreen, BookingsScreen, ...LATE_DIALOGS];
+const CardsScreen = late(async () => (await import('../cards/cards-screen.tsx')).CardsScreen);
+const AHEAD = [HistoryScreen, SyncScreen, BookingsScreen, CardsScreen, ...LATE_DIALOGS];
 
 /** The screen over the board, if one is. */
 export function Screens() {
@@ -33,6 +34,8 @@ function Chosen() {
       return <SyncScreen visit={screen} />;
     case 'bookings':
       return <BookingsScreen />;
+    case 'cards':
+      return <CardsScreen />;
   }
 }
 

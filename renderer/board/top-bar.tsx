@@ -2,7 +2,9 @@ import {
   BookOutlined,
   BulbFilled,
   BulbOutlined,
+  CalculatorOutlined,
   CloudUploadOutlined,
+  CreditCardOutlined,
   HistoryOutlined,
   InfoCircleOutlined,
   QuestionOutlined,
@@ -12,7 +14,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { clockTime } from '../clock/beijing.ts';
 import { useNow } from '../clock/use-now.ts';
-import { BOOKINGS_LETTER, HISTORY_KEY, SYNC_LETTER } from '../keys/key-map.ts';
+import { BOOKINGS_LETTER, CARDS_LETTER, HISTORY_KEY, SYNC_LETTER } from '../keys/key-map.ts';
 import { NEXT_LOOK } from '../look/look.ts';
 import { useAttention, useBoard, useDesk, usePreferences } from '../store/desk.tsx';
 import { BarButton } from './bar-button.tsx';
@@ -41,6 +43,7 @@ export function TopBar() {
         <SyncSwitch />
         <HistorySwitch />
         <BookingsSwitch />
+        <CardsSwitch />
       </div>
       <Clock />
       <span className="top-bar-duty cut" data-testid="on-duty">
@@ -85,6 +88,25 @@ function BookingsSwitch() {
       }}
     >
       <BookOutlined aria-hidden /> <kbd>{BOOKINGS_LETTER}</kbd>
+    </BarButton>
+  );
+}
+
+/** To month cards and the free list. */
+function CardsSwitch() {
+  const { t } = useTranslation();
+  const { attention } = useDesk();
+  const there = useAttention(({ screen }) => screen.kind === 'cards');
+  if (there) return null;
+  return (
+    <BarButton
+      label={t('keys.cards')}
+      testId="to-cards"
+      onClick={() => {
+        attention.visit({ kind: 'cards' });
+      }}
+    >
+      <CreditCardOutlined aria-hidden /> <kbd>{CARDS_LETTER}</kbd>
     </BarButton>
   );
 }
@@ -144,6 +166,15 @@ function Controls() {
         {LOOK_ICONS[look]}
       </BarButton>
       <SoundControl />
+      <BarButton
+        label={t('tariff.title')}
+        testId="to-tariff"
+        onClick={() => {
+          attention.open({ kind: 'tariff' });
+        }}
+      >
+        <CalculatorOutlined />
+      </BarButton>
       <BarButton
         label={t('bar.about')}
         testId="about"

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { dateTime } from '../clock/beijing.ts';
-import { yuan } from '../sync/words.ts';
+import { yuan } from '../exit/money.ts';
 import type { Row } from './bookings-state.ts';
 import { cameWords, carWords, forceOf, planWords, stallWords, usedWords, worthWords } from './words.ts';
 

@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import type { OrderLine } from '../../electron/contract/bookings.ts';
 import { shortTime } from '../clock/beijing.ts';
 import { Plate } from '../plate/plate.tsx';
-import { yuan } from '../sync/words.ts';
+import { yuan } from '../exit/money.ts';
 import type { Row, Tab } from './bookings-state.ts';
 import { forceOf, planWords, spanWords, usedWords, worthWords } from './words.ts';
 

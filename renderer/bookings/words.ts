@@ -3,7 +3,7 @@ import type { BookingLine, ControlLine, CouponLine, OrderLine } from '../../elec
 import type { CommandError } from '../../electron/contract/commands.ts';
 import { shortTime } from '../clock/beijing.ts';
 import { bookingTiming } from '../clock/booking-timing.ts';
-import { yuan } from '../sync/words.ts';
+import { yuan } from '../exit/money.ts';
 
 /** The errors of this screen, in its own words where it has them. */
 export const errorSentence = (t: TFunction, code: CommandError['code']): string =>

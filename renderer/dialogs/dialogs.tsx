@@ -1,6 +1,8 @@
 import { Suspense } from 'react';
 import { late } from '../app/late.tsx';
 import { useAttention } from '../store/desk.tsx';
+import { PayDialog } from '../exit/pay-dialog.tsx';
+import { SupplyEntryDialog } from '../exit/supply-entry-dialog.tsx';
 import { PictureDialog } from './picture-dialog.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { SureDialog } from './sure-dialog.tsx';
@@ -9,8 +11,17 @@ import { SureDialog } from './sure-dialog.tsx';
 const AboutDialog = late(async () => (await import('./about-dialog.tsx')).AboutDialog);
 const FlowDialog = late(async () => (await import('./flow/flow-dialog.tsx')).FlowDialog);
 const IllegalParkingDialog = late(async () => (await import('./illegal-parking-dialog.tsx')).IllegalParkingDialog);
+const ReceiptDialog = late(async () => (await import('../receipt/receipt-dialog.tsx')).ReceiptDialog);
 const KeysDialog = late(async () => (await import('./keys-dialog.tsx')).KeysDialog);
-export const LATE_DIALOGS = [FlowDialog, KeysDialog, IllegalParkingDialog, AboutDialog] as const;
+const TariffDialog = late(async () => (await import('../tariff/tariff-dialog.tsx')).TariffDialog);
+export const LATE_DIALOGS = [
+  FlowDialog,
+  ReceiptDialog,
+  KeysDialog,
+  IllegalParkingDialog,
+  TariffDialog,
+  AboutDialog,
+] as const;
 
 /** What lies over the board, one at a time. The plate is edited on its card. */
 export function Dialogs() {
@@ -29,12 +40,20 @@ function Chosen() {
       return <ReasonDialog {...dialog} />;
     case 'sure':
       return <SureDialog {...dialog} />;
+    case 'pay':
+      return <PayDialog {...dialog} />;
+    case 'supply-entry':
+      return <SupplyEntryDialog {...dialog} />;
     case 'picture':
       return <PictureDialog {...dialog} />;
+    case 'receipt':
+      return <ReceiptDialog key={dialog.chargeId} {...dialog} />;
     case 'illegal-parking':
       return <IllegalParkingDialog />;
     case 'flow':
       return <FlowDialog />;
+    case 'tariff':
+      return <TariffDialog />;
     case 'keys':
       return <KeysDialog />;
     case 'about':

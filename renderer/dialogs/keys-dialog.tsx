@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import {
   ACT_LETTERS,
   BOOKINGS_LETTER,
+  CARDS_LETTER,
   FLOW_LETTER,
   HISTORY_KEY,
   ILLEGAL_PARKING_LETTER,
@@ -12,6 +13,12 @@ import {
 import * as bookingsKeys from '../bookings/bookings-keys.ts';
 import { TABS as BOOKINGS_TABS } from '../bookings/bookings-state.ts';
 import type { Act as BookingsAct } from '../bookings/bookings-state.ts';
+import {
+  ACT_KEYS as CARD_ACT_KEYS,
+  FILTER_KEY as CARD_FILTER_KEY,
+  SEARCH_KEY as CARD_SEARCH_KEY,
+} from '../cards/cards-keys.ts';
+import type { Act as CardAct } from '../cards/cards-state.ts';
 import { actWord } from '../language/sentences.ts';
 import type { LaneAct } from '../../electron/contract/board.ts';
 import type { Screen } from '../store/attention-store.ts';
@@ -65,6 +72,8 @@ function rowsOf(t: TFunction, screen: Screen['kind']): Rows {
       return syncRows(t);
     case 'bookings':
       return bookingsRows(t);
+    case 'cards':
+      return cardsRows(t);
     case 'history':
       return historyRows(t);
   }
@@ -113,6 +122,7 @@ function boardRows(t: TFunction): Rows {
     [SYNC_LETTER, t('keys.sync')],
     [HISTORY_KEY, t('history.to')],
     [BOOKINGS_LETTER, t('keys.bookings')],
+    [CARDS_LETTER, t('keys.cards')],
     ['?', t('keys.help')],
     ['Esc', t('keys.escape')],
   ];
@@ -140,6 +150,23 @@ function syncRows(t: TFunction): Rows {
     ['Space', t('sync.keys.space')],
     ['?', t('keys.help')],
     ['Esc', t('sync.keys.escape')],
+  ];
+}
+
+function cardsRows(t: TFunction): Rows {
+  return [
+    ['↑ ↓', t('bookings.keys.rows')],
+    ['Enter', t('bookings.keys.open')],
+    ['PgUp PgDn', t('bookings.keys.pages')],
+    ...(Object.keys(CARD_ACT_KEYS) as CardAct[]).map((act): [string, string] => [
+      CARD_ACT_KEYS[act],
+      t(`cards.act.${act}`),
+    ]),
+    [CARD_SEARCH_KEY, t('bookings.keys.search')],
+    [CARD_FILTER_KEY, t('bookings.keys.filter')],
+    ['Space', t('bookings.keys.space')],
+    ['?', t('keys.help')],
+    ['Esc', t('bookings.keys.escape')],
   ];
 }
 

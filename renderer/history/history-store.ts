@@ -34,7 +34,7 @@ export interface OpenStay {
 }
 
 export type Outcome =
-  { ok: true; what: 'corrected' | 'exported'; count: number } | { ok: false; code: CommandError['code'] };
+  { ok: true; what: 'corrected' | 'exported' | 'settled'; count: number } | { ok: false; code: CommandError['code'] };
 
 /** What the screen shows: what is looked for, or the ledger of openings. */
 export type Tab = 'search' | 'openings';
@@ -77,6 +77,12 @@ const EMPTY: HistoryState = {
   outcome: null,
 };
 
+/** An act on the money of a stay, without the key of its press. */
+export type Settlement = {
+  [C in SettlingCommand]: { command: C; input: Omit<CommandInput<C>, 'key'> };
+}[SettlingCommand];
+type SettlingCommand = 'charges.refund' | 'charges.end-debt' | 'charges.dealt-with';
+
 export type Corrected = Omit<CommandInput<'history.correct'>, 'key' | 'stayId'>;
 
 export interface HistoryStore extends StoreApi<HistoryState> {
@@ -95,6 +101,8 @@ export interface HistoryStore extends StoreApi<HistoryState> {
   openSelected(): void;
   correct(corrects: boolean): void;
   sendCorrection(corrected: Corrected): Promise<void>;
+  /** Money of the open stay: paid back, a debt ended, or what was raised dealt with. */
+  settle(act: Settlement): Promise<void>;
   close(): void;
   say(outcome: Outcome): void;
 }
@@ -234,6 +242,17 @@ export function createHistoryStore(bridge: Bridge, newKey: () => string = () => 
       }
       store.setState({ open: { ...open, corrects: false }, outcome: { ok: true, what: 'corrected', count: 1 } });
       await Promise.all([load(open.stayId), find(null)]);
+    },
+    async settle({ command, input }: Settlement) {
+      const { open, acting } = get();
+      if (open === null || acting) return;
+      store.setState({ acting: true, outcome: null });
+      const result = await callSafely(bridge, command, { ...input, key: newKey() });
+      const outcome: Outcome = result.ok
+        ? { ok: true, what: 'settled', count: 1 }
+        : { ok: false, code: result.error.code };
+      store.setState({ acting: false, outcome });
+      await load(open.stayId);
     },
     close() {
       const { open } = get();

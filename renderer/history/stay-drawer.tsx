@@ -6,11 +6,12 @@ import { useNow } from '../clock/use-now.ts';
 import { Shot } from '../board/lane/shot.tsx';
 import { Plate } from '../plate/plate.tsx';
 import { useDesk, useHistory } from '../store/desk.tsx';
-import { yuan } from '../sync/words.ts';
+import { yuan } from '../exit/money.ts';
 import { CorrectStay } from './correct-stay.tsx';
 import { CORRECT_KEY } from './history-keys.ts';
 import type { OpenStay } from './history-store.ts';
 import { StayAudit } from './stay-audit.tsx';
+import { StayMoney } from './stay-money.tsx';
 import { StayReports } from './stay-reports.tsx';
 import { reasonWord } from './words.ts';
 
@@ -53,8 +54,12 @@ export function StayDrawer({ open }: { open: OpenStay }) {
 /** An act that came about is said where it was done. */
 function Done() {
   const { t } = useTranslation();
-  const corrected = useHistory(({ outcome }) => outcome?.ok === true && outcome.what === 'corrected');
-  return corrected && <Alert type="success" showIcon title={t('history.done.corrected')} data-testid="stay-done" />;
+  const outcome = useHistory((state) => state.outcome);
+  if (outcome === null) return null;
+  if (!outcome.ok)
+    return <Alert type="warning" showIcon title={t(`error.${outcome.code}`)} data-testid="stay-failed" />;
+  if (outcome.what === 'exported') return null;
+  return <Alert type="success" showIcon title={t(`history.done.${outcome.what}`)} data-testid="stay-done" />;
 }
 
 function CorrectButton() {
@@ -104,6 +109,7 @@ function Whole({ file }: { file: StayFile }) {
   return (
     <>
       <Figures file={file} />
+      <StayMoney file={file} />
       <h3>{t('history.audit')}</h3>
       <StayAudit lines={file.audit} />
       <h3>{t('history.reports')}</h3>

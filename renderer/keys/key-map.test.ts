@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { laneAct } from '../../electron/contract/board.ts';
 import { arrival, candidate, lane } from '../preview/fixtures.ts';
-import { ACT_LETTERS, BOOKINGS_LETTER, FLOW_LETTER, meaningOf, SYNC_LETTER } from './key-map.ts';
+import { ACT_LETTERS, BOOKINGS_LETTER, CARDS_LETTER, FLOW_LETTER, meaningOf, SYNC_LETTER } from './key-map.ts';
 import type { KeyPress } from './key-map.ts';
 
 const at = Date.UTC(2024, 10, 21, 1, 41, 27);
@@ -81,6 +81,11 @@ describe('keys on the board', () => {
     expect(meaningOf(press('b'), lanes, one)).toEqual({ kind: 'bookings' });
     expect(meaningOf(press('B'), [], null)).toEqual({ kind: 'bookings' });
     expect(Object.values(ACT_LETTERS)).not.toContain(BOOKINGS_LETTER);
+  });
+
+  it('K leads to the month cards from any lane, and no act of a lane has that letter', () => {
+    expect(meaningOf(press('k'), lanes, one)).toEqual({ kind: 'cards' });
+    expect(Object.values(ACT_LETTERS)).not.toContain(CARDS_LETTER);
   });
 
   it('a key held down is one press, and chords belong to the system', () => {

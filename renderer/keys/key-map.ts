@@ -14,6 +14,8 @@ export const ACT_LETTERS: Readonly<Record<LaneAct, string>> = {
   'end-hold': 'H',
   'turn-away': 'T',
   passed: 'P',
+  pay: 'J',
+  'supply-entry': 'I',
   'return-to-service': 'R',
 };
 
@@ -29,6 +31,9 @@ export const FLOW_LETTER = 'L';
 /** To the bookings screen. */
 export const BOOKINGS_LETTER = 'B';
 
+/** To month cards and the free list: Kards, since C lowers an arm. */
+export const CARDS_LETTER = 'K';
+
 /** Writes down a vehicle that is parked where it must not be: a Violation, at a lane or elsewhere. */
 export const ILLEGAL_PARKING_LETTER = 'V';
 
@@ -41,6 +46,7 @@ export type KeyMeaning =
   | { kind: 'sync' }
   | { kind: 'history' }
   | { kind: 'bookings' }
+  | { kind: 'cards' }
   | { kind: 'illegal-parking' }
   | { kind: 'flow' }
   | { kind: 'keys' }
@@ -82,6 +88,7 @@ export function meaningOf(press: KeyPress, lanes: readonly LaneView[], active: L
   if (key === HISTORY_KEY) return { kind: 'history' };
   if (key.toUpperCase() === SYNC_LETTER) return { kind: 'sync' };
   if (key.toUpperCase() === BOOKINGS_LETTER) return { kind: 'bookings' };
+  if (key.toUpperCase() === CARDS_LETTER) return { kind: 'cards' };
   if (key.toUpperCase() === FLOW_LETTER) return { kind: 'flow' };
   if (key.toUpperCase() === ILLEGAL_PARKING_LETTER) return { kind: 'illegal-parking' };
   if (active === null) return null;

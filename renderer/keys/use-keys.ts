@@ -39,6 +39,9 @@ function follow(desk: Desk, meaning: KeyMeaning): void {
     case 'bookings':
       desk.attention.visit({ kind: 'bookings' });
       return;
+    case 'cards':
+      desk.attention.visit({ kind: 'cards' });
+      return;
     case 'history':
       desk.attention.visit({ kind: 'history' });
       return;

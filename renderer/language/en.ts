@@ -1,8 +1,12 @@
 import { flow } from './flow/en.ts';
 import { bookings } from './bookings/en.ts';
+import { cards } from './cards/en.ts';
+import { exit } from './exit/en.ts';
 import { history } from './history/en.ts';
 import { platformCode } from './platform-code/en.ts';
+import { receipt } from './receipt/en.ts';
 import { sync } from './sync/en.ts';
+import { tariff } from './tariff/en.ts';
 import { wire } from './wire/en.ts';
 import type { Words } from './zh-CN.ts';
 
@@ -97,6 +101,11 @@ export const en: Words = {
       lost: 'The platform cannot come in: its port is not open',
       works: 'Gates and reports work; no new bookings or lists arrive.',
       todo: 'Call the installer about the inbound port and its certificate.',
+    },
+    payment: {
+      lost: 'Money to look at: another sum than asked for, or paid twice ({{detail}})',
+      works: 'All that came is in the books; cars go as usual.',
+      todo: "Press / for the car's stay; a supervisor pays back or settles it.",
     },
     parked: {
       lost: 'The platform refused a report; it is parked',
@@ -209,6 +218,7 @@ export const en: Words = {
     title: 'Maybe',
     booking: 'booked {{from}}–{{to}}',
     entitlement: 'shared-parking order',
+    card: 'month card',
     stay: 'in {{time}}',
     take: 'Take {{plate}}, key {{key}}',
     more_one: '{{count}} more, press E',
@@ -246,6 +256,8 @@ export const en: Words = {
     correct: 'Plate',
     'no-plate': 'No plate',
     'turn-away': 'Turned away',
+    pay: 'Take payment',
+    'supply-entry': 'Add entry',
     passed: 'Passed',
     'open-by-hand': 'By hand',
     close: 'Lower',
@@ -332,6 +344,7 @@ export const en: Words = {
       'any-confidence': 'Plate uncertain ({{confidence}} %): look and check it.',
     },
     'look-alike-booking': { any: 'Like a booked plate: check those below.' },
+    'look-alike-card': { any: 'Like the plate of a month card: check those below.' },
     'look-alike-entitlement': { any: 'Like the plate of a parking order: check those below.' },
     'look-alike-stay': { any: 'Like a plate inside: check those below.' },
     'at-another-lane': { any: 'The same plate or booking is passing at another lane: check it.' },
@@ -340,6 +353,9 @@ export const en: Words = {
       'any-since': 'This plate is inside since {{time}}: misread?',
     },
     'stay-matched': { any: 'Entry found: may leave.', open: 'Entry found: opening.' },
+    'fee-due': { any: 'Take the fee, then open.' },
+    'fee-paid': { any: 'Paid: may leave.', open: 'Paid: opening.' },
+    'fee-unclear': { any: 'Entry lies after now, no fee can be told: check, or open with a reason.' },
     'no-entry-record': {
       any: 'No entry record: check the plate.',
       ask: 'No entry record: check the plate, then open.',
@@ -365,6 +381,26 @@ export const en: Words = {
     'entitlement-used-up': { any: 'Its shared parking is used up: counts as not reserved.' },
     'entitlement-too-large': { any: 'Too large for its shared parking: counts as not reserved.' },
     'entitlement-unpaid': { any: 'Its shared parking is not paid: counts as not reserved.' },
+    card: {
+      any: 'On a month card: may come in.',
+      open: 'On a month card: opening.',
+      ask: 'On a month card: let it in?',
+    },
+    'card-free': {
+      any: 'On the free list: may come in.',
+      open: 'On the free list: opening.',
+      ask: 'On the free list: let it in?',
+    },
+    'card-over': {
+      any: 'Its month card is over: a car like any other.',
+      'any-days': 'Its month card has been over for {{days}} days: a car like any other.',
+    },
+    'card-too-early': {
+      any: 'Its month card has not begun: a car like any other.',
+      'any-days': 'Its month card begins in {{days}} days: a car like any other.',
+    },
+    'card-ended': { any: 'Its month card was ended: a car like any other.' },
+    'card-other-inside': { any: 'Another car of its card is inside: a car like any other.' },
     'control-no-entry': {
       any: 'On the control list: may not enter.',
       ask: 'Like a plate that may not enter: look and check it.',
@@ -400,10 +436,14 @@ export const en: Words = {
     'plate-unsure': 'unsure',
     'look-alike-booking': 'like a booking',
     'look-alike-entitlement': 'like an order',
+    'look-alike-card': 'like a card',
     'look-alike-stay': 'like one inside',
     'at-another-lane': 'at another lane',
     'already-inside': 'inside already',
     'stay-matched': 'entry found',
+    'fee-due': 'fee to pay',
+    'fee-paid': 'paid',
+    'fee-unclear': 'fee not known',
     'no-entry-record': 'no entry record',
     entitled: 'shared parking',
     'entitlement-too-early': 'sharing not begun',
@@ -412,6 +452,12 @@ export const en: Words = {
     'entitlement-used-up': 'sharing used up',
     'entitlement-too-large': 'too large for sharing',
     'entitlement-unpaid': 'sharing not paid',
+    card: 'month card',
+    'card-free': 'free list',
+    'card-over': 'card over',
+    'card-too-early': 'card not begun',
+    'card-ended': 'card ended',
+    'card-other-inside': 'card in use',
     'control-no-entry': 'may not enter',
     'control-no-exit': 'may not leave',
     'control-free': 'passes free',
@@ -425,6 +471,9 @@ export const en: Words = {
     any: 'Opening now is against the rules and needs a reason.',
     'lot-full': 'No place is free: needs a reason.',
     'flow-exits-needed': 'Full, {{exits}} more must leave: needs a reason.',
+    'fee-due': 'Opening unpaid needs a reason and is a debt.',
+    'fee-unclear': 'Opening needs a reason.',
+    'no-entry-record': 'Opening needs a reason, or add the entry.',
   },
   control: {
     'no-entry': 'Control list: may not enter.',
@@ -493,7 +542,22 @@ export const en: Words = {
       'coupon-received': 'coupon received',
       'coupon-used': 'coupon used',
       'coupon-void': 'coupon void',
+      'payment-mismatch': 'paid another amount',
+      'paid-twice': 'paid twice, refund due',
+      'payment-refunded': 'payment paid back',
+      'card-added': 'card added',
+      'card-changed': 'card changed',
+      'card-extended': 'card extended',
+      'card-ended': 'card ended',
+      'cards-imported': 'cards imported',
       'order-received': 'shared parking ordered',
+      charged: 'paid',
+      'charge-refunded': 'refunded',
+      debt: 'left unpaid',
+      'debt-ended': 'debt settled',
+      'entry-supplied': 'entry added',
+      'receipt-printed': 'receipt printed',
+      'receipt-failed': 'receipt not seen printed',
       'order-paid': 'order paid',
       'order-not-paid': 'order payment failed',
       'order-lapsed': 'order lapsed unpaid',
@@ -591,6 +655,7 @@ export const en: Words = {
     letter: 'Active lane: {{act}}',
     sync: 'Reports: waiting, parked, base data',
     bookings: 'Bookings: today, shared orders, coupons, control list',
+    cards: 'Month cards and the free list',
     flow: 'Who goes first: reserved first, entrances for all cars',
     help: 'This list',
     escape: 'Close, cancel',
@@ -613,10 +678,14 @@ export const en: Words = {
     mutedForShift: 'Muted for this shift: until it changes, or 12 hours',
   },
   unit: { seconds: '{{seconds}} s', milliseconds: '{{ms}} ms' },
+  exit,
   flow,
   history,
   platformCode,
+  receipt,
   bookings,
+  cards,
   sync,
+  tariff,
   wire,
 };

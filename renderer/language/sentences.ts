@@ -5,7 +5,7 @@ import type { LaneAct } from '../../electron/contract/board.ts';
 import { dayTime } from '../clock/beijing.ts';
 
 /** Figures that a sentence may name; without one, the sentence without it is said. */
-const FIGURES = ['minutes', 'confidence', 'nth', 'exits', 'since', 'noShows'] as const;
+const FIGURES = ['minutes', 'confidence', 'nth', 'exits', 'since', 'noShows', 'days'] as const;
 
 /** Language keys for a decision, best first: this action before any, with its figure before without. */
 export function decisionKeys({ action, reason, figures }: DecisionView): string[] {

@@ -12,6 +12,15 @@ import {
   platformView,
 } from '../../electron/contract/board.ts';
 import { baseDataView } from '../../electron/contract/base-data.ts';
+import {
+  cardActKind,
+  cardColumn,
+  cardFilter,
+  cardPayType,
+  cardProblem,
+  fileRefusal,
+  rowVerdict,
+} from '../../electron/contract/cards.ts';
 import { commandError } from '../../electron/contract/commands.ts';
 import { interfaceName } from '../../electron/contract/site-platforms.ts';
 import { changeProblem } from '../../electron/contract/orders.ts';
@@ -21,6 +30,7 @@ import {
   armPosition,
   barrierFault,
   barrierMode,
+  cardKind,
   controlStrategy,
   direction,
   laneKind,
@@ -32,6 +42,7 @@ import {
 } from '../../electron/contract/vocabulary.ts';
 import type { Reason } from '../../electron/contract/vocabulary.ts';
 import { ACT_KEYS as BOOKINGS_ACT_KEYS } from '../bookings/bookings-keys.ts';
+import { ACT_KEYS as CARDS_ACT_KEYS } from '../cards/cards-keys.ts';
 import { FILTERS } from '../bookings/bookings-state.ts';
 import { STANDINGS } from '../bookings/standing.ts';
 import { ACT_LETTERS } from '../keys/key-map.ts';
@@ -151,6 +162,16 @@ describe.each(['zh-CN', 'en'] as const)('%s has a word for every code', (languag
     ['bookings.done', Object.keys(BOOKINGS_ACT_KEYS)],
     ['bookings.problem', changeProblem.options],
     ['bookings.strategy', controlStrategy.options],
+    ['cards.filter', cardFilter.options],
+    ['cards.column', cardColumn.options],
+    ['cards.problem', cardProblem.options],
+    ['cards.payType', cardPayType.options],
+    ['cards.kind', cardKind.options],
+    ['cards.did', cardActKind.options],
+    ['cards.import.refused', fileRefusal.options],
+    ['cards.import.verdict', rowVerdict.options],
+    ['cards.act', Object.keys(CARDS_ACT_KEYS)],
+    ['cards.done', Object.keys(CARDS_ACT_KEYS)],
     ['wire.interface', [...interfaceName.options, 'parking', 'away', 'uploadSnapshot', 'heartbeat']],
   ] as const)('%s', (prefix, codes) => {
     for (const code of codes) has(`${prefix}.${code}`);

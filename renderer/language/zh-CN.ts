@@ -1,8 +1,12 @@
 import { flow } from './flow/zh-CN.ts';
 import { bookings } from './bookings/zh-CN.ts';
+import { cards } from './cards/zh-CN.ts';
+import { exit } from './exit/zh-CN.ts';
 import { history } from './history/zh-CN.ts';
 import { platformCode } from './platform-code/zh-CN.ts';
+import { receipt } from './receipt/zh-CN.ts';
 import { sync } from './sync/zh-CN.ts';
+import { tariff } from './tariff/zh-CN.ts';
 import { wire } from './wire/zh-CN.ts';
 
 /** Every word of the window in Chinese. `en.ts` has the same keys. */
@@ -95,6 +99,11 @@ export const zhCN = {
       lost: '平台进不来：下发端口没有打开',
       works: '放行和上报照常，收不到新的预约和名单。',
       todo: '请安装人员查下发端口和证书。',
+    },
+    payment: {
+      lost: '有收款要核对：金额不符，或付了两次（{{detail}} 笔）',
+      works: '收到的钱都在账上，放行照常。',
+      todo: '请按 / 查这辆车的停车记录，由管理人员退款或了结。',
     },
     parked: {
       lost: '有上报被平台拒收，已搁置',
@@ -207,6 +216,7 @@ export const zhCN = {
     title: '可能是',
     booking: '预约 {{from}}–{{to}}',
     entitlement: '共享订单',
+    card: '月卡',
     stay: '{{time}} 进场',
     take: '取用候选 {{plate}}，按键 {{key}}',
     more_one: '另有 {{count}} 个，按 E',
@@ -245,6 +255,8 @@ export const zhCN = {
     'no-plate': '无牌车',
     'turn-away': '已掉头',
     passed: '已通过',
+    pay: '收费',
+    'supply-entry': '补录进场',
     'open-by-hand': '手动抬杆',
     close: '落杆',
     stop: '停杆',
@@ -330,6 +342,7 @@ export const zhCN = {
       'any-confidence': '车牌识别把握不足（{{confidence}}%），请看图核对。',
     },
     'look-alike-booking': { any: '与预约的车牌很像，请核对下面的候选。' },
+    'look-alike-card': { any: '与一张月卡的车牌很像，请核对下面的候选。' },
     'look-alike-entitlement': { any: '与共享停车订单的车牌很像，请核对下面的候选。' },
     'look-alike-stay': { any: '与场内某车的车牌很像，请核对下面的候选。' },
     'at-another-lane': { any: '同一车牌（或同一预约）正从另一条车道通过，请核对。' },
@@ -338,6 +351,9 @@ export const zhCN = {
       'any-since': '这个车牌 {{time}} 入场后还在场内，请核对是否读错。',
     },
     'stay-matched': { any: '找到入场记录，可以出场。', open: '找到入场记录，自动放行。' },
+    'fee-due': { any: '请收费放行。' },
+    'fee-paid': { any: '已缴费，可以出场。', open: '已缴费，自动放行。' },
+    'fee-unclear': { any: '进场时间比现在晚，算不出费用：请核对，或写原因放行。' },
     'no-entry-record': {
       any: '没有入场记录，请核对车牌。',
       ask: '没有入场记录，核对车牌后再放行。',
@@ -363,6 +379,16 @@ export const zhCN = {
     'entitlement-used-up': { any: '共享车位的次数或天数已用完，按非预约处理。' },
     'entitlement-too-large': { any: '车型超出共享车位的限制，按非预约处理。' },
     'entitlement-unpaid': { any: '共享车位还没付款，按非预约处理。' },
+    card: { any: '月卡车，可以进。', open: '月卡车，自动放行。', ask: '月卡车，要放行吗？' },
+    'card-free': {
+      any: '免费名单上的车，可以进。',
+      open: '免费名单上的车，自动放行。',
+      ask: '免费名单上的车，要放行吗？',
+    },
+    'card-over': { any: '月卡已过期，按临时车处理。', 'any-days': '月卡已过期 {{days}} 天，按临时车处理。' },
+    'card-too-early': { any: '月卡还没生效，按临时车处理。', 'any-days': '月卡 {{days}} 天后才生效，按临时车处理。' },
+    'card-ended': { any: '月卡已停用，按临时车处理。' },
+    'card-other-inside': { any: '同一张卡的另一辆车在场内，按临时车处理。' },
     'control-no-entry': {
       any: '管控车辆，禁止进场。',
       ask: '像是禁止进场的管控车辆，请看图核对车牌。',
@@ -398,10 +424,14 @@ export const zhCN = {
     'plate-unsure': '看不准',
     'look-alike-booking': '像预约',
     'look-alike-entitlement': '像共享订单',
+    'look-alike-card': '像月卡',
     'look-alike-stay': '像场内车',
     'at-another-lane': '另一车道也有',
     'already-inside': '已在场内',
     'stay-matched': '有入场记录',
+    'fee-due': '待缴费',
+    'fee-paid': '已缴费',
+    'fee-unclear': '费用不明',
     'no-entry-record': '无入场记录',
     entitled: '共享车位',
     'entitlement-too-early': '共享未开始',
@@ -410,6 +440,12 @@ export const zhCN = {
     'entitlement-used-up': '共享已用完',
     'entitlement-too-large': '共享限车型',
     'entitlement-unpaid': '共享未付款',
+    card: '月卡',
+    'card-free': '免费名单',
+    'card-over': '月卡过期',
+    'card-too-early': '月卡未生效',
+    'card-ended': '月卡停用',
+    'card-other-inside': '同卡车在场',
     'control-no-entry': '禁止进',
     'control-no-exit': '禁止出',
     'control-free': '免费车辆',
@@ -425,6 +461,9 @@ export const zhCN = {
     any: '现在放行不合规则，要写原因。',
     'lot-full': '已没有空位，放行要写原因。',
     'flow-exits-needed': '满位，再出 {{exits}} 辆才放 1 辆：放行要写原因。',
+    'fee-due': '不收费放行要写原因，并记欠费。',
+    'fee-unclear': '放行要写原因。',
+    'no-entry-record': '放行要写原因，或补录进场。',
   },
   control: {
     'no-entry': '管控：禁止进。',
@@ -493,7 +532,22 @@ export const zhCN = {
       'coupon-received': '收到优惠',
       'coupon-used': '优惠已用',
       'coupon-void': '优惠作废',
+      'payment-mismatch': '付款金额不符',
+      'paid-twice': '重复付款待退',
+      'payment-refunded': '付款已退回',
+      'card-added': '新月卡',
+      'card-changed': '改月卡',
+      'card-extended': '月卡续期',
+      'card-ended': '停用月卡',
+      'cards-imported': '导入月卡',
       'order-received': '共享下单',
+      charged: '收费',
+      'charge-refunded': '退费',
+      debt: '欠费离场',
+      'debt-ended': '欠费了结',
+      'entry-supplied': '补录进场',
+      'receipt-printed': '打印小票',
+      'receipt-failed': '小票打印未完成',
       'order-paid': '订单已付',
       'order-not-paid': '订单付款失败',
       'order-lapsed': '订单未付失效',
@@ -535,7 +589,7 @@ export const zhCN = {
     placeholder: '写下原因后按 Enter',
     send: '确定',
     optional: '不说原因，直接{{act}}',
-    override: '按规则不放行，放行会记在您名下，放行会记在您名下。',
+    override: '按规则不放行：放行会记在您名下。',
     preset: {
       release: ['现场核实有预约', '平台信息有误', '上级同意', '疏导拥堵', '特殊车辆'],
       refuse: ['没有预约', '满位', '走错车道', '车辆不符', '司机改去别处'],
@@ -585,6 +639,7 @@ export const zhCN = {
     letter: '当前车道：{{act}}',
     sync: '上报：待传、搁置和基础数据',
     bookings: '预约：今天的名单、共享订单、优惠券和布控',
+    cards: '月卡和免费名单',
     flow: '放行规则：预约优先、临时普通入口',
     help: '本列表',
     escape: '关闭、取消',
@@ -607,11 +662,15 @@ export const zhCN = {
     mutedForShift: '本班静音，换班或 12 小时后恢复',
   },
   unit: { seconds: '{{seconds}} 秒', milliseconds: '{{ms}} 毫秒' },
+  exit,
   flow,
   history,
   platformCode,
+  receipt,
   bookings,
+  cards,
   sync,
+  tariff,
   wire,
 };
 

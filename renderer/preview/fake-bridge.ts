@@ -1,10 +1,12 @@
 import type { Bridge, Result } from '../../electron/contract/bridge.ts';
 import type { EventData, EventName, StationStatus } from '../../electron/contract/events.ts';
 import type { CommandError, CommandInput } from '../../electron/contract/commands.ts';
+import type { ReceiptView } from '../../electron/contract/receipt.ts';
 import type { BookingsScene } from './bookings-scenes.ts';
 import type { HistoryScene } from './history-scenes.ts';
 import type { Scene } from './scenes.ts';
 import type { SyncScene } from './sync-scenes.ts';
+import type { TariffScene } from './tariff-scenes.ts';
 
 /** A bridge without a station: it shows a scene, keeps what was pressed, and lets a test speak as the station. */
 export interface FakeBridge extends Bridge {
@@ -17,6 +19,10 @@ export interface FakeBridge extends Bridge {
   bookings: BookingsScene | null;
   /** The same of the history screen. */
   history: HistoryScene | null;
+  /** The receipt that is asked for; null: the station does not answer. */
+  receipt: ReceiptView | null;
+  /** What a stay costs; null: the station does not answer. */
+  tariff: TariffScene | null;
   /** What the next commands answer. */
   answer: CommandError['code'] | null;
   /** How often the snapshot was asked for. */
@@ -84,16 +90,37 @@ export function fakeBridge(scene: Scene): FakeBridge {
     return { ok: true, value: questions[command]?.(input as never) as never };
   };
 
+  /** The same of a receipt. */
+  const receiptAnswer = (command: string): Result<never> | undefined => {
+    if (command !== 'receipt.get') return undefined;
+    return bridge.receipt === null ? fail('station-down') : { ok: true, value: bridge.receipt as never };
+  };
+
+  /** The same of the tariff's dialog. */
+  const tariffAnswer = (command: string, input: unknown): Result<never> | undefined => {
+    if (command !== 'tariff.preview') return undefined;
+    return bridge.tariff === null
+      ? fail('station-down')
+      : { ok: true, value: bridge.tariff(input as CommandInput<'tariff.preview'>) as never };
+  };
+
   const bridge: FakeBridge = {
     pressed: [],
     scene,
     sync: null,
     bookings: null,
     history: null,
+    receipt: null,
+    tariff: null,
     answer: null,
     asked: () => asked,
     call: (command, input) => {
-      const said = syncAnswer(command, input) ?? historyAnswer(command, input) ?? bookingsAnswer(command, input);
+      const said =
+        syncAnswer(command, input) ??
+        historyAnswer(command, input) ??
+        bookingsAnswer(command, input) ??
+        receiptAnswer(command) ??
+        tariffAnswer(command, input);
       if (said !== undefined) return Promise.resolve(said);
       if (command !== 'board.get') {
         bridge.pressed.push({ command, input });

@@ -82,6 +82,7 @@ export function arrival(at: number, over: Partial<ArrivalView> = {}): ArrivalVie
     decision: { action: 'ask', reason: 'no-booking', figures: {} },
     booking: null,
     stay: null,
+    due: null,
     candidates: [],
     ...over,
   };
@@ -180,6 +181,7 @@ export function board(at: number, lanes: LaneView[], over: Partial<BoardView> = 
       reserved: 17,
       band: 'saturated',
       flow: flow(at),
+      pay: { charges: false, shows: false, scans: false, confirms: false, vouchers: [] },
       onDuty: PEOPLE.attendant,
     },
     lanes,

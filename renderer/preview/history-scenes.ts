@@ -69,6 +69,9 @@ export function stayFileOf(at: number, row: StayRow): StayFile {
     orderNo: null,
     booking: null,
     overdue: null,
+    charges: [],
+    owed: 0,
+    payments: [],
     entry: {
       at: row.enteredAt,
       laneName: row.entrance,

@@ -4,13 +4,17 @@ import { mount } from '../app/mount.tsx';
 import { bookingsSceneOf } from './bookings-scenes.ts';
 import { fakeBridge } from './fake-bridge.ts';
 import { historySceneOf } from './history-scenes.ts';
+import { receiptSceneOf } from './receipt-scenes.ts';
 import { sceneOf } from './scenes.ts';
 import { syncSceneOf } from './sync-scenes.ts';
+import { tariffSceneOf } from './tariff-scenes.ts';
 
 // ?scene=1|2|3|4|8|saturated|full|no-plate|rest|empty|down|starting|failed &answer=<error code> &look=light|dark &language=en
 // &sync=sync-well|sync-drain|sync-parked|sync-attendant|sync-refused|sync-two|sync-empty: what U shows
 // &bookings=bookings-day|bookings-many|bookings-attendant|bookings-empty: what B shows
 // &history=history-day|history-attendant|history-filing|history-empty: what / shows
+// &receipt=receipt-ready|receipt-wide|receipt-printed|receipt-paper-out|receipt-doubtful|receipt-screen-only: lies over the board
+// &tariff=tariff-long|tariff-none: what the tariff's dialog is answered
 const query = new URLSearchParams(window.location.search);
 const { look = 'auto', language = 'zh-CN' } = Object.fromEntries(query);
 window.localStorage.setItem('gatehouse.preferences', JSON.stringify({ look, language, volume: 0 }));
@@ -23,6 +27,9 @@ const bridge = fakeBridge(scene);
 bridge.sync = sync;
 bridge.bookings = bookingsSceneOf(query.get('bookings') ?? '', Date.now());
 bridge.history = historySceneOf(query.get('history') ?? '', Date.now());
+bridge.receipt = receiptSceneOf(query.get('receipt') ?? '');
+bridge.tariff = tariffSceneOf(query.get('tariff') ?? '');
 bridge.answer = query.get('answer') as typeof bridge.answer;
 window.gatehouse = bridge;
-mount(window.gatehouse);
+const { attention } = mount(window.gatehouse);
+if (bridge.receipt !== null) attention.open({ kind: 'receipt', chargeId: bridge.receipt.chargeId });

@@ -12,16 +12,26 @@ export type Dialog =
   | { kind: 'sure'; laneId: string; plate: string; intent: Extract<Intent, { kind: 'sure' }> }
   /** The plate is edited in its place on the card of this lane, for this car only. */
   | { kind: 'plate'; laneId: string; arrivalId: string }
+  /** Money is taken, or an entry written down, for this car only. */
+  | { kind: 'pay' | 'supply-entry'; laneId: string; arrivalId: string }
   | { kind: 'picture'; url: string; title: string }
+  /** What was paid, on paper. */
+  | { kind: 'receipt'; chargeId: string }
   | { kind: 'illegal-parking' }
   /** By which rules the entrances go, and their switches. */
   | { kind: 'flow' }
+  /** What any stay would cost. */
+  | { kind: 'tariff' }
   | { kind: 'keys' }
   | { kind: 'about' };
 
 /** `platformId`: the platform whose light led there. */
 export type Screen =
-  { kind: 'board' } | { kind: 'history' } | { kind: 'sync'; platformId: string | null } | { kind: 'bookings' };
+  | { kind: 'board' }
+  | { kind: 'history' }
+  | { kind: 'sync'; platformId: string | null }
+  | { kind: 'bookings' }
+  | { kind: 'cards' };
 
 /** Where the attendant's eye and hand are: nothing of it is the station's business. */
 export interface AttentionState {
@@ -113,7 +123,12 @@ export function createAttention(boardStore: BoardStore): AttentionStore {
 function stillMeant(dialog: Dialog, lanes: readonly LaneView[]): boolean {
   switch (dialog.kind) {
     case 'plate':
+    case 'supply-entry':
       return lanes.some(({ id, arrival }) => id === dialog.laneId && arrival?.id === dialog.arrivalId);
+    case 'pay':
+      return lanes.some(
+        ({ id, arrival, acts }) => id === dialog.laneId && arrival?.id === dialog.arrivalId && acts.includes('pay'),
+      );
     case 'reason':
     case 'sure': {
       const press = dialog.kind === 'sure' ? dialog.intent.press : dialog.intent.press();
@@ -122,8 +137,10 @@ function stillMeant(dialog: Dialog, lanes: readonly LaneView[]): boolean {
       return lanes.some(({ id, arrival }) => id === dialog.laneId && (arrival?.id ?? null) === arrivalId);
     }
     case 'picture':
+    case 'receipt':
     case 'illegal-parking':
     case 'flow':
+    case 'tariff':
     case 'keys':
     case 'about':
       return true;

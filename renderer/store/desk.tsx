@@ -10,6 +10,9 @@ import type { Press } from '../acts/intent.ts';
 import { createBookingsDesk } from '../bookings/bookings-desk.ts';
 import type { BookingsDesk } from '../bookings/bookings-desk.ts';
 import type { BookingsState } from '../bookings/bookings-state.ts';
+import { createCardsDesk } from '../cards/cards-desk.ts';
+import type { CardsDesk } from '../cards/cards-desk.ts';
+import type { CardsState } from '../cards/cards-state.ts';
 import { createHistoryStore } from '../history/history-store.ts';
 import type { HistoryState, HistoryStore } from '../history/history-store.ts';
 import type { OpeningsState } from '../history/openings/openings-state.ts';
@@ -36,6 +39,7 @@ export interface Desk {
   history: HistoryStore;
   openings: OpeningsStore;
   bookings: BookingsDesk;
+  cards: CardsDesk;
   /** Presses an act of a lane: sends it, or opens the question that comes first. */
   press(laneId: string, act: LaneAct): void;
   take(laneId: string, candidateId: string): void;
@@ -77,6 +81,10 @@ export function createDesk(
       case 'edit-plate':
         if (lane.arrival !== null) attention.open({ kind: 'plate', laneId, arrivalId: lane.arrival.id });
         return;
+      case 'pay':
+      case 'supply-entry':
+        attention.open({ kind: intent.kind, laneId, arrivalId: intent.arrivalId });
+        return;
       case 'reason':
         attention.open({ kind: 'reason', laneId, intent });
         return;
@@ -105,6 +113,7 @@ export function createDesk(
     history: createHistoryStore(bridge),
     openings: createOpeningsStore(bridge),
     bookings: createBookingsDesk(bridge),
+    cards: createCardsDesk(bridge),
     press: (laneId, act) => {
       press(laneId, act);
     },
@@ -163,6 +172,10 @@ export function useOpenings<T>(select: (state: OpeningsState) => T): T {
 
 export function useSync<T>(select: (state: SyncState) => T): T {
   return useStore(useDesk().sync.store, select);
+}
+
+export function useCards<T>(select: (state: CardsState) => T): T {
+  return useStore(useDesk().cards.store, select);
 }
 
 export function useBookings<T>(select: (state: BookingsState) => T): T {

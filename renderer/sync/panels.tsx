@@ -5,7 +5,8 @@ import { useDesk, useSync } from '../store/desk.tsx';
 import { goBack } from './leaving.ts';
 import { ReportDrawer } from './report-drawer.tsx';
 import type { Panel } from './sync-state.ts';
-import { interfaceWord, yuan } from './words.ts';
+import { yuan } from '../exit/money.ts';
+import { interfaceWord } from './words.ts';
 
 /** What lies over the lists. The report stays in sight while a reason is asked. */
 export function Panels() {

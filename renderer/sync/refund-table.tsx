@@ -6,7 +6,7 @@ import { shortTime, stayLength } from '../clock/beijing.ts';
 import { useNow } from '../clock/use-now.ts';
 import { useDesk, useSync } from '../store/desk.tsx';
 import { useRowInSight } from '../tables/use-row-in-sight.ts';
-import { yuan } from './words.ts';
+import { yuan } from '../exit/money.ts';
 
 /** Refunds of orders that were used: a person decides them, or three days do. */
 export function RefundTable() {

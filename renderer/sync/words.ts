@@ -44,9 +44,6 @@ export const platformName = (t: TFunction, { platform }: SyncPlatformView): stri
 /** 0.4 s; from a minute on 4:10. */
 export const lastedWords = (t: TFunction, ms: number): string => (ms < 60_000 ? took(t, ms) : elapsed(0, ms));
 
-/** Fen as yuan: 25.00 */
-export const yuan = (fen: number): string => (fen / 100).toFixed(2);
-
 /** 48,230 */
 export const figure = (n: number): string => n.toLocaleString('en-US');
 

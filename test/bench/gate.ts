@@ -136,6 +136,7 @@ function seedBacklog(file: string, count: number): void {
         class: 'other' as const,
         bookingCode: null,
         orderNo: null,
+        card: null,
         stallNo: null,
         enteredAt: clock.now() - 3_600_000,
         entranceId: 'in-0',

@@ -57,7 +57,7 @@ describe('whose turn it is, at the board', () => {
     await booth.press('2');
     await at('length');
     await booth.press('2');
-    await booth.sees('reason-dialog');
+    await booth.asked('reason-dialog');
     await expect
       .poll(() => booth.page.locator('.ant-modal-title').textContent())
       .toMatch(/^关闭预约优先，至 (\d+\/\d+ )?\d\d:\d\d：为什么？$/);
@@ -78,7 +78,7 @@ describe('whose turn it is, at the board', () => {
     await booth.press('Escape');
     await at('rules');
     await booth.press('3');
-    await booth.sees('reason-dialog');
+    await booth.asked('reason-dialog');
     await booth.page.keyboard.type('上级通知');
     await booth.press('Enter');
     await booth.seesNo('reason-dialog');
@@ -91,7 +91,7 @@ describe('whose turn it is, at the board', () => {
     await booth.press('4');
     await at('length');
     await booth.press('1');
-    await booth.sees('reason-dialog');
+    await booth.asked('reason-dialog');
     await booth.press('1');
     await head('lane-in-1-converted', /^临时普通入口 至 (\d+\/\d+ )?\d\d:\d\d$/);
     await expect.poll(() => booth.lists('lane-converted')).toMatch(/入口 1 · 至 .*非预约车排队太长 · 王师傅/);
@@ -122,7 +122,7 @@ describe('whose turn it is, at the board', () => {
       .poll(() => booth.reads('lane-in-3-decision'))
       .toBe('没有预约，要放行吗？ 满位，再出 2 辆才放 1 辆：放行要写原因。');
     await booth.press('F3');
-    await booth.sees('reason-dialog');
+    await booth.asked('reason-dialog');
     await booth.press('Escape');
     await booth.seesNo('reason-dialog');
     await booth.shows('in-3', { phase: 'asking', reason: 'no-booking', ready: true });
@@ -131,7 +131,7 @@ describe('whose turn it is, at the board', () => {
   it('letting one in out of turn asks for a reason, and is written down as an override', async () => {
     const wire = booth.watch('in-2');
     await booth.press('F2');
-    await booth.sees('reason-dialog');
+    await booth.asked('reason-dialog');
     expect(wire.opens()).toBe(0);
     await booth.press('3');
     await booth.shows('in-2', { phase: 'passing' });

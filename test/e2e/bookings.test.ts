@@ -94,7 +94,7 @@ describe('the bookings screen, with a supervisor on duty', () => {
     await booth.page.locator('.lists-body tr[data-row-key]').first().waitFor();
     await looksAt(booth, 'bookings-coupons');
     await booth.press('a');
-    await booth.sees('reason-dialog');
+    await booth.asked('reason-dialog');
     await booth.press('1');
     await booth.sees('list-empty');
     await expect.poll(() => text('said')).toBe('已作废');

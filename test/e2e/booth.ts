@@ -26,6 +26,8 @@ export interface Booth {
   /** Waits until an element is on the screen, or is there no more. */
   sees(testId: string): Promise<void>;
   seesNo(testId: string): Promise<void>;
+  /** Waits until a dialog is there and keys go to it: what is pressed before that goes to nobody. */
+  asked(testId: 'reason-dialog' | 'sure-dialog'): Promise<void>;
   /** Waits until nothing is left at the lane and its arm rests. */
   rests(laneId: string): Promise<void>;
   /** Waits until the element is there; answers its text. */
@@ -142,6 +144,7 @@ export async function openBooth(options: BoothOptions): Promise<Booth> {
     async seesNo(testId) {
       await page.waitForFunction((css) => document.querySelector(css) === null, byId(testId), { polling: 'raf' });
     },
+    asked: (testId) => present(`.ant-modal:has(${byId(testId)}) :is(input, button):focus`),
     async rests(laneId) {
       await present(
         `${cardSelector(laneId, { phase: 'idle', ready: true })}:has([data-testid="arm"][data-state="closed"])`,

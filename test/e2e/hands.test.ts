@@ -64,7 +64,7 @@ describe('the attendant at the keyboard', () => {
     await booth.stands('in-1', '粤B55555');
     await asks('in-1', '粤B55555', 'lane-is-reserved-only');
     await booth.press('x');
-    await booth.page.waitForSelector('[data-testid="reason-dialog"]');
+    await booth.asked('reason-dialog');
     await booth.press('1');
     await booth.shows('in-1', { phase: 'refused', attention: 'stop', plate: '粤B55555' });
     await booth.captures('in-1', '粤B55555');
@@ -73,7 +73,7 @@ describe('the attendant at the keyboard', () => {
     await expect.poll(() => booth.lists('refused', '粤B55555')).toContain('没有预约');
     booth.backsAway('in-1');
     await booth.press('t');
-    await booth.page.waitForSelector('[data-testid="sure-dialog"]');
+    await booth.asked('sure-dialog');
     await booth.press('Enter');
     await booth.rests('in-1');
     expect([wire.opens(), wire.moves()]).toEqual([0, []]);
@@ -90,7 +90,7 @@ describe('the attendant at the keyboard', () => {
     await booth.press('ArrowRight');
     await booth.shows('in-1', { active: true });
     await booth.press('t');
-    await booth.page.waitForSelector('[data-testid="sure-dialog"]');
+    await booth.asked('sure-dialog');
     await booth.press('Enter');
     await booth.rests('in-1');
     expect(wire.moves()).toEqual(['rising', 'open', 'lowering', 'closed']);
@@ -123,7 +123,7 @@ describe('the attendant at the keyboard', () => {
     const wire = booth.watch('in-2');
     await booth.shows('in-2', { active: true, ready: true });
     await booth.press('h');
-    await booth.page.waitForSelector('[data-testid="reason-dialog"]');
+    await booth.asked('reason-dialog');
     await booth.press('1');
     await until(() => expect(wire.moves()).toEqual(['rising', 'open']));
     for (const plate of ['粤B70001', '粤B70002']) {

@@ -105,7 +105,7 @@ describe.concurrent('the board fits and reads well', () => {
       await booth.shows('in-3', { phase: 'waiting', reason: 'flow-exits-needed', ready: true });
       await booth.page.locator('[data-testid="lane-in-2"]').click();
       await booth.press('x');
-      await booth.sees('reason-dialog');
+      await booth.asked('reason-dialog');
       await booth.press('1');
       await booth.shows('in-2', { phase: 'refused', ready: true });
       await booth.lot.flip({ switch: 'board', lane: 'in-4', fault: 'unplugged' });
@@ -132,7 +132,7 @@ async function converts(booth: Booth): Promise<void> {
   await booth.press('4');
   await booth.sees('choice-240');
   await booth.press('4');
-  await booth.sees('reason-dialog');
+  await booth.asked('reason-dialog');
   await booth.press('1');
   await booth.sees('lane-in-1-converted');
 }

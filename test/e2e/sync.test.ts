@@ -75,7 +75,7 @@ describe('reports that the platform refuses, with a supervisor on duty', () => {
     await overtype('correct-carNo', '粤B82345');
     takesAgain();
     await booth.press('Enter');
-    await booth.sees('reason-dialog');
+    await booth.asked('reason-dialog');
     await booth.press('1');
     await until(() => expect(booth.platform.of('粤B82345')).toEqual(['entered']));
     await booth.sees('list-empty');
@@ -100,7 +100,7 @@ describe('reports that the platform refuses, with a supervisor on duty', () => {
     await overtype('correct-carNo', '粤B1000L');
     takesAgain();
     await booth.press('Enter');
-    await booth.sees('reason-dialog');
+    await booth.asked('reason-dialog');
     await booth.press('1');
     await until(() => expect(corrections()).toEqual(['粤B1000L']));
     expect(booth.platform.of('粤B1000L')).toEqual(['left']);
@@ -125,7 +125,7 @@ describe('reports that the platform refuses, with a supervisor on duty', () => {
 
   it('dismissed with a reason: it never reaches the platform, and stands among the dismissed', async () => {
     await booth.press('d');
-    await booth.sees('reason-dialog');
+    await booth.asked('reason-dialog');
     await page().keyboard.type('平台已人工补录');
     await booth.press('Enter');
     await booth.sees('list-empty');
@@ -164,7 +164,7 @@ describe('reports that the platform refuses, with a supervisor on duty', () => {
 
   it('a vehicle that blocks the lane is written down at the board, and the platform hears of it', async () => {
     await booth.press('v');
-    await booth.sees('reason-dialog');
+    await booth.asked('reason-dialog');
     await page().locator(byId('illegal-plate')).fill('粤B77777');
     await looksAt(booth, 'over-illegal-parking');
     await page().locator(byId('reason-1')).click();
@@ -200,7 +200,7 @@ describe('reports that the platform refuses, with a supervisor on duty', () => {
     await booth.shows('out-1', { phase: 'asking', reason: 'no-entry-record', active: true, ready: true });
     booth.backsAway('out-1');
     await booth.press('t');
-    await booth.sees('sure-dialog');
+    await booth.asked('sure-dialog');
     await booth.press('Enter');
     await booth.rests('out-1');
   });
@@ -230,7 +230,7 @@ describe('reports that the platform refuses, with a supervisor on duty', () => {
       });
     const before = await taken();
     await booth.press('a');
-    await booth.sees('sure-dialog');
+    await booth.asked('sure-dialog');
     await booth.press('Enter');
     await expect.poll(() => taken()).toBeGreaterThan(before);
   });

@@ -89,7 +89,7 @@ describe('a day on which everything fails', () => {
 
     await booth.lot.flip({ switch: 'arm-stuck', lane: 'in-1', on: false });
     await booth.press('r');
-    await booth.sees('sure-dialog');
+    await booth.asked('sure-dialog');
     expect(wire.opens()).toBe(3);
     await booth.press('Enter');
     await booth.seesNo('notice-barrier');

@@ -132,6 +132,7 @@ const stay = (n: number): StayRecord => ({
   class: 'other',
   bookingCode: null,
   orderNo: null,
+  card: null,
   stallNo: null,
   enteredAt: clock.now(),
   entranceId: 'in-1',

@@ -73,11 +73,11 @@ function park(orderNo: string, minutesBeyond: number): void {
   lot.ledger.record((tx) => {
     lot.sharing.enter(tx, orderNo, from);
     const vehicle = { plate: PLATE, plateRead: PLATE, plateColour: 'blue', carColour: null, carModel: null } as const;
-    const as = { ...vehicle, class: 'reserved', bookingCode: null, orderNo, captureId: null } as const;
+    const as = { ...vehicle, class: 'reserved', bookingCode: null, orderNo, card: null, captureId: null } as const;
     const lane = { laneId: 'east', laneName: 'East', cause: 'automatic' } as const;
     lot.stays.enter(tx, 'stay-1', as, null, { at: from, ...lane });
     const stay = lot.stays.leave(tx, 'stay-1', null, { at: over + minutesBeyond * 60_000, ...lane });
-    const owed = lot.sharing.leave(tx, stay, false);
+    const owed = lot.sharing.leave(tx, stay, false, over + minutesBeyond * 60_000);
     if (owed) lot.sharing.owe(tx, stay, owed);
   });
 }

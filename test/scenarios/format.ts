@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
-import { laneKind, reason, saturationBand, vehicleClass } from '../../electron/contract/vocabulary.ts';
+import { cardKind, laneKind, reason, saturationBand, vehicleClass } from '../../electron/contract/vocabulary.ts';
 
 /**
  * Stories of a gate as data (README.md beside this file): what comes, what goes wrong, what is decided and what is said.
@@ -120,6 +120,18 @@ export const scenario = z.strictObject({
       z.strictObject({ kind: laneKind.optional(), others: z.enum(['open', 'hold', 'ask', 'refuse']).optional() }),
     )
     .default({ reserved: { kind: 'reserved', others: 'ask' }, general: { kind: 'general' }, out: {} }),
+  /** Month cards and lines of the free list, by their number: days from and to. */
+  cards: z
+    .record(
+      z.string(),
+      z.strictObject({
+        plates: z.array(plate).min(1),
+        kind: cardKind.default('month'),
+        from: z.iso.date().default('2026-05-01'),
+        to: z.iso.date().nullable().default('2026-05-31'),
+      }),
+    )
+    .default({}),
   steps: z.array(step).min(1),
 });
 export type Scenario = z.infer<typeof scenario>;

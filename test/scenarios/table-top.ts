@@ -51,9 +51,10 @@ export function openTableTop(scenario: Scenario): TableTop {
   const nextId = (what: string): string => `${what}-${++made}`;
   let memory: FlowMemory = { state: FLOW_AT_REST, granted: {}, override: null, told: false, conversions: {} };
   const told: ('on' | 'off')[] = [];
-  const stays = new Map(
-    platesInside(scenario).map((plate) => [plate, { id: nextId('stay'), enteredAt: now - 60 * MINUTE }]),
-  );
+  const stays = new Map(platesInside(scenario).map((plate) => [plate, stayOf(null, now - 60 * MINUTE)]));
+  function stayOf(card: string | null, enteredAt: number) {
+    return { id: nextId('stay'), enteredAt, card };
+  }
   const bookings: KnownBooking[] = [];
   const entries: (ControlEntry & { plate: string })[] = [];
 
@@ -112,8 +113,9 @@ export function openTableTop(scenario: Scenario): TableTop {
   const passing = (lane: TableLane) => {
     const { state, config } = lane;
     if (!('authorisation' in state) || !state.arrival) return [];
-    const { plate, bookingCode, stayId, class: kind } = state.arrival;
-    return [{ direction: config.direction, plate, bookingCode: kind === 'reserved' ? bookingCode : null, stayId }];
+    const { plate, bookingCode, card, stayId, class: kind } = state.arrival;
+    const booked = kind === 'reserved' ? bookingCode : null;
+    return [{ direction: config.direction, plate, bookingCode: booked, cardNo: card?.no ?? null, stayId }];
   };
   const judges = new Map(
     site.lanes.map((config) => [
@@ -123,10 +125,20 @@ export function openTableTop(scenario: Scenario): TableTop {
         usableBookings: () => bookings.filter(isHeld),
         entitlementsOf: () => [],
         entitledPlates: () => [],
+        cardsOf: (plate) =>
+          Object.entries(scenario.cards)
+            .filter(([, { plates }]) => plates.includes(plate))
+            .map(([no, { kind, from, to }]) => ({
+              ...{ no, kind, from, to, state: 'active', carsInside: 1, plateColour: null },
+              othersInside: [...stays].filter(([other, { card }]) => card === no && other !== plate).length,
+            })),
+        cardPlates: () =>
+          Object.entries(scenario.cards).flatMap(([no, { plates }]) => plates.map((plate) => ({ no, plate }))),
         noShows: () => 0,
         openWithoutPlate: () => [],
         controlOf: (plate) => entries.filter((entry) => entry.plate === plate),
         openStayOf: (plate) => stays.get(plate) ?? null,
+        feeOf: () => null,
         openPlates: () => [...stays].map(([plate, { id }]) => ({ id, plate })),
         inside: () => stays.size,
         held,
@@ -229,7 +241,7 @@ export function openTableTop(scenario: Scenario): TableTop {
     if (!('authorisation' in state) || !state.arrival) throw new Error('nobody may go');
     const { arrival, authorisation } = state;
     if (direction === 'entrance') {
-      stays.set(arrival.plate, { id: nextId('stay'), enteredAt: now });
+      stays.set(arrival.plate, stayOf(arrival.card?.no ?? null, now));
       const booking = bookings.find(({ code }) => arrival.class === 'reserved' && code === arrival.bookingCode);
       if (booking) booking.state = 'used';
       sequencer.used(tx, authorisation.id);

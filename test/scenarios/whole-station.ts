@@ -8,6 +8,7 @@ import { siteSecrets } from '../../electron/contract/site.ts';
 import type { CommandInput, CommandName, CommandOutput } from '../../electron/contract/commands.ts';
 import { compose } from '../../electron/station/compose.ts';
 import type { Station } from '../../electron/station/compose.ts';
+import { createCards } from '../../electron/station/cards/desk.ts';
 import { createLedger } from '../../electron/station/ledger/record.ts';
 import { createStays, newId } from '../../electron/station/parking/stays.ts';
 import { openStore } from '../../electron/station/store/open.ts';
@@ -77,14 +78,15 @@ export async function openWholeStation(scenario: Scenario): Promise<ScenarioLot>
   park(platesInside(scenario));
   let station = await begin();
 
-  /** Cars that came in before the story begins. */
+  /** Cars that came in before the story begins, and the cards that there are. */
   function park(plates: readonly string[]): void {
     mkdirSync(dataDirectory);
     const db = openStore(join(dataDirectory, 'gatehouse.sqlite'));
     const [stays, at] = [createStays(db), clock.now() - 3_600_000];
     const unknown = { plateColour: 'unknown', carColour: null, carModel: null, captureId: null } as const;
     const passage = { at, laneId: 'before', laneName: 'before', cause: 'automatic' } as const;
-    createLedger(db, clock, []).record((tx) => {
+    const ledger = createLedger(db, clock, []);
+    ledger.record((tx) => {
       for (const plate of plates) {
         const vehicle = {
           plate,
@@ -93,10 +95,17 @@ export async function openWholeStation(scenario: Scenario): Promise<ScenarioLot>
           class: 'other',
           bookingCode: null,
           orderNo: null,
+          card: null,
         } as const;
         stays.enter(tx, newId(), vehicle, null, passage);
       }
     });
+    const cards = createCards(db, ledger);
+    const write = { holder: 'x', phone: '', carsInside: 1, monthlyPrice: null, remark: '', paid: null } as const;
+    for (const [no, { plates: of, ...time }] of Object.entries(scenario.cards)) {
+      const on = of.map((plate) => ({ plate, colour: null }));
+      cards.add({ no, plates: on, ...time, ...write }, 'chen', () => undefined);
+    }
     db.close();
   }
 

@@ -8,6 +8,7 @@ import { createControlList } from '../../electron/station/booking/control-list.t
 import { createCoupons } from '../../electron/station/booking/coupons.ts';
 import { createBookings } from '../../electron/station/booking/desk.ts';
 import { createSharing } from '../../electron/station/booking/sharing.ts';
+import { createCards } from '../../electron/station/cards/desk.ts';
 import { createLedger } from '../../electron/station/ledger/record.ts';
 import { createOpenings } from '../../electron/station/parking/openings.ts';
 import { createPassages } from '../../electron/station/parking/passages.ts';
@@ -81,6 +82,9 @@ export async function openAskedLot() {
     openings: createOpenings(db),
     bookings,
     orders: sharing,
+    cards: createCards(db, ledger),
+    // No money is taken here.
+    money: { left: () => ({ sums: { receivable: 0, discount: 0, received: 0 }, chargeIds: [], payment: null }) },
     isFree: control.isFree,
     nameOf: (person) => person,
   });

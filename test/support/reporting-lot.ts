@@ -111,6 +111,7 @@ export function openLot({ directory, clock, captures = false, sideOf }: LotOptio
     class: 'other',
     bookingCode: null,
     orderNo: null,
+    card: null,
     stallNo: null,
     enteredAt: clock.now(),
     entranceId: 'in-1',

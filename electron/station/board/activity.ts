@@ -1,7 +1,7 @@
 import type { ActivityView } from '../../contract/board.ts';
 import { lineOf } from '../ledger/line.ts';
 import type { Names } from '../ledger/line.ts';
-import type { Fact } from '../ledger/record.ts';
+import type { ShownFact } from '../ledger/record.ts';
 import type { Db } from '../store/open.ts';
 
 interface ReportRow {
@@ -13,7 +13,7 @@ interface ReportRow {
 }
 
 /** Facts as lines of the board's list, each with where its reports stand, to all platforms taken together. */
-export function createActivity(db: Db, names: Names): (fact: Fact) => ActivityView {
+export function createActivity(db: Db, names: Names): (fact: ShownFact) => ActivityView {
   // What is moot or was given up by a person tells nothing of how the rest fares.
   const reports = db.prepare<[number], ReportRow>(
     `SELECT count(*) FILTER (WHERE state = 'waiting') AS waiting, count(*) FILTER (WHERE state = 'parked') AS parked,
@@ -30,7 +30,7 @@ export function createActivity(db: Db, names: Names): (fact: Fact) => ActivityVi
 }
 
 /** What a person or the hours made of the rules of the entrances (6.3.2, 6.3.5). */
-function ruleOf({ kind, data }: Fact): Pick<ActivityView, 'rule'> {
+function ruleOf({ kind, data }: ShownFact): Pick<ActivityView, 'rule'> {
   const until = typeof data.until === 'number' ? data.until : null;
   switch (kind) {
     case 'priority-set':

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../native/clock/contract.ts';
 import type { BoardView, FlowView, LotView, PlatformView } from '../../contract/board.ts';
+import type { PayWays } from '../../contract/charges.ts';
 import type { SiteConfig } from '../../contract/site.ts';
 import type { EventMessage } from '../../contract/wire.ts';
 import type { Actor } from '../access/door.ts';
@@ -8,6 +9,7 @@ import type { CameraWatch } from '../capture/camera-watch.ts';
 import type { Captures } from '../capture/captures.ts';
 import type { Lane } from '../lane/lane.ts';
 import type { Names } from '../ledger/line.ts';
+import { isShown } from '../ledger/record.ts';
 import type { Ledger } from '../ledger/record.ts';
 import type { Passages } from '../parking/passages.ts';
 import type { Stays } from '../parking/stays.ts';
@@ -15,7 +17,7 @@ import { bandOf } from '../policy/saturation.ts';
 import type { Db } from '../store/open.ts';
 import { createActivity } from './activity.ts';
 import { laneView } from './lane-view.ts';
-import type { LaneFlowLookup } from './lane-view.ts';
+import type { CardLookup, LaneFlowLookup } from './lane-view.ts';
 import { createNotices } from './notices.ts';
 import type { Notices } from './notices.ts';
 import { createPublisher } from './publisher.ts';
@@ -44,6 +46,8 @@ export interface BoardParts {
   stays: Stays;
   passages: Passages;
   captures: Captures;
+  due: CardLookup['due'];
+  pay: PayWays;
   /** `capture://` URL of a filed picture. */
   imageOf: (captureId: string | null) => string | null;
   cameras: CameraWatch;
@@ -83,6 +87,7 @@ export function createBoard(parts: BoardParts): Board {
   const lookup = {
     booking: parts.bookings.byCode,
     stay: parts.stays.byId,
+    due: parts.due,
     image: parts.imageOf,
     camera: parts.cameras.state,
     person: names.person,
@@ -107,6 +112,7 @@ export function createBoard(parts: BoardParts): Board {
       reserved,
       band: bandOf(used, site.lot.totalStalls, site.lot.saturation),
       flow: flowOf(),
+      pay: parts.pay,
       onDuty: onDuty?.name ?? '',
     };
   }
@@ -142,7 +148,7 @@ export function createBoard(parts: BoardParts): Board {
   }
 
   ledger.onCommitted(({ facts }) => {
-    for (const fact of facts) publisher.send('activity', activityOf(fact));
+    for (const fact of facts.filter(isShown)) publisher.send('activity', activityOf(fact));
     publisher.touch('lot');
     publisher.touch('queues');
     for (const { kind, laneId } of facts) {

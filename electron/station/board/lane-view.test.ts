@@ -26,6 +26,7 @@ function cardOf(lot: LotUnderTest): LaneView {
   const view = laneView(lot.lane, 1, {
     booking: bookings.byCode,
     stay: stays.byId,
+    due: lot.parts.till.dueView,
     image: (captureId) => (captureId === null ? null : `capture://images/${captureId}.jpg`),
     camera: () => ({ state: 'up', lastAt: null }),
     person: (id) => id,
@@ -211,6 +212,10 @@ function carryOut(lot: LotUnderTest, act: LaneAct): void {
       return lane.correct(someone, '粤B54321', LI, once);
     case 'no-plate':
       return lane.noPlate(someone, LI, once);
+    case 'pay':
+      return lane.pay(someone, LI, () => undefined, once);
+    case 'supply-entry':
+      return lane.entrySupplied(someone, LI, () => undefined, once);
     case 'turn-away':
       return lane.turnAway(arrivalId, LI, once);
     case 'passed':

@@ -7,17 +7,21 @@ import type {
   LaneView,
   StayView,
 } from '../../contract/board.ts';
+import type { DueView } from '../../contract/charges.ts';
 import type { LaneConfig } from '../../contract/site.ts';
 import type { Booking } from '../booking/desk.ts';
 import type { LastPassage } from '../lane/facts.ts';
 import type { Lane } from '../lane/lane.ts';
 import type { Arrival, Candidate } from '../lane/state.ts';
 import type { StayRecord } from '../ledger/report.ts';
+import { isUnpaid, lacksEntry } from '../policy/decide.ts';
 
 /** What a card shows beside the lane's own state. Reads only. */
 export interface CardLookup {
   booking(code: string): Booking | null;
   stay(id: string): StayRecord | null;
+  /** What a stay is to pay for the time until an instant; null: the lot takes no money. */
+  due(stayId: string, until: number): DueView | null;
   /** `capture://` URL of a filed image; null while it is on its way, or lost. */
   image(captureId: string | null): string | null;
   camera(laneId: string): LaneView['camera'];
@@ -93,7 +97,7 @@ function mainActOf(lane: Lane): LaneAct | null {
 const MAIN: Record<LanePhase, readonly LaneAct[]> = {
   idle: ['open-by-hand'],
   waiting: ['release'],
-  asking: ['release'],
+  asking: ['pay', 'release'],
   refused: ['turn-away'],
   opening: [],
   passing: [],
@@ -131,10 +135,11 @@ function vehicleActs({ state, config }: Pick<Lane, 'state' | 'config'>, blind: b
     case 'waiting':
       return ['release', 'refuse', 'correct', 'turn-away', ...(blind ? PASSED : [])];
     case 'asking': {
-      const acts: LaneAct[] = ['release'];
+      const acts: LaneAct[] = isUnpaid(state.arrival.verdict) ? ['pay', 'release'] : ['release'];
       if (state.arrival.class === 'reserved') acts.push('release-as-other');
       acts.push('refuse', 'correct');
       if (config.direction === 'entrance' && !state.arrival.plateValid) acts.push('no-plate');
+      if (lacksEntry(state.arrival.verdict)) acts.push('supply-entry');
       acts.push('turn-away');
       // Cranked up by hand, or gone in while the program restarted.
       const { reason } = state.arrival.verdict;
@@ -171,6 +176,7 @@ function arrivalView(arrival: Arrival, look: CardLookup): ArrivalView {
     decision: arrival.verdict,
     booking: bookingView(arrival.bookingCode ? look.booking(arrival.bookingCode) : null),
     stay: stayView(arrival.stayId ? look.stay(arrival.stayId) : null, look),
+    due: arrival.stayId === null ? null : look.due(arrival.stayId, arrival.at),
     candidates: arrival.candidates.map((candidate) => candidateView(candidate, look)),
   };
 }

@@ -10,6 +10,8 @@ export type Coupon = Pick<CouponRequest, 'couponNo' | 'type' | 'value' | 'madeOu
 export interface Coupons extends CouponDesk {
   /** The unused coupons of a plate, oldest first. */
   couponsFor(plate: string): Coupon[];
+  /** Whether a coupon of that number was ever made out. */
+  isKnown(couponNo: string): boolean;
   /** Takes a coupon for a charge. False: it was used or void already, and stays so. */
   use(tx: Tx, couponNo: string, chargeId: string): boolean;
   /** A person declares an unused coupon void. False: there is none. */
@@ -78,6 +80,7 @@ export function createCoupons(db: Db, lastStayOf: LastStayOf): Coupons {
         channel: row.channel,
         channelOrgCode: row.channel_org_code,
       })),
+    isKnown: (couponNo) => requestOf.get(couponNo) !== undefined,
     use(tx, couponNo, chargeId) {
       const row = use.get(tx.at, chargeId, couponNo);
       if (row) tx.fact({ kind: 'coupon-used', plate: row.plate, data: { couponNo, chargeId } });

@@ -29,7 +29,7 @@ const enter = (orderNo: string, at = EVENING) => book.act((tx) => sharing.enter(
 const leave = (orderNo: string | null, enteredAt: number, leftAt: number, free = false) =>
   book.act((tx) => {
     const stay = stayOn(orderNo, enteredAt, leftAt);
-    const overdue = sharing.leave(tx, stay, free);
+    const overdue = sharing.leave(tx, stay, free, leftAt);
     if (overdue) sharing.owe(tx, stay, overdue);
     return overdue;
   });

@@ -23,9 +23,11 @@ export interface Entitlements {
   enter(tx: Tx, orderNo: string, at: number): boolean;
   /**
    * The car left: its days are counted. What it owes for the time beyond its order, not written down yet; null: nothing.
-   * `free`: the control list lets it park for nothing.
+   * `free`: the control list lets it park for nothing. `until`: when it came to the arm, up to which it pays.
    */
-  leave(tx: Tx, stay: StayRecord, free: boolean): OverdueOrder | null;
+  leave(tx: Tx, stay: StayRecord, free: boolean, until: number): OverdueOrder | null;
+  /** What a stay costs beyond its order until an instant; null: it is on none. */
+  beyond(stay: Pick<StayRecord, 'orderNo' | 'enteredAt'>, until: number): { minutes: number; amount: number } | null;
   /** Writes down what is owed, and tells the platform (table 47). */
   owe(tx: Tx, stay: StayRecord, overdue: OverdueOrder): void;
   reportOverdue(tx: Tx, row: OverdueRow, state: OverdueOrder['state'], factSeq: number): void;
@@ -53,15 +55,22 @@ export function createEntitlements(rows: OrderRows, rules: EntitlementRules): En
     daysUsed: rows.days.all(row.order_no),
   });
 
-  function leave(tx: Tx, stay: StayRecord, free: boolean): OverdueOrder | null {
-    const row = stay.orderNo === null ? undefined : rows.order.get(stay.orderNo);
-    if (!row || stay.leftAt === null) return null;
-    const parked = { enteredAt: stay.enteredAt, leftAt: stay.leftAt };
+  function beyond({ orderNo, enteredAt }: Pick<StayRecord, 'orderNo' | 'enteredAt'>, until: number) {
+    const row = orderNo === null ? undefined : rows.order.get(orderNo);
+    if (!row) return null;
     const entitlement = entitlementOf(row);
-    const minutes = uncoveredMinutes(entitlement, rules.calendar, parked);
+    const minutes = uncoveredMinutes(entitlement, rules.calendar, { enteredAt, leftAt: until });
+    return { minutes, amount: overdueAmount(minutes, entitlement.terms.overdue) };
+  }
+
+  function leave(tx: Tx, stay: StayRecord, free: boolean, until: number): OverdueOrder | null {
+    const row = stay.orderNo === null ? undefined : rows.order.get(stay.orderNo);
+    const over = beyond(stay, until);
+    if (!row || !over || stay.leftAt === null) return null;
+    const parked = { enteredAt: stay.enteredAt, leftAt: stay.leftAt };
     for (const day of daysOf(parked)) rows.countDay.run(row.order_no, day);
-    const amount = free ? 0 : overdueAmount(minutes, entitlement.terms.overdue);
-    if (amount === 0) return null;
+    const { minutes, amount } = over;
+    if (free || amount === 0) return null;
     return {
       orderNo: row.order_no,
       overdueNo: rules.newId(),
@@ -96,6 +105,7 @@ export function createEntitlements(rows: OrderRows, rules: EntitlementRules): En
       return true;
     },
     leave,
+    beyond,
     owe,
     reportOverdue(tx, row, state, factSeq) {
       const overdue: OverdueOrder = {

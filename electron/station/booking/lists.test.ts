@@ -104,7 +104,7 @@ describe('shared-parking orders, coupons and the control list', () => {
     book.act((tx) => sharing.enter(tx, 'o-1', AT));
     const stay = stayOn('o-1', AT, AT + 5 * HOUR);
     book.act((tx) => {
-      const owed = sharing.leave(tx, stay, false);
+      const owed = sharing.leave(tx, stay, false, AT + 5 * HOUR);
       if (owed) sharing.owe(tx, stay, owed);
     });
     book.act((tx) => sharing.refund(tx, { refundNo: 'r', orderNo: 'o-1', amount: 1000, reason: null }));

@@ -46,7 +46,7 @@ const noShows = (plate = PLATE, at = book.clock.now()): number => desk.noShows(p
 
 function entered(plate: string): void {
   const car = { plate, plateRead: plate, plateColour: 'blue', carColour: null, carModel: null } as const;
-  const unbooked = { class: 'other', bookingCode: null, orderNo: null, captureId: null } as const;
+  const unbooked = { class: 'other', bookingCode: null, orderNo: null, card: null, captureId: null } as const;
   const passage = { at: book.clock.now(), laneId: 'east', laneName: 'East', cause: 'override' } as const;
   book.act((tx) => createStays(book.db).enter(tx, newId(), { ...car, ...unbooked }, null, passage));
 }

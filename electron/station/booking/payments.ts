@@ -23,6 +23,12 @@ export interface Payments {
   overduePayment(tx: Tx, request: OverduePaymentRequest): OverduePaymentOutcome;
   /** A payment succeeded or failed. The same again changes nothing, and is not reported again. */
   paid(tx: Tx, payment: Payment): PaymentOutcome;
+  /** An overdue order was paid at the lot, before its car left. */
+  paidAtExit(
+    tx: Tx,
+    overdueNo: string,
+    payment: Pick<Payment, 'at' | 'payType' | 'transactionId'> & { amount: number },
+  ): void;
   /** What an invoice for an order is made out for: what was paid and not paid back (7.4.2). */
   invoiceOf(orderNo: string): InvoiceOutcome;
   /** The platform's page that a driver goes back to after paying an order; null: it named none, or the order is unknown. */
@@ -105,6 +111,11 @@ export function createPayments(
     tx.report({ kind: 'paid', payment }, fact);
   }
 
+  function paidAtExit(tx: Tx, overdueNo: string, payment: Parameters<Payments['paidAtExit']>[2]): void {
+    const row = rows.overdue.get(overdueNo);
+    if (row?.state === 'unpaid') payOverdue(tx, row, { ...payment, orderNo: overdueNo, ok: true }, payment.amount);
+  }
+
   function invoiceOf(orderNo: string): InvoiceOutcome {
     const found = rows.either(orderNo);
     if (!found) return refused('unknown-order');
@@ -113,7 +124,13 @@ export function createPayments(
     return amount > 0 ? { outcome: 'found', amount } : refused('refunded');
   }
 
-  return { overduePayment, paid, invoiceOf, callbackOf: (orderNo) => rows.either(orderNo)?.row.callback_url ?? null };
+  return {
+    overduePayment,
+    paid,
+    paidAtExit,
+    invoiceOf,
+    callbackOf: (orderNo) => rows.either(orderNo)?.row.callback_url ?? null,
+  };
 }
 
 /** What was to be paid, fen; null: it was never asked so. */

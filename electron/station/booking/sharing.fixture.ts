@@ -86,6 +86,7 @@ export const stayOn = (orderNo: string | null, enteredAt: number, leftAt: number
   class: 'reserved',
   bookingCode: null,
   orderNo,
+  card: null,
   stallNo: null,
   enteredAt,
   entranceId: 'east',

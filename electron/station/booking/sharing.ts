@@ -27,7 +27,10 @@ export interface SharingRules {
 
 /** Shared parking (6.2): what the platform asks, what the gate asks, and what becomes of the money. */
 export interface Sharing
-  extends SharingDesk, Pick<Payments, 'paid' | 'invoiceOf' | 'callbackOf'>, Omit<Entitlements, 'reportOverdue'> {
+  extends
+    SharingDesk,
+    Pick<Payments, 'paid' | 'paidAtExit' | 'invoiceOf' | 'callbackOf'>,
+    Omit<Entitlements, 'reportOverdue'> {
   /**
    * The driver's page came back from paying (7.4.1, table 67). `asked`: the sum for which the page was handed out, fen;
    * absent: the one that was asked last.
@@ -63,6 +66,7 @@ export function createSharing(db: Db, rules: SharingRules): Sharing {
     overduePayment: payments.overduePayment,
     refund: refunds.refund,
     paid: payments.paid,
+    paidAtExit: payments.paidAtExit,
     invoiceOf: payments.invoiceOf,
     callbackOf: payments.callbackOf,
     paymentReturned: (tx, returned) =>
@@ -75,6 +79,7 @@ export function createSharing(db: Db, rules: SharingRules): Sharing {
     entitledPlates: entitlements.entitledPlates,
     enter: entitlements.enter,
     leave: entitlements.leave,
+    beyond: entitlements.beyond,
     owe: entitlements.owe,
     sweep: (tx) => orders.sweep(tx) + refunds.sweep(tx),
   };

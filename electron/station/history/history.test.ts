@@ -42,7 +42,11 @@ beforeEach(() => {
   history = createHistory({
     db,
     ledger,
-    records: createCorrections(db, stays, () => ({ receivable: 0, discount: 0, received: 0 })),
+    records: createCorrections(db, stays, () => ({
+      sums: { receivable: 0, discount: 0, received: 0 },
+      chargeIds: [],
+    })),
+    moneyOf: () => ({ charges: [], owed: 0, payments: [] }),
     stay: stays.byId,
     booking: () => null,
     platforms: { file: () => ({ numbers: [], reports: [] }), told: () => told },
@@ -69,6 +73,7 @@ function comesAndGoes(): void {
     class: 'other' as const,
     bookingCode: null,
     orderNo: null,
+    card: null,
     captureId: 'c1',
   };
   ledger.record((tx) => {

@@ -20,7 +20,8 @@ interface StayRecords {
   correct(tx: Tx, stayId: string, changes: Changes, why: { who: string; because: string; report: boolean }): void;
 }
 
-export interface HistoryParts extends Pick<RowParts, 'imageOf'>, Pick<StayFileParts, 'stay' | 'booking' | 'platforms'> {
+export interface HistoryParts
+  extends Pick<RowParts, 'imageOf'>, Pick<StayFileParts, 'stay' | 'booking' | 'platforms' | 'moneyOf'> {
   db: Db;
   ledger: Ledger;
   records: StayRecords;

@@ -17,6 +17,8 @@ export interface StayFileParts extends RowParts {
   stay(id: string): StayRecord | null;
   booking(code: string): BookingView | null;
   platforms: Told;
+  /** What was taken for a stay, what of it is owed, and its electronic payments. */
+  moneyOf(stayId: string): Pick<StayFile, 'charges' | 'owed' | 'payments'>;
 }
 
 /** One stay with all that is known of it; null when there is none of this id. */
@@ -58,6 +60,7 @@ export function createStayFile(db: Db, parts: StayFileParts): (stayId: string) =
       orderNo: stay.orderNo,
       booking: stay.bookingCode === null ? null : parts.booking(stay.bookingCode),
       overdue: overdue.get(stayId) ?? null,
+      ...parts.moneyOf(stayId),
       entry: passage(own, 'entered', {
         at: stay.enteredAt,
         laneName: stay.entranceName,

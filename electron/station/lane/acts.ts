@@ -1,5 +1,7 @@
 import type { Barrier } from '../../../native/barrier/contract.ts';
 import type { VehicleClass } from '../../contract/vocabulary.ts';
+import type { Tx } from '../ledger/record.ts';
+import { isUnpaid, lacksEntry } from '../policy/decide.ts';
 import { parsePlate } from '../policy/plate.ts';
 import type { LaneCore } from './core.ts';
 import type { Judged } from './happenings.ts';
@@ -17,6 +19,13 @@ export interface Person {
 /** The attendant's hands. Each throws `LaneRefusal` when it cannot be done now, and then nothing has changed. */
 export interface LaneActs {
   release(arrivalId: string, who: Person, as: VehicleClass | undefined, because: string | null, once: Once): void;
+  /**
+   * What is due for the car's stay is taken, inside the record that also lets it through; where the arm cannot be lifted
+   * now, it is taken all the same. `take` throws when that sum is not what is due.
+   */
+  pay(arrivalId: string, who: Person, take: (tx: Tx, stayId: string, until: number) => void, once: Once): void;
+  /** Its entry, which no camera saw, was written down: it is judged again. */
+  entrySupplied(arrivalId: string, who: Person, write: (tx: Tx, arrival: Arrival) => void, once: Once): void;
   refuse(arrivalId: string, who: Person, because: string | null, once: Once): void;
   correct(arrivalId: string, plate: string, who: Person, once: Once): void;
   takeCandidate(arrivalId: string, candidateId: string, who: Person, once: Once): void;
@@ -129,6 +138,35 @@ export function createLaneActs(parts: LaneParts, core: LaneCore): LaneActs {
       const { arrival: car, also } = letIn({ ...arrival, class: classAs(arrival, as) }, who, once);
       const authorisation = core.grant(override ? 'override' : 'confirmed', who.id, because);
       core.apply({ type: 'authorised', at: clock.now(), arrival: car, authorisation }, also);
+    },
+
+    pay(arrivalId, who, take, once) {
+      const arrival = undecided(arrivalId);
+      const { stayId } = arrival;
+      if (stayId === null || !isUnpaid(arrival.verdict)) throw new LaneRefusal('gone', 'nothing to pay');
+      const also: Once = (tx) => {
+        once(tx);
+        take(tx, stayId, arrival.at);
+      };
+      if (!core.ready() || core.memory.state.phase === 'refused') {
+        parts.ledger.record(also);
+        core.reconsider(true);
+        return;
+      }
+      const authorisation = core.grant('confirmed', who.id, null);
+      const paid: Arrival = { ...arrival, verdict: { action: 'open', reason: 'fee-paid', figures: {} } };
+      core.apply({ type: 'authorised', at: clock.now(), arrival: paid, authorisation }, also);
+    },
+
+    entrySupplied(arrivalId, who, write, once) {
+      const from = undecided(arrivalId);
+      if (!lacksEntry(from.verdict) || from.plate === '') throw new LaneRefusal('not-now', 'no entry is asked for');
+      const arrival = saidToBe(from, from.plate, from.plateValid);
+      parts.ledger.record((tx) => {
+        once(tx);
+        write(tx, arrival);
+      });
+      core.happened({ type: 'revised', at: clock.now(), ...openedBy(who, core.judged(arrival)) });
     },
 
     refuse(arrivalId, who, because, once) {

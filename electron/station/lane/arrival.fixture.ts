@@ -28,6 +28,7 @@ export function arrivalOf(id: string, change: Partial<Arrival> = {}): Arrival {
     class: 'other',
     bookingCode: null,
     orderNo: null,
+    card: null,
     stayId: null,
     verdict: { action: 'ask', reason: 'no-booking', figures: {} },
     turn: null,

@@ -118,6 +118,7 @@ function passageFacts(effect: PassageEffect, { hold, foundOpen }: LaneMemory, pa
     stayId: arrival?.stayId ?? null,
     who: authorisation?.who ?? effect.by,
     because: authorisation?.because ?? null,
+    arrivedAt: arrival?.at ?? null,
     nearestCaptureId: arrival ? null : parts.newestCapture(parts.config.id, effect.at - PICTURE_MS),
   };
 }
@@ -132,6 +133,7 @@ const vehicleOf = (arrival: Arrival): PassedVehicle => ({
   // A booking that could not be used is shown with the car, but stays what it is.
   bookingCode: arrival.class === 'reserved' ? arrival.bookingCode : null,
   orderNo: arrival.class === 'reserved' ? arrival.orderNo : null,
+  card: arrival.card,
   captureId: arrival.captureId,
 });
 

@@ -1,7 +1,10 @@
 import type { LaneConfig, SiteConfig } from '../../contract/site.ts';
 import type { CarColour, CarModel, Direction, PlateColour, VehicleClass } from '../../contract/vocabulary.ts';
+import type { JudgedCard } from '../cards/desk.ts';
+import type { StayCard } from '../ledger/report.ts';
 import type { Alarm } from '../parking/alarms.ts';
 import { bookingWindow } from '../policy/booking-window.ts';
+import { cardAt } from '../policy/card.ts';
 import { controlOf } from '../policy/control.ts';
 import type { Control, ControlEntry } from '../policy/control.ts';
 import { decideEntry, decideExit } from '../policy/decide.ts';
@@ -26,11 +29,17 @@ export interface LotLookup {
   entitlementsOf(plate: string, now: number): JudgedEntitlement[];
   /** Plates of active shared-parking orders whose time it is. */
   entitledPlates(now: number): { orderNo: string; plate: string }[];
+  /** Month cards of a plate, and its lines of the free list, usable or not. */
+  cardsOf(plate: string): JudgedCard[];
+  /** Plates of all cards that are in force. */
+  cardPlates(now: number): { no: string; plate: string }[];
   /** Confirmed bookings of this month (of Beijing) whose car did not come. */
   noShows(plate: string, now: number): number;
   /** Lines of the control list about a plate. */
   controlOf(plate: string): ControlEntry[];
   openStayOf(plate: string): { id: string; enteredAt: number } | null;
+  /** What a stay is to pay at an instant, fen; null: the lot charges nothing. */
+  feeOf(stayId: string | null, at: number): { due: number; paid: boolean; unclear: boolean } | null;
   openPlates(): { id: string; plate: string }[];
   /** Open stays of cars without a plate. */
   openWithoutPlate(): (Picture & { id: string; plate: string; enteredAt: number })[];
@@ -51,6 +60,8 @@ export interface Passing {
   plate: string;
   /** The booking that it comes in on. */
   bookingCode: string | null;
+  /** The number of the card that it comes in on. */
+  cardNo: string | null;
   stayId: string | null;
 }
 
@@ -89,6 +100,8 @@ export interface Judgement {
   bookingCode: string | null;
   /** The shared-parking order that it comes in on. */
   orderNo: string | null;
+  /** The month card, or the line of the free list, that it comes in on. */
+  card: StayCard | null;
   stayId: string | null;
   candidates: Candidate[];
   /** What is to be told of it, whatever is decided. */
@@ -107,9 +120,10 @@ export function createJudge(site: SiteConfig, lane: LaneConfig, lot: LotLookup):
     const booking = nearest(lot.bookingsOf(plate.text, now), now);
     const entitlement = entitlementOf(sighting, plate.text);
     const control = controlAt(sighting, plate.text);
-    const candidates = booking || entitlement ? [] : likeOnesThatMayCome(sighting, plate.text);
-    const inside = lot.openStayOf(plate.text);
     const passing = lot.passingElsewhere();
+    const card = cardOf(sighting, plate.text, passing);
+    const candidates = booking || entitlement || card ? [] : likeOnesThatMayCome(sighting, plate.text, passing);
+    const inside = lot.openStayOf(plate.text);
     // Those on their way in on a booking are among the places held.
     const entering = passing.filter((p) => p.direction === 'entrance' && p.bookingCode === null).length;
     const cloned = isAmong(passing, plate.text);
@@ -128,8 +142,10 @@ export function createJudge(site: SiteConfig, lane: LaneConfig, lot: LotLookup):
       lane: { kind: rule.kind, others: rule.others },
       booking,
       entitlement: entitlement?.at ?? null,
+      card,
       lookAlikes: candidates.length,
       likeEntitlements: candidates.filter(({ kind }) => kind === 'entitlement').length,
+      likeCards: candidates.filter(({ kind }) => kind === 'card').length,
       insideSince: inside?.enteredAt ?? null,
       noShows,
       noShowLimit,
@@ -146,17 +162,18 @@ export function createJudge(site: SiteConfig, lane: LaneConfig, lot: LotLookup):
     return {
       ...inTurn(decided, hold, heldPlace),
       class: vehicleClass,
-      // A booking that does not let it in is shown all the same; one that is passed over for an order is not.
-      bookingCode: on === 'entitlement' ? null : (booking?.code ?? null),
+      // A booking that does not let it in is shown all the same; one that is passed over for an order or a card is not.
+      bookingCode: on === 'entitlement' || on === 'card' ? null : (booking?.code ?? null),
       orderNo: on === 'entitlement' ? (entitlement?.orderNo ?? null) : null,
+      card: on === 'card' && card?.usable === true ? { no: card.no, kind: card.kind } : null,
       stayId: null,
       alarms: alarmsOf(control, cloned),
       candidates,
     };
   }
 
-  /** Bookings and orders whose plate the camera may have misread, likest first, each plate once. */
-  function likeOnesThatMayCome(sighting: Sighting, read: string): Candidate[] {
+  /** Bookings, orders and cards whose plate the camera may have misread, likest first, each plate once. */
+  function likeOnesThatMayCome(sighting: Sighting, read: string, passing: readonly Passing[]): Candidate[] {
     const { now } = sighting;
     const booked = lot
       .usableBookings(now, (plate) => looksAlike(read, plate))
@@ -166,8 +183,18 @@ export function createJudge(site: SiteConfig, lane: LaneConfig, lot: LotLookup):
       .entitledPlates(now)
       .filter(({ plate }) => !plates.has(plate))
       .map(({ orderNo, plate }) => ({ kind: 'entitlement' as const, id: orderNo, plate }));
-    return rankLookAlikes(read, [...booked, ...entitled], Infinity)
-      .filter(({ candidate: { kind, plate } }) => kind === 'booking' || entitlementOf(sighting, plate)?.at.usable)
+    for (const { plate } of entitled) plates.add(plate);
+    const carded = lot
+      .cardPlates(now)
+      .filter(({ plate }) => looksAlike(read, plate) && !plates.has(plate))
+      .map(({ no, plate }) => ({ kind: 'card' as const, id: no, plate }));
+    const isUsable = {
+      booking: (): boolean => true,
+      entitlement: (plate: string): boolean => entitlementOf(sighting, plate)?.at.usable === true,
+      card: (plate: string): boolean => cardOf(sighting, plate, passing)?.usable === true,
+    };
+    return rankLookAlikes(read, [...booked, ...entitled, ...carded], Infinity)
+      .filter(({ candidate: { kind, plate } }) => isUsable[kind](plate))
       .slice(0, MOST_CANDIDATES)
       .map(({ candidate, differs }) => ({ ...candidate, differs }));
   }
@@ -186,12 +213,15 @@ export function createJudge(site: SiteConfig, lane: LaneConfig, lot: LotLookup):
         control,
         lane: { others: lane.others },
         stay,
+        // What it cost until it came to the arm: who waits there for a person pays nothing for that.
+        fee: lot.feeOf(stay?.id ?? null, sighting.since),
         lookAlikes: candidates.length,
       }),
       turn: null,
       class: 'other',
       bookingCode: null,
       orderNo: null,
+      card: null,
       stayId: stay?.id ?? null,
       alarms: alarmsOf(control, cloned),
       candidates,
@@ -217,6 +247,19 @@ export function createJudge(site: SiteConfig, lane: LaneConfig, lot: LotLookup):
         .entitlementsOf(plate, now)
         .filter((each) => mayBeSameColour(each.plateColour, plateColour))
         .map((each) => ({ orderNo: each.orderNo, at: entitlementAt(each, carModel, site.calendar, now) })),
+    );
+  }
+
+  /** What the car's cards say of it. Another car of a card that is on its way in is as good as inside. */
+  function cardOf({ plateColour, now }: Sighting, plate: string, passing: readonly Passing[]) {
+    const entering = (no: string): number =>
+      passing.filter((p) => p.direction === 'entrance' && p.cardNo === no && p.plate !== plate).length;
+    return cardAt(
+      lot
+        .cardsOf(plate)
+        .filter((each) => mayBeSameColour(each.plateColour, plateColour))
+        .map((each) => ({ ...each, othersInside: each.othersInside + entering(each.no) })),
+      now,
     );
   }
 

@@ -123,7 +123,7 @@ describe('the control list at the gate', () => {
 describe('a cloned plate', () => {
   it('is event 1001, once, when the same plate passes at another lane', () => {
     const lot = lotWith();
-    lot.elsewhere.push({ direction: 'entrance', plate: PLATE, bookingCode: null, stayId: null });
+    lot.elsewhere.push({ direction: 'entrance', plate: PLATE, bookingCode: null, cardNo: null, stayId: null });
     lot.sees(PLATE);
     lot.sees(PLATE, { confidence: 99 });
     expect(lot.arrival.verdict.reason).toBe('at-another-lane');
@@ -134,14 +134,14 @@ describe('a cloned plate', () => {
   it('is not what two plates of one booking are', () => {
     const lot = lotWith();
     lot.book('b1', PLATE);
-    lot.elsewhere.push({ direction: 'entrance', plate: '粤B54321', bookingCode: 'b1', stayId: null });
+    lot.elsewhere.push({ direction: 'entrance', plate: '粤B54321', bookingCode: 'b1', cardNo: null, stayId: null });
     lot.sees(PLATE);
     expect([lot.arrival.verdict.reason, events(lot)]).toEqual(['at-another-lane', []]);
   });
 
   it('is not what two cars without a plate are', () => {
     const lot = lotWith();
-    lot.elsewhere.push({ direction: 'entrance', plate: '', bookingCode: null, stayId: null });
+    lot.elsewhere.push({ direction: 'entrance', plate: '', bookingCode: null, cardNo: null, stayId: null });
     lot.sees('');
     expect(events(lot)).toEqual([]);
   });
@@ -211,7 +211,7 @@ describe('a shared-parking order at the gate', () => {
     expect(lot.parts.stays.openByPlate(PLATE)).toMatchObject({ class: 'other', orderNo: null });
   });
 
-  it('that ended while the car stood inside: it owes, is let out by itself, and the exit is told with the sum', () => {
+  it('that ended while the car stood inside: it is let out by itself, and what it owes is told beside its exit', () => {
     const lot = lotWith({ sharing: SHARING, lane: exit });
     lot.order('S1', 'days', PLATE, 24);
     const stayId = lot.inside(PLATE);
@@ -223,8 +223,13 @@ describe('a shared-parking order at the gate', () => {
     lot.drivesThrough();
     expect(lot.facts().slice(-1)).toEqual([`left ${PLATE}`]);
     expect(lot.reports().slice(-2)).toEqual(['vehicleLeave', 'overdueOrder']);
-    const left = lot.parts.db.prepare(`SELECT payload FROM outbox WHERE interface = 'vehicleLeave'`).pluck().get();
-    expect(JSON.parse(left as string)).toMatchObject({ receivables: 1000, discount: 0, received: 0 });
+    const told = (of: string) =>
+      JSON.parse(
+        lot.parts.db.prepare('SELECT payload FROM outbox WHERE interface = ?').pluck().get(of) as string,
+      ) as unknown;
+    // What was taken adds up; what is owed is the overdue order's.
+    expect(told('vehicleLeave')).toMatchObject({ receivables: 0, discount: 0, received: 0 });
+    expect(told('overdueOrder')).toMatchObject({ amount: 1000 });
   });
 });
 

@@ -116,7 +116,7 @@ describe('one plate, two vehicles', () => {
 
   it('at two lanes at once: 1001 is told once, and the second arm stays down', () => {
     const lot = lotWith();
-    lot.elsewhere.push({ direction: 'entrance', plate: PARKED, bookingCode: null, stayId: null });
+    lot.elsewhere.push({ direction: 'entrance', plate: PARKED, bookingCode: null, cardNo: null, stayId: null });
     lot.approachLoop(true);
     reads(lot, PARKED, PARKED, PARKED);
     lot.lane.reconsider();

@@ -3,13 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BarrierState } from '../../../native/barrier/contract.ts';
 import type { Capture } from '../../../native/camera/contract.ts';
+import { pino } from 'pino';
 import { createManualClock } from '../../../native/clock/manual-clock.ts';
-import { laneConfig, siteConfig } from '../../contract/site.ts';
+import { laneConfig, siteConfig, siteSecrets } from '../../contract/site.ts';
+import type { Tariff } from '../../contract/site-tariff.ts';
+import type { Voucher } from '../../contract/site-vouchers.ts';
 import type { SharingConfig } from '../../contract/site-registration.ts';
 import type { LaneConfig, SiteConfig } from '../../contract/site.ts';
 import { createControlList } from '../booking/control-list.ts';
+import { createCoupons } from '../booking/coupons.ts';
+import { openTill } from '../till.ts';
 import { createBookings } from '../booking/desk.ts';
 import { createSharing } from '../booking/sharing.ts';
+import { createCards } from '../cards/desk.ts';
 import { createCaptures } from '../capture/captures.ts';
 import { createImageFiler } from '../capture/images.ts';
 import { createIntake } from '../capture/intake.ts';
@@ -35,7 +41,7 @@ import type { Lane } from './lane.ts';
 import { carsOf } from './state.ts';
 import { createLaneStore } from './store.ts';
 
-const UNBOOKED = { class: 'other', bookingCode: null, orderNo: null, captureId: null } as const;
+const UNBOOKED = { class: 'other', bookingCode: null, orderNo: null, card: null, captureId: null } as const;
 
 export const MINUTE = 60_000;
 /** The arm may take this long before it is tried again. */
@@ -52,6 +58,9 @@ export interface LotOptions {
   lane?: Partial<Pick<LaneConfig, 'direction' | 'kind' | 'others'>>;
   totalStalls?: number;
   sharing?: SharingConfig;
+  /** The lot takes money. */
+  tariff?: Tariff;
+  vouchers?: Voucher[];
   /** A lane whose board has outputs only. */
   withoutSensors?: boolean;
 }
@@ -80,6 +89,7 @@ export function openLot(options: LotOptions = {}) {
   const site: SiteConfig = siteConfig.parse({
     lot: { parkCode: '4403000001', name: 'Lot', desk: 'East', totalStalls: options.totalStalls ?? 10, reservableStalls: 5 }, // prettier-ignore
     ...(options.sharing && { sharing: options.sharing }),
+    ...(options.tariff && { tariff: options.tariff, vouchers: options.vouchers ?? [] }),
     links: [{ id: 'line', kind: 'tcp', host: '127.0.0.1', port: 4001 }],
     lanes: [config],
     people: [{ id: 'li', name: 'Li', role: 'attendant' }],
@@ -93,6 +103,7 @@ export function openLot(options: LotOptions = {}) {
     const db = openStore(join(directory, 'store.sqlite'));
     const ledger = createLedger(db, clock, [createDb4403Reporter(site.lot.parkCode, newId)]);
     const control = createControlList(db);
+    const cards = createCards(db, ledger);
     const bookings = createBookings(
       db,
       { reservable: site.lot.reservableStalls, stalls: [], ...site.booking },
@@ -107,12 +118,24 @@ export function openLot(options: LotOptions = {}) {
     const sharing = createSharing(db, { ...rules, isBarred: control.isBarred, callbackFor: () => null });
     const stays = createStays(db);
     const openings = createOpenings(db);
+    const coupons = createCoupons(db, stays.lastOf);
+    const till = openTill({
+      ...{ site, db, ledger, clock, log: pino({ level: 'silent' }), stays, coupons, sharing, isFree: control.isFree },
+      ...{
+        secrets: siteSecrets.parse({}),
+        siteDirectory: directory,
+        beyondCard: () => null,
+        onPayment: () => undefined,
+      },
+    });
     const passages = createPassages({
       totalStalls: site.lot.totalStalls,
       stays,
       openings,
       bookings,
       orders: sharing,
+      cards,
+      money: till.desk,
       isFree: control.isFree,
       nameOf: (person) => person,
     });
@@ -141,9 +164,12 @@ export function openLot(options: LotOptions = {}) {
         usableBookings: bookings.usableNow,
         entitlementsOf: sharing.entitlementsOf,
         entitledPlates: sharing.entitledPlates,
+        cardsOf: cards.ofPlate,
+        cardPlates: cards.plates,
         noShows: bookings.noShows,
         controlOf: control.entriesOf,
         openStayOf: stays.openByPlate,
+        feeOf: till.desk.feeOf,
         openPlates: stays.openPlates,
         openWithoutPlate: stays.openWithoutPlate,
         inside: stays.inside,
@@ -170,7 +196,24 @@ export function openLot(options: LotOptions = {}) {
     const images = createImageFiler(join(directory, 'captures'), book, clock);
     const intake = createIntake({ site, lanes: [lane], captures: book, images, clock, newId });
     lane.start();
-    return { db, ledger, bookings, control, sharing, stays, openings, book, images, barrier, lane, intake };
+    return {
+      db,
+      ledger,
+      bookings,
+      control,
+      coupons,
+      till,
+      passages,
+      sharing,
+      cards,
+      stays,
+      openings,
+      book,
+      images,
+      barrier,
+      lane,
+      intake,
+    };
   }
 
   const atRest = sensors ? AT_REST : { ...AT_REST, arm: 'unknown' as const, passageLoop: 'none' as const, approachLoop: 'none' as const }; // prettier-ignore

@@ -191,7 +191,7 @@ describe('captures of one vehicle', () => {
 
   it('a plate that is let through at another lane just now is asked about: two arms never rise for one car', () => {
     const lot = lotWith();
-    lot.elsewhere.push({ direction: 'entrance', plate: PLATE, bookingCode: null, stayId: null });
+    lot.elsewhere.push({ direction: 'entrance', plate: PLATE, bookingCode: null, cardNo: null, stayId: null });
     lot.sees(PLATE);
     expect([lot.arrival.verdict.reason, lot.barrier.told]).toEqual(['at-another-lane', []]);
   });

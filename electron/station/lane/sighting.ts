@@ -79,6 +79,7 @@ export function newArrival(id: string, seen: Seen): Arrival {
     class: 'other',
     bookingCode: null,
     orderNo: null,
+    card: null,
     stayId: null,
     verdict: { action: 'ask', reason: 'plate-unreadable', figures: {} },
     turn: null,

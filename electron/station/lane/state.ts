@@ -7,6 +7,7 @@ import type {
   Reason,
   VehicleClass,
 } from '../../contract/vocabulary.ts';
+import type { StayCard } from '../ledger/report.ts';
 
 /** A decision as it was taken: kept with the arrival, worded by the window, never taken again for the record. */
 export interface Verdict {
@@ -15,10 +16,10 @@ export interface Verdict {
   figures: Record<string, number | string>;
 }
 
-/** A booking, a shared-parking order or an open stay whose plate the camera may have misread. */
+/** A booking, a shared-parking order, a card or an open stay whose plate the camera may have misread. */
 export interface Candidate {
   id: string;
-  kind: 'booking' | 'entitlement' | 'stay';
+  kind: 'booking' | 'entitlement' | 'card' | 'stay';
   plate: string;
   differs: number[];
 }
@@ -56,6 +57,8 @@ export interface Arrival {
   bookingCode: string | null;
   /** The shared-parking order that it comes in on. */
   orderNo: string | null;
+  /** The month card, or the line of the free list, that it comes in on. */
+  card: StayCard | null;
   stayId: string | null;
   verdict: Verdict;
   /** Null: it does not come in by itself, whoever's turn it is. */

@@ -1,5 +1,5 @@
 import type { ActivityView } from '../../contract/board.ts';
-import type { Fact } from './record.ts';
+import type { ShownFact } from './record.ts';
 
 export interface Names {
   lane(id: string): string;
@@ -12,10 +12,11 @@ export type FactLine = Pick<ActivityView, 'at' | 'kind' | 'laneName' | 'plate' |
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /** What a fact says beside its kind. */
-const detailOf = ({ data }: Pick<Fact, 'data'>): string | null => textOf(data['detail']) ?? textOf(data['message']);
+const detailOf = ({ data }: Pick<ShownFact, 'data'>): string | null =>
+  textOf(data['detail']) ?? textOf(data['message']);
 
 export function lineOf(
-  fact: Pick<Fact, 'at' | 'kind' | 'laneId' | 'plate' | 'who' | 'reason' | 'data'>,
+  fact: Pick<ShownFact, 'at' | 'kind' | 'laneId' | 'plate' | 'who' | 'reason' | 'data'>,
   names: Names,
 ): FactLine {
   return {

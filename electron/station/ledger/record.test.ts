@@ -6,7 +6,7 @@ import { createManualClock } from '../../../native/clock/manual-clock.ts';
 import type { ManualClock } from '../../../native/clock/manual-clock.ts';
 import { openStore } from '../store/open.ts';
 import type { Db } from '../store/open.ts';
-import { createLedger } from './record.ts';
+import { createLedger, isShown } from './record.ts';
 import type { Committed, Ledger } from './record.ts';
 import type { Report, Reporter } from './report.ts';
 
@@ -126,6 +126,13 @@ describe('a record', () => {
   it('lists the latest facts first', () => {
     for (const kind of ['entered', 'left', 'asked'] as const) ledger.record((tx) => tx.fact({ kind }));
     expect(ledger.recent(2).map((fact) => fact.kind)).toEqual(['asked', 'left']);
+  });
+
+  it('keeps what no list shows, tells of it, and does not list it', () => {
+    for (const kind of ['entered', 'payment', 'left', 'payment'] as const) ledger.record((tx) => tx.fact({ kind }));
+    expect(ledger.recent(2).map((fact) => fact.kind)).toEqual(['left', 'entered']);
+    expect(told.flatMap(({ facts }) => facts).filter(isShown)).toHaveLength(2);
+    expect(rows('SELECT kind FROM fact')).toHaveLength(4);
   });
 });
 

@@ -4,8 +4,15 @@ import type { Db } from '../store/open.ts';
 import { createOutboxRows } from './outbox-rows.ts';
 import type { Report, Reporter } from './report.ts';
 
+/**
+ * Facts that no list shows: whoever they are about tells of them in a view of its own. `payment`: an attempt to pay moved
+ * on, or a person did something with it.
+ */
+export type QuietKind = 'payment';
+const QUIET: ReadonlySet<string> = new Set<QuietKind>(['payment']);
+
 export interface FactInput {
-  kind: ActivityKind;
+  kind: ActivityKind | QuietKind;
   /** When it happened, if that was before it could be written down. */
   at?: number;
   laneId?: string | null;
@@ -23,6 +30,11 @@ export interface Fact extends Required<Omit<FactInput, 'data'>> {
   seq: number;
   data: Record<string, unknown>;
 }
+
+/** A fact that has a line in the lists. */
+export type ShownFact = Fact & { kind: ActivityKind };
+
+export const isShown = (fact: Fact): fact is ShownFact => !QUIET.has(fact.kind);
 
 /** What may be done inside a record: nothing of it exists until all of it is durable. */
 export interface Tx {
@@ -53,7 +65,8 @@ export interface Ledger {
   record<T>(work: (tx: Tx) => T): T;
   /** Told after each commit that wrote something. */
   onCommitted(listener: (committed: Committed) => void): () => void;
-  recent(limit: number): Fact[];
+  /** The latest that are shown, the newest first. */
+  recent(limit: number): ShownFact[];
 }
 
 interface FactRow extends Omit<Fact, 'data' | 'laneId' | 'arrivalId' | 'stayId' | 'bookingCode'> {
@@ -64,6 +77,8 @@ interface FactRow extends Omit<Fact, 'data' | 'laneId' | 'arrivalId' | 'stayId' 
   data: string;
 }
 
+type ShownRow = FactRow & { kind: ActivityKind };
+
 /** The book of facts. `reporters`: one for each platform of the site. */
 export function createLedger(db: Db, clock: Clock, reporters: readonly Reporter[]): Ledger {
   const insertFact = db.prepare(
@@ -71,7 +86,9 @@ export function createLedger(db: Db, clock: Clock, reporters: readonly Reporter[
      VALUES (@at, @kind, @laneId, @arrivalId, @stayId, @bookingCode, @plate, @who, @reason, @data)`,
   );
   const outbox = createOutboxRows(db);
-  const selectRecent = db.prepare<[number], FactRow>('SELECT * FROM fact ORDER BY seq DESC LIMIT ?');
+  const selectRecent = db.prepare<[string, number], ShownRow>(
+    'SELECT * FROM fact WHERE kind NOT IN (SELECT value FROM json_each(?)) ORDER BY seq DESC LIMIT ?',
+  );
   const listeners = new Set<(committed: Committed) => void>();
 
   function record<T>(work: (tx: Tx) => T): T {
@@ -140,13 +157,15 @@ export function createLedger(db: Db, clock: Clock, reporters: readonly Reporter[
       return () => listeners.delete(listener);
     },
     recent: (limit) =>
-      selectRecent.all(limit).map(({ lane_id, arrival_id, stay_id, booking_code, data, ...row }) => ({
-        ...row,
-        laneId: lane_id,
-        arrivalId: arrival_id,
-        stayId: stay_id,
-        bookingCode: booking_code,
-        data: JSON.parse(data) as Record<string, unknown>,
-      })),
+      selectRecent
+        .all(JSON.stringify([...QUIET]), limit)
+        .map(({ lane_id, arrival_id, stay_id, booking_code, data, ...row }) => ({
+          ...row,
+          laneId: lane_id,
+          arrivalId: arrival_id,
+          stayId: stay_id,
+          bookingCode: booking_code,
+          data: JSON.parse(data) as Record<string, unknown>,
+        })),
   };
 }

@@ -1,5 +1,11 @@
 import type { Registration, SharePlan, StallTraits } from '../../contract/site-registration.ts';
-import type { CarColour, CarModel, PlateColour, VehicleClass } from '../../contract/vocabulary.ts';
+import type { CarColour, CardKind, CarModel, PlateColour, VehicleClass } from '../../contract/vocabulary.ts';
+
+/** The month card, or the line of the free list, that a car came in on. */
+export interface StayCard {
+  no: string;
+  kind: CardKind;
+}
 
 /** A stay as the platforms need it. Instants are UTC ms, `id` is 32 hex digits, lane and capture ids are ours. */
 export interface StayRecord {
@@ -13,6 +19,7 @@ export interface StayRecord {
   bookingCode: string | null;
   /** The shared-parking order that the car came in on. */
   orderNo: string | null;
+  card: StayCard | null;
   stallNo: string | null;
   enteredAt: number;
   entranceId: string;

@@ -42,6 +42,7 @@ beforeEach(() => {
     class: 'other' as const,
     bookingCode: null,
     orderNo: null,
+    card: null,
     captureId: null,
   };
   const passage = { at: 1_000, laneId: 'in-1', laneName: '入口 1', cause: 'automatic' as const };
@@ -54,7 +55,7 @@ afterEach(() => {
 });
 
 function correct(changes: StayCorrection, report = true, id = stayId): void {
-  const { correct: put } = createCorrections(db, stays, () => sums);
+  const { correct: put } = createCorrections(db, stays, () => ({ sums, chargeIds: ['c1'] }));
   ledger.record((tx) => put(tx, id, changes, { who: 'li', because: '看照片', report }));
 }
 

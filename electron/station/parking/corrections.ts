@@ -1,6 +1,7 @@
 import type { CarColour, CarModel, PlateColour } from '../../contract/vocabulary.ts';
 import type { Tx } from '../ledger/record.ts';
-import type { StayRecord, Sums } from '../ledger/report.ts';
+import type { StayTotal } from '../charge/desk.ts';
+import type { StayRecord } from '../ledger/report.ts';
 import { parsePlate } from '../policy/plate.ts';
 import type { Db } from '../store/open.ts';
 import { newId } from './stays.ts';
@@ -33,8 +34,8 @@ export interface Corrections {
   ): void;
 }
 
-/** `sumsOf`: what a stay cost, as it was told at the exit. */
-export function createCorrections(db: Db, stays: Stays, sumsOf: (stayId: string) => Sums): Corrections {
+/** `totalOf`: what a stay cost, as it was told at the exit, and by which charges. */
+export function createCorrections(db: Db, stays: Stays, totalOf: (stayId: string) => StayTotal): Corrections {
   const write = db.prepare(
     `UPDATE stay SET plate = @plate, plate_colour = @plateColour, car_colour = @carColour, car_model = @carModel,
        stall_no = @stallNo, entered_at = @enteredAt, entrance_name = @entranceName, left_at = @leftAt,
@@ -57,7 +58,7 @@ export function createCorrections(db: Db, stays: Stays, sumsOf: (stayId: string)
         reason: because,
         data: { before: differing(before, after) },
       });
-      if (report) tx.report({ kind: 'corrected', id: newId(), stay: after, sums: sumsOf(stayId), chargeIds: [] }, fact);
+      if (report) tx.report({ kind: 'corrected', id: newId(), stay: after, ...totalOf(stayId) }, fact);
     },
   };
 }

@@ -38,7 +38,9 @@ const orders: EntitledStays = {
     return free ? null : { ...owed, state: 'unpaid' };
   },
   owe: (_tx, _stay, overdue) => void orderActs.push(`owes ${overdue.amount}`),
+  paidAtExit: (_tx, overdueNo, { amount }) => void orderActs.push(`${overdueNo} paid ${amount}`),
 };
+const NOTHING_TAKEN = { sums: { receivable: 0, discount: 0, received: 0 }, chargeIds: [], payment: null };
 
 const lane = (id: string, direction: LaneConfig['direction']): LaneConfig =>
   laneConfig.parse({
@@ -61,6 +63,7 @@ const car: PassedVehicle = {
   class: 'other',
   bookingCode: null,
   orderNo: null,
+  card: null,
   captureId: 'capture-1',
 };
 
@@ -105,6 +108,8 @@ function openPassages(change: Partial<PassageParts> = {}): Passages {
     openings: createOpenings(db),
     bookings,
     orders,
+    cards: { use: (no) => (no === 'gone' ? null : { no, kind: 'month' }), cardFor: () => null },
+    money: { left: () => NOTHING_TAKEN },
     isFree: (plate) => plate === FREE,
     nameOf: (person) => `the name of ${person}`,
     ...change,
@@ -121,6 +126,7 @@ function pass(at: LaneConfig, change: Partial<PassageFacts> = {}): void {
       arrivalId: 'arrival',
       vehicle: car,
       stayId: null,
+      arrivedAt: null,
       who: null,
       because: null,
       nearestCaptureId: null,

@@ -1,7 +1,8 @@
 import type { LaneConfig } from '../../contract/site.ts';
 import type { PlateColour } from '../../contract/vocabulary.ts';
+import type { ChargeDesk, OrderPayment } from '../charge/desk.ts';
 import type { Tx } from '../ledger/record.ts';
-import type { OverdueOrder, StallNumbers, StayRecord, Sums } from '../ledger/report.ts';
+import type { OverdueOrder, StallNumbers, StayCard, StayRecord, Sums } from '../ledger/report.ts';
 import type { Openings } from './openings.ts';
 import { newId } from './stays.ts';
 import type { PassageCause, PassedVehicle, Stays } from './stays.ts';
@@ -21,6 +22,8 @@ export interface PassageFacts {
   /** Person's id, when a person let it through or said that it went. */
   who: string | null;
   because: string | null;
+  /** When its car came to the arm; null when no camera saw it. What it cost then counts. */
+  arrivedAt: number | null;
   /** The last picture of the lane, for a passage that nobody let through. */
   nearestCaptureId: string | null;
 }
@@ -38,8 +41,18 @@ export interface EntitledStays {
   /** False: the order is not to be had any more. */
   enter(tx: Tx, orderNo: string, at: number): boolean;
   /** What the car owes for the time beyond its order; null: nothing. */
-  leave(tx: Tx, stay: StayRecord, free: boolean): OverdueOrder | null;
+  leave(tx: Tx, stay: StayRecord, free: boolean, until: number): OverdueOrder | null;
   owe(tx: Tx, stay: StayRecord, overdue: OverdueOrder): void;
+  /** It was paid at the lot before the car left. */
+  paidAtExit(tx: Tx, overdueNo: string, payment: OrderPayment): void;
+}
+
+/** What passages need from month cards and the free list. */
+export interface CardStays {
+  /** At the passage in: what the stay is on; null: the card does not let this car in any more. */
+  use(no: string, plate: string, at: number): StayCard | null;
+  /** What a car that came in unseen was on. */
+  cardFor(plate: string, plateColour: PlateColour, at: number): StayCard | null;
 }
 
 export interface PassageParts {
@@ -49,13 +62,26 @@ export interface PassageParts {
   openings: Pick<Openings, 'passed'>;
   bookings: BookedPlaces;
   orders: EntitledStays;
+  cards: CardStays;
+  /** What was taken for a stay that ends; what was not is owed from now on. */
+  money: Pick<ChargeDesk, 'left'>;
   /** Whether a plate parks for nothing (table 40, strategy 5). */
   isFree(plate: string, plateColour: PlateColour, now: number): boolean;
   /** The name of a person, as reports have it. */
   nameOf(person: string): string;
 }
 
+/** An entry that a person writes down afterwards. */
+export interface SuppliedEntry {
+  at: number;
+  vehicle: PassedVehicle;
+  who: string;
+  because: string;
+}
+
 export interface Passages {
+  /** A car came in that no camera saw: its stay begins at `at`, by a person's word. Inside the caller's record. */
+  supply(tx: Tx, lane: LaneConfig, entry: SuppliedEntry): StayRecord;
   /** Writes a passage: the stay it opens or closes, what must be reported, and the fact. Inside the caller's record. */
   record(tx: Tx, lane: LaneConfig, passage: PassageFacts): void;
   /** Reports the lot's numbers, tied to the fact that changed them. */
@@ -70,7 +96,7 @@ const NOTHING: Sums = { receivable: 0, discount: 0, received: 0 };
 
 /** An entry opens a stay when the car has passed, an exit closes it; counts follow from stays alone. */
 export function createPassages(parts: PassageParts): Passages {
-  const { totalStalls, stays, openings, bookings, orders, isFree, nameOf } = parts;
+  const { totalStalls, stays, openings, bookings, orders, cards, money, isFree, nameOf } = parts;
 
   function counts(now: number): StallNumbers {
     const used = stays.inside();
@@ -140,6 +166,7 @@ export function createPassages(parts: PassageParts): Passages {
       class: booked || entitled ? vehicle.class : 'other',
       bookingCode: booked ? vehicle.bookingCode : null,
       orderNo: entitled ? vehicle.orderNo : null,
+      card: vehicle.card && cards.use(vehicle.card.no, vehicle.plate, passage.at),
     };
     const { id: laneId, name: laneName } = lane;
     return stays.enter(tx, id, as, booked?.stallNo ?? null, {
@@ -158,7 +185,7 @@ export function createPassages(parts: PassageParts): Passages {
     for (const stay of stays.supersede(tx, plate, at)) {
       if (stay.bookingCode !== null) bookings.finish(tx, stay.bookingCode, stay.id);
       // All that is known of it on its order is that it came in: no later day is counted, and no time is owed for.
-      orders.leave(tx, { ...stay, leftAt: stay.enteredAt }, true);
+      orders.leave(tx, { ...stay, leftAt: stay.enteredAt }, true, stay.enteredAt);
       const fact = tx.fact({
         kind: 'left',
         at: stay.leftAt ?? at,
@@ -177,13 +204,21 @@ export function createPassages(parts: PassageParts): Passages {
     const fact = write(tx, lane, passage, stay);
     if (!stay) return;
     const free = isFree(stay.plate, stay.plateColour, passage.at);
-    const overdue = orders.leave(tx, stay, free);
+    const { who, because } = passage;
+    const until = passage.arrivedAt ?? passage.at;
+    const overdue = orders.leave(tx, stay, free, until);
+    const { sums: taken, chargeIds, payment } = money.left(tx, stay, { until, who, because });
     // The car is let out: what it owes stays open, and the driver pays it on the platform or at the lot (B.2.2).
-    const sums = { ...NOTHING, receivable: overdue?.amount ?? 0 };
+    const receivable = Math.max(taken.receivable, overdue?.amount ?? 0);
     const operator = operatorOf(passage);
-    tx.report({ kind: 'left', stay, numbers: counts(tx.at), operator, sums, chargeIds: [] }, fact);
+    tx.report(
+      { kind: 'left', stay, numbers: counts(tx.at), operator, sums: { ...taken, receivable }, chargeIds },
+      fact,
+    );
     reportCounts(tx, fact);
-    if (overdue) orders.owe(tx, stay, overdue);
+    if (!overdue) return;
+    orders.owe(tx, stay, overdue);
+    if (payment) orders.paidAtExit(tx, overdue.overdueNo, payment);
   }
 
   function closeStay(tx: Tx, lane: LaneConfig, passage: PassageFacts): StayRecord | null {
@@ -199,5 +234,25 @@ export function createPassages(parts: PassageParts): Passages {
     return stay;
   }
 
-  return { record, reportCounts, reportDrift, counts };
+  function supply(tx: Tx, lane: LaneConfig, { at, vehicle, who, because }: SuppliedEntry): StayRecord {
+    const place = { at, laneId: lane.id, laneName: lane.name, cause: 'by-hand' } as const;
+    const card = cards.cardFor(vehicle.plate, vehicle.plateColour, at);
+    const stay = stays.enter(tx, newId(), { ...vehicle, card, captureId: null }, null, place);
+    const { id: stayId, plate } = stay;
+    const fact = tx.fact({
+      kind: 'entry-supplied',
+      at: tx.at,
+      laneId: lane.id,
+      stayId,
+      plate,
+      who,
+      reason: because,
+      data: { at },
+    });
+    tx.report({ kind: 'entered', stay, numbers: counts(tx.at), operator: nameOf(who) }, fact);
+    reportCounts(tx, fact);
+    return stay;
+  }
+
+  return { record, supply, reportCounts, reportDrift, counts };
 }

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { CarColour, CarModel, OpeningCause, PlateColour, VehicleClass } from '../../contract/vocabulary.ts';
-import type { StayRecord } from '../ledger/report.ts';
+import type {
+  CarColour,
+  CardKind,
+  CarModel,
+  OpeningCause,
+  PlateColour,
+  VehicleClass,
+} from '../../contract/vocabulary.ts';
+import type { StayCard, StayRecord } from '../ledger/report.ts';
 import type { Tx } from '../ledger/record.ts';
 import type { Db } from '../store/open.ts';
 
@@ -14,6 +21,7 @@ export interface PassedVehicle {
   class: VehicleClass;
   bookingCode: string | null;
   orderNo: string | null;
+  card: StayCard | null;
   captureId: string | null;
 }
 
@@ -37,6 +45,8 @@ interface StayRow {
   class: VehicleClass;
   booking_code: string | null;
   order_no: string | null;
+  card_no: string | null;
+  card_kind: CardKind | null;
   stall_no: string | null;
   entered_at: number;
   entrance_id: string;
@@ -76,9 +86,9 @@ export const newId = (): string => randomUUID().replaceAll('-', '');
 export function createStays(db: Db): Stays {
   const insert = db.prepare(
     `INSERT INTO stay (id, plate, plate_read, plate_colour, car_colour, car_model, class, booking_code, order_no,
-       stall_no, state, entered_at, entrance_id, entrance_name, entry_cause, entry_capture)
-     VALUES (@id, @plate, @plateRead, @plateColour, @carColour, @carModel, @class, @bookingCode, @orderNo, @stallNo,
-       'open', @at, @laneId, @laneName, @cause, @captureId)`,
+       card_no, card_kind, stall_no, state, entered_at, entrance_id, entrance_name, entry_cause, entry_capture)
+     VALUES (@id, @plate, @plateRead, @plateColour, @carColour, @carModel, @class, @bookingCode, @orderNo,
+       @cardNo, @cardKind, @stallNo, 'open', @at, @laneId, @laneName, @cause, @captureId)`,
   );
   const close = db.prepare(
     `UPDATE stay SET state = 'closed', left_at = @at, exit_id = @laneId, exit_name = @laneName, exit_cause = @cause,
@@ -105,8 +115,9 @@ export function createStays(db: Db): Stays {
   const found = (row: StayRow | undefined): StayRecord | null => (row ? fromRow(row) : null);
 
   return {
-    enter(_tx, id, vehicle, stallNo, passage) {
-      insert.run({ id, stallNo, ...vehicle, ...passage });
+    enter(_tx, id, { card, ...vehicle }, stallNo, passage) {
+      const on = { cardNo: card?.no ?? null, cardKind: card?.kind ?? null };
+      insert.run({ id, stallNo, ...vehicle, ...on, ...passage });
       return mustFind(byId.get(id), id);
     },
     leave(_tx, stayId, captureId, passage) {
@@ -139,6 +150,7 @@ function fromRow(row: StayRow): StayRecord {
     class: row.class,
     bookingCode: row.booking_code,
     orderNo: row.order_no,
+    card: row.card_no === null || row.card_kind === null ? null : { no: row.card_no, kind: row.card_kind },
     stallNo: row.stall_no,
     enteredAt: row.entered_at,
     entranceId: row.entrance_id,

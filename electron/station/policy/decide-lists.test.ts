@@ -28,7 +28,9 @@ const enter = (change: Partial<EntryInput> = {}) =>
     lane: { kind: 'mixed', others: 'ask' },
     booking: null,
     entitlement: null,
+    card: null,
     likeEntitlements: 0,
+    likeCards: 0,
     noShows: 0,
     noShowLimit: null,
     insideSince: null,
@@ -39,7 +41,7 @@ const enter = (change: Partial<EntryInput> = {}) =>
     ...change,
   });
 const leave = (change: Partial<ExitInput> = {}) =>
-  decideExit({ ...sighting, lane: { others: 'ask' }, stay: { id: 'a stay' }, ...change });
+  decideExit({ ...sighting, lane: { others: 'ask' }, stay: { id: 'a stay' }, fee: null, ...change });
 
 const listed = (strategy: ControlStrategy, direction: 'entrance' | 'exit') => {
   const line = { id: 'a line', plateColour: null, strategy, from: null, to: NOW, source: 'police' };

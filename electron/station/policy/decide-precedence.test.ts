@@ -10,6 +10,7 @@ const MINUTE = 60_000;
 const NOW = Date.UTC(2026, 4, 1, 1, 30);
 const booking = { state: 'confirmed', from: NOW, to: NOW + 60 * MINUTE, keptMin: 30 } as const;
 const ENTITLED = { usable: true } as const;
+const CARD = { usable: true, no: 'K1', kind: 'month' } as const;
 const NO_ENTRY = listed('no-entry');
 const FREE = listed('free');
 
@@ -26,6 +27,7 @@ const enter = (change: Partial<EntryInput> = {}) =>
     minConfidence: 80,
     lookAlikes: 0,
     likeEntitlements: 0,
+    likeCards: 0,
     barrierAvailable: true,
     elsewhere: false,
     stale: false,
@@ -33,6 +35,7 @@ const enter = (change: Partial<EntryInput> = {}) =>
     lane: { kind: 'mixed', others: 'hold' },
     booking: null,
     entitlement: null,
+    card: null,
     noShows: 0,
     noShowLimit: null,
     insideSince: null,
@@ -91,13 +94,49 @@ describe('of several rules for one car', () => {
     });
   });
 
-  it('6: a booking that nobody confirmed asks, where no order lets the car in', () => {
+  it('6: a month card lets a car in that only has a booking that nobody confirmed, or one that is no use', () => {
+    const locked = { ...booking, state: 'locked' } as const;
+    const over = { ...booking, from: NOW - 180 * MINUTE, to: NOW - 60 * MINUTE };
+    for (const other of [locked, over])
+      expect(enter({ booking: other, card: CARD })).toMatchObject({
+        action: 'open',
+        reason: 'card',
+        class: 'other',
+        on: 'card',
+      });
+    expect(enter({ booking, card: CARD })).toMatchObject({ on: 'booking' });
+    expect(enter({ entitlement: ENTITLED, card: CARD })).toMatchObject({ on: 'entitlement' });
+    expect(enter({ card: CARD, ...FREE })).toMatchObject({ reason: 'control-free', on: 'card' });
+    expect(enter({ card: { ...CARD, kind: 'free' } })).toMatchObject({ reason: 'card-free', class: 'other' });
+  });
+
+  it.each(['hold', 'ask', 'refuse', 'open'] as const)(
+    '6: nor does the rule for all others (%s) keep its car out',
+    (others) => {
+      expect(enter({ card: CARD, lane: { kind: 'general', others } })).toMatchObject({
+        action: 'open',
+        reason: 'card',
+      });
+    },
+  );
+
+  it('6: but a lane for reserved cars only stays theirs, and one where each car is confirmed asks', () => {
+    const card = CARD;
+    expect(enter({ card, lane: { kind: 'reserved', others: 'open' } })).toMatchObject({
+      action: 'ask',
+      reason: 'lane-is-reserved-only',
+      on: 'card',
+    });
+    expect(enter({ card, lane: { kind: 'confirm', others: 'hold' } })).toMatchObject({ action: 'ask', reason: 'card' });
+  });
+
+  it('7: a booking that nobody confirmed asks, where no order lets the car in', () => {
     const locked = { ...booking, state: 'locked' } as const;
     expect(enter({ booking: locked })).toMatchObject({ action: 'ask', reason: 'booking-unconfirmed', on: 'booking' });
     expect(enter({ booking: locked, entitlement: ENTITLED })).toMatchObject({ reason: 'entitled' });
   });
 
-  it.each(['hold', 'ask', 'refuse'] as const)("7: any other car is under the lane's rule: %s", (others) => {
+  it.each(['hold', 'ask', 'refuse'] as const)("8: any other car is under the lane's rule: %s", (others) => {
     expect(enter({ lane: { kind: 'mixed', others } })).toMatchObject({
       action: others,
       reason: 'no-booking',
@@ -107,7 +146,7 @@ describe('of several rules for one car', () => {
 
   it('inside already asks, whatever lets the car in, and says since when', () => {
     const insideSince = NOW - 90 * MINUTE;
-    for (const right of [{}, { booking }, { entitlement: ENTITLED }, FREE])
+    for (const right of [{}, { booking }, { entitlement: ENTITLED }, { card: CARD }, FREE])
       expect(enter({ insideSince, ...right })).toMatchObject({
         action: 'ask',
         reason: 'already-inside',
@@ -145,6 +184,25 @@ describe('a plate that was booked and did not come too often', () => {
   });
 });
 
+describe('a card that is no use', () => {
+  it.each([
+    [{ because: 'over', days: 3 }, 'card-over', { days: 3 }],
+    [{ because: 'too-early', days: 2 }, 'card-too-early', { days: 2 }],
+    [{ because: 'ended' }, 'card-ended', {}],
+    [{ because: 'other-inside' }, 'card-other-inside', {}],
+  ] as const)('leaves a car like any other, and the screen says why: %j', (at, reason, figures) => {
+    const card = { usable: false, no: 'K1', ...at } as const;
+    expect(enter({ card })).toEqual({
+      action: 'hold',
+      reason,
+      figures: { card: 'K1', ...figures },
+      class: 'other',
+      on: null,
+    });
+    expect(enter({ card, booking }).reason).toBe('booking-on-time');
+  });
+});
+
 describe('a plate like another', () => {
   it('names what it is like: a booking before an order', () => {
     expect(enter({ lookAlikes: 2, likeEntitlements: 2 })).toMatchObject({
@@ -174,7 +232,14 @@ describe('a car of which a person says that it has no plate', () => {
     expect(enter({ ...without, booking })).toMatchObject({ class: 'other', on: null });
     expect(enter({ ...without, noPlate: false }).reason).toBe('plate-unreadable');
     const exit = { ...without, confidence: null, minConfidence: 80, stale: false, barrierAvailable: true };
-    const known = { elsewhere: false, control: null, lane: { others: 'ask' }, stay: {}, lookAlikes: 0 } as const;
+    const known = {
+      elsewhere: false,
+      control: null,
+      lane: { others: 'ask' },
+      stay: {},
+      fee: null,
+      lookAlikes: 0,
+    } as const;
     expect(decideExit({ ...exit, ...known })).toMatchObject({ action: 'open', reason: 'stay-matched' });
     expect(decideExit({ ...exit, ...known, noPlate: false }).reason).toBe('plate-unreadable');
   });

@@ -1,6 +1,7 @@
 import type { Action, LaneKind, Reason, VehicleClass } from '../../contract/vocabulary.ts';
 import { bookingWindow } from './booking-window.ts';
 import type { BookedTime, BookingWindow, UsableWindow } from './booking-window.ts';
+import type { CardAt, CardUnusableBecause } from './card.ts';
 import type { Control } from './control.ts';
 import type { EntitlementAt, UnusableBecause } from './entitlement.ts';
 import type { Plate } from './plate.ts';
@@ -21,8 +22,8 @@ export interface Decision {
 export interface EntryDecision extends Decision {
   /** Which queue the car stands in: `reserved` when a booking, confirmed or not, or an entitlement is usable now. */
   class: VehicleClass;
-  /** What it would come in on; null: on neither. */
-  on: 'booking' | 'entitlement' | null;
+  /** What it would come in on; null: on none of them. */
+  on: 'booking' | 'entitlement' | 'card' | null;
 }
 
 /** What both directions judge alike. */
@@ -52,9 +53,12 @@ export interface EntryInput extends Sighting {
   booking: (BookedTime & { state: 'locked' | 'confirmed' | 'used' | 'finished' | 'cancelled' | 'expired' }) | null;
   /** Of exactly this plate. */
   entitlement: EntitlementAt | null;
-  /** How many bookings and entitlements look like this plate without being it, and how many of them are entitlements. */
+  /** Of exactly this plate: a month card, or a line of the free list. */
+  card: CardAt | null;
+  /** How many bookings, entitlements and cards look like this plate without being it, and how many of them are of each. */
   lookAlikes: number;
   likeEntitlements: number;
+  likeCards: number;
   /** Since when a car of this plate is inside, UTC ms; null: none is. */
   insideSince: number | null;
   /** Confirmed bookings of this month whose car did not come, of this plate; and from how many on a booking is no use. */
@@ -73,6 +77,11 @@ export interface ExitInput extends Sighting {
   lane: { others: Action };
   /** Whether an open stay has exactly this plate. */
   stay: object | null;
+  /**
+   * What it is to pay now, fen. `paid`: something was paid for the stay before; `unclear`: a clock was set back, and nobody
+   * knows what it costs. Null: the lot takes no money.
+   */
+  fee: { due: number; paid: boolean; unclear: boolean } | null;
   /** How many open stays look like this plate without being it. */
   lookAlikes: number;
 }
@@ -83,7 +92,7 @@ export function decideEntry(input: EntryInput): EntryDecision {
   const booked = isBarredByNoShows(input, found) ? null : found;
   const on = input.plate.valid ? admission(input, booked) : null;
   const decided = doubtOfSighting(input) ?? ruledByList(input, 'control-no-entry') ?? admit(input, booked, on);
-  return { ...withControl(decided, input), class: on === null ? 'other' : 'reserved', on };
+  return { ...withControl(decided, input), class: on === 'booking' || on === 'entitlement' ? 'reserved' : 'other', on };
 }
 
 /** Exits: the machine opens for a stay of exactly this plate; look-alikes are proposed, never taken. */
@@ -93,24 +102,50 @@ export function decideExit(input: ExitInput): Decision {
 }
 
 function letOut(input: ExitInput): Decision {
-  if (input.stay !== null) return openIfSure(input, 'stay-matched', {});
+  if (input.stay !== null) return letOutPaid(input);
   // Table 40, strategy 5: in and out by itself, whatever is on record.
   if (input.control?.effect === 'free') return openIfSure(input, 'control-free', {});
   if (input.lookAlikes > 0) return ask('look-alike-stay', { lookAlikes: input.lookAlikes });
-  return { action: askInsteadOfOpen(input.lane.others), reason: 'no-entry-record', figures: {} };
+  // Where money is taken, who is let out without a record is let out for nothing: with a reason.
+  const figures: Decision['figures'] = input.fee === null ? {} : { against: 'no-entry-record' };
+  return { action: askInsteadOfOpen(input.lane.others), reason: 'no-entry-record', figures };
 }
 
-/** A booking goes before an entitlement, unless nobody confirmed it: then the car comes in on what it has paid for. */
+/** Money is to be taken before it is let out. */
+export const isUnpaid = ({ figures }: Decision): boolean => typeof figures['due'] === 'number' && figures['due'] > 0;
+
+/** Where money is taken: nobody knows since when it was inside. */
+export const lacksEntry = ({ figures }: Decision): boolean => figures['against'] === 'no-entry-record';
+
+/** Nobody drives out before what is due is paid, but by a person's word. */
+function letOutPaid(input: ExitInput): Decision {
+  const { due, paid, unclear } = input.fee ?? { due: 0, paid: false, unclear: false };
+  if (unclear) return ask('fee-unclear', { against: 'fee-unclear' });
+  if (due === 0) return openIfSure(input, paid ? 'fee-paid' : 'stay-matched', {});
+  const figures = { due, against: 'fee-due' };
+  const sure = openIfSure(input, 'fee-due', figures);
+  // A plate in doubt comes first: it may be another car's bill.
+  return { ...sure, action: 'ask', figures: { ...sure.figures, ...figures } };
+}
+
+/**
+ * A booking goes before an entitlement, and that before a card; but one that nobody confirmed goes after both: then the
+ * car comes in on what it has paid for.
+ */
 function admission(input: EntryInput, booked: BookingWindow | null): EntryDecision['on'] {
-  const entitled = input.entitlement?.usable === true;
-  if (booked?.usable === true && (input.booking?.state === 'confirmed' || !entitled)) return 'booking';
-  return entitled ? 'entitlement' : null;
+  const bookedNow = booked?.usable === true;
+  if (bookedNow && input.booking?.state === 'confirmed') return 'booking';
+  if (input.entitlement?.usable === true) return 'entitlement';
+  if (input.card?.usable === true) return 'card';
+  return bookedNow ? 'booking' : null;
 }
 
 function admit(input: EntryInput, booked: BookingWindow | null, on: EntryDecision['on']): Decision {
   if (input.control?.effect === 'free') return admitFree(input);
   if (on === 'booking' && booked?.usable === true) return admitReserved(input, booked);
   if (on === 'entitlement') return admitEntitled(input);
+  if (on === 'card' && input.card?.usable === true)
+    return admitCard(input, input.card.kind === 'month' ? 'card' : 'card-free');
   return admitOther(input, booked);
 }
 
@@ -191,13 +226,26 @@ function admitEntitled(input: EntryInput): Decision {
   return openIfSure(input, 'entitled', {});
 }
 
+/**
+ * A card spares its car the lane's rule for all others, not their queue: flow control says whether there is a place, and
+ * when it is its turn. A lane for reserved cars only stays theirs (C.2.3.2 a).
+ */
+function admitCard(input: EntryInput, reason: 'card' | 'card-free'): Decision {
+  const { lane, insideSince } = input;
+  if (insideSince !== null) return ask('already-inside', { since: insideSince });
+  if (lane.kind === 'reserved') {
+    return { action: askInsteadOfOpen(lane.others), reason: 'lane-is-reserved-only', figures: {} };
+  }
+  if (lane.kind === 'confirm') return ask(reason);
+  return openIfSure(input, reason, {});
+}
+
 function admitOther(input: EntryInput, booked: BookingWindow | null): Decision {
   const { lane } = input;
   if (input.insideSince !== null) return ask('already-inside', { since: input.insideSince });
   const without = whyNot(input, booked);
   if (without === null && input.lookAlikes > 0) {
-    const onlyEntitled = input.likeEntitlements === input.lookAlikes;
-    return ask(onlyEntitled ? 'look-alike-entitlement' : 'look-alike-booking', { lookAlikes: input.lookAlikes });
+    return ask(likeWhat(input), { lookAlikes: input.lookAlikes });
   }
 
   const { reason, figures } = without ?? { reason: 'no-booking', figures: {} };
@@ -215,24 +263,40 @@ function admitOther(input: EntryInput, booked: BookingWindow | null): Decision {
   return { action: lane.others, reason, figures };
 }
 
+/** What a misread plate is most likely to be waited for: a booking before an entitlement, and that before a card. */
+function likeWhat({ lookAlikes, likeEntitlements, likeCards }: EntryInput): Reason {
+  if (likeEntitlements + likeCards < lookAlikes) return 'look-alike-booking';
+  return likeEntitlements > 0 ? 'look-alike-entitlement' : 'look-alike-card';
+}
+
 /** A booking of a plate that too often did not come is no use, until the month is over: it is a car like any other. */
 const isBarredByNoShows = ({ noShows, noShowLimit }: EntryInput, booked: BookingWindow | null): boolean =>
   booked !== null && booked.when !== 'expired' && noShowLimit !== null && noShows >= noShowLimit;
 
-/** Why the car's own booking, or else its entitlement, does not let it in; null when it has neither. */
+/** Why the car's own booking, or else its entitlement, or else its card, does not let it in; null when it has none. */
 function whyNot(
   input: EntryInput,
   booked: BookingWindow | null,
 ): { reason: Reason; figures: Decision['figures'] } | null {
-  const { entitlement, noShows } = input;
+  const { entitlement, card, noShows } = input;
   if (isBarredByNoShows(input, bookedNow(input))) {
     return { reason: 'booking-no-shows', figures: { noShows, limit: input.noShowLimit ?? noShows } };
   }
   if (booked !== null) return { reason: bookingReason(booked), figures: figuresOf(booked) };
-  if (entitlement === null || entitlement.usable) return null;
-  const { because, minutes } = entitlement;
-  return { reason: ENTITLEMENT_REASONS[because], figures: minutes === undefined ? {} : { minutes } };
+  if (entitlement?.usable === false) {
+    const { because, minutes } = entitlement;
+    return { reason: ENTITLEMENT_REASONS[because], figures: minutes === undefined ? {} : { minutes } };
+  }
+  if (card === null || card.usable) return null;
+  return { reason: CARD_REASONS[card.because], figures: { card: card.no, ...('days' in card && { days: card.days }) } };
 }
+
+const CARD_REASONS: Record<CardUnusableBecause, Reason> = {
+  over: 'card-over',
+  'too-early': 'card-too-early',
+  ended: 'card-ended',
+  'other-inside': 'card-other-inside',
+};
 
 const ENTITLEMENT_REASONS: Record<UnusableBecause, Reason> = {
   'too-early': 'entitlement-too-early',

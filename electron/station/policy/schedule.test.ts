@@ -1,7 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TimeRule } from '../../contract/site-registration.ts';
-import { beijingDay, instantOf, isOpenAt, nameOfDay, openTimes, opensInMin } from './schedule.ts';
+import {
+  beijingDay,
+  beijingMinute,
+  instantOf,
+  isOpenAt,
+  kindOfDay,
+  meansKind,
+  minutesOfWindow,
+  nameOfDay,
+  openTimes,
+  opensInMin,
+} from './schedule.ts';
 import type { Span } from './schedule.ts';
 
 const MINUTE = 60_000;
@@ -30,6 +41,35 @@ describe('kinds of days', () => {
     const noon = rule(days, '08:00', '18:00');
     expect(yes.filter((day) => !open([noon], `${day} 12:00`))).toEqual([]);
     expect(no.filter((day) => open([noon], `${day} 12:00`))).toEqual([]);
+  });
+});
+
+describe('a day that is one thing only, as for prices', () => {
+  const kind = (day: string) => kindOfDay(beijingDay(at(`${day} 12:00`)), CALENDAR);
+
+  it.each([
+    ['2026-05-01', 'holiday'],
+    ['2026-05-02', 'holiday'],
+    ['2026-05-09', 'workday'],
+    ['2026-05-10', 'weekend'],
+    ['2026-05-04', 'workday'],
+  ])('%s is a %s', (day, expected) => {
+    expect(kind(day)).toBe(expected);
+  });
+
+  it('is meant by its own rule and by that of every day', () => {
+    const kinds = ['workday', 'weekend', 'holiday'] as const;
+    const meant = (days: TimeRule['days']) => kinds.filter((each) => meansKind({ days }, each));
+    expect((['workdays', 'weekends', 'holidays', 'every-day'] as const).map(meant)).toEqual([
+      ...[['workday'], ['weekend'], ['holiday'], kinds],
+    ]);
+  });
+
+  it('is counted in minutes, and a window over midnight goes on past its end', () => {
+    expect(beijingMinute(at('2026-05-04 08:30'))).toBe(beijingDay(at('2026-05-04 00:00')) * 1440 + 510);
+    expect(minutesOfWindow({ from: '08:00', to: '20:00' })).toEqual({ from: 480, to: 1200 });
+    expect(minutesOfWindow({ from: '20:00', to: '08:00' })).toEqual({ from: 1200, to: 1920 });
+    expect(minutesOfWindow({ from: '00:00', to: '00:00' })).toEqual({ from: 0, to: 1440 });
   });
 });
 

@@ -36,7 +36,7 @@ export const nameOfDay = (day: number): string => new Date(day * DAY_MS).toISOSt
  * A listed holiday is no workday, a listed workday no weekend. A holiday that falls on a weekend is both: either rule
  * lets the car stand.
  */
-function isOn(rule: TimeRule, day: number, calendar: Calendar): boolean {
+function isOn(rule: Pick<TimeRule, 'days'>, day: number, calendar: Calendar): boolean {
   const name = nameOfDay(day);
   const holiday = calendar.holidays.includes(name);
   const worked = calendar.workdays.includes(name);
@@ -55,17 +55,45 @@ function isOn(rule: TimeRule, day: number, calendar: Calendar): boolean {
   }
 }
 
+/** What a day is when it is one thing only, as for prices: a holiday that falls on a weekend is a holiday. */
+export type DayKind = 'workday' | 'weekend' | 'holiday';
+
+export function kindOfDay(day: number, calendar: Calendar): DayKind {
+  const are = (days: TimeRule['days']): boolean => isOn({ days }, day, calendar);
+  if (are('holidays')) return 'holiday';
+  return are('weekends') ? 'weekend' : 'workday';
+}
+
+const RULE_OF = { workday: 'workdays', weekend: 'weekends', holiday: 'holidays' } as const;
+
+/** Whether a rule means days of a kind, where each day is of one kind only. */
+export const meansKind = ({ days }: Pick<TimeRule, 'days'>, kind: DayKind): boolean =>
+  days === 'every-day' || days === RULE_OF[kind];
+
+export const MINUTES_A_DAY = 24 * 60;
+
+/** The minute of Beijing in which an instant lies, counted from the beginning of day 0: minutes of `beijingDay`'s days. */
+export const beijingMinute = (at: number): number => Math.floor((at + BEIJING_MS) / MINUTE_MS);
+
 function minutesOf(time: string): number {
   const [hours = '0', minutes = '0'] = time.split(':');
   return Number(hours) * 60 + Number(minutes);
 }
 
-/** The window that a rule opens on a day. One that ends before it begins ends on the next day, whatever day that is. */
+/**
+ * The window that a rule opens on its day, in minutes of that day, `to` not included. One that ends before it begins ends
+ * on the next day, whatever day that is: `to` is then past the day's end.
+ */
+export function minutesOfWindow(rule: Pick<TimeRule, 'from' | 'to'>): { from: number; to: number } {
+  const from = minutesOf(rule.from);
+  const to = minutesOf(rule.to);
+  return { from, to: to > from ? to : to + MINUTES_A_DAY };
+}
+
+/** The window that a rule opens on a day. */
 function windowOn(rule: TimeRule, day: number): Span {
-  const start = minutesOf(rule.from);
-  const end = minutesOf(rule.to);
-  const from = startOfDay(day) + start * MINUTE_MS;
-  return { from, to: from + (end > start ? end - start : end - start + 24 * 60) * MINUTE_MS };
+  const { from, to } = minutesOfWindow(rule);
+  return { from: startOfDay(day) + from * MINUTE_MS, to: startOfDay(day) + to * MINUTE_MS };
 }
 
 /** The times inside `span` at which a car may be parked, in order; windows that touch are one. */

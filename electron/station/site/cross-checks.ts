@@ -1,5 +1,6 @@
 import { sharingChecks } from './sharing-checks.ts';
 import type { LooseSharing } from './sharing-checks.ts';
+import { tariffChecks } from './tariff-checks.ts';
 
 /** The parts of a site file that refer to one another. Any of it may be missing or wrong: the schema says so elsewhere. */
 interface LooseSite {
@@ -12,6 +13,7 @@ interface LooseSite {
   links?: { id?: unknown }[];
   lanes?: LooseLane[];
   people?: { id?: unknown }[];
+  printer?: { link?: unknown };
 }
 
 interface LooseLane {
@@ -57,6 +59,7 @@ export function crossChecks(data: unknown): string[] {
     ),
     ...twice(list(site.lot?.stalls as unknown[]), (i) => `lot.stalls[${i}]`),
     ...missingLinks(lanes, links),
+    ...printerLine(site.printer?.link, lanes, links),
     ...sharedContacts(lanes),
     ...impossibleNumbers(site),
     ...noReservedEntrance(lanes),
@@ -65,6 +68,11 @@ export function crossChecks(data: unknown): string[] {
       (i) => `sharing.plans[${i}].code`,
     ),
     ...sharingChecks(data),
+    ...twice(
+      list((data as { tariff?: { rates?: { name?: unknown }[] } }).tariff?.rates).map((rate) => rate.name),
+      (i) => `tariff.rates[${i}].name`,
+    ),
+    ...tariffChecks(data),
   ];
 }
 
@@ -93,6 +101,14 @@ function missingLinks(lanes: readonly LooseLane[], links: readonly { id?: unknow
     if (typeof link !== 'string' || known.has(link)) return [];
     return [`lanes[${index}].barrier.link：links 里没有“${link}”`];
   });
+}
+
+/** A printer answers in its own way and at its own time: on a line with relay boards both would misread. */
+function printerLine(link: unknown, lanes: readonly LooseLane[], links: readonly { id?: unknown }[]): string[] {
+  if (typeof link !== 'string') return [];
+  if (!links.some(({ id }) => id === link)) return [`printer.link：links 里没有“${link}”`];
+  const lane = lanes.findIndex(({ barrier }) => barrier?.link === link);
+  return lane === -1 ? [] : [`printer.link：“${link}”已由 lanes[${lane}].barrier 使用，打印机要单独一条线`];
 }
 
 /** One relay that lifts two arms, or one contact read for two things, is a wiring mistake that no test run survives. */

@@ -266,6 +266,17 @@ describe('secrets', () => {
     expect(secrets(all, both)).toEqual(all);
   });
 
+  it('of electronic payments are needed where those are, and taken as PEM or Base64', () => {
+    const provider = { kind: 'alipay', appId: '2021' };
+    const cameras = { 'camera-east': KEY };
+    const taking = (alipay?: object) => secrets({ cameras, ...(alipay && { alipay }) }, { payments: { provider } });
+    expect(pathsOf(linesOf(() => taking()))).toEqual(['alipay']);
+    const privateKey = '-----BEGIN PRIVATE KEY-----\nTUlJ\n-----END PRIVATE KEY-----\n';
+    const alipay = { privateKey, publicKey: 'MIIB'.repeat(30) };
+    expect(taking(alipay)).toMatchObject({ alipay });
+    expect(pathsOf(linesOf(() => taking({ ...alipay, publicKey: 'no key' })))).toEqual(['alipay.publicKey']);
+  });
+
   it('that are too short are refused, and not repeated in the message', () => {
     const [line] = linesOf(() => secrets({ cameras: { 'camera-east': 'short-key' } }));
     expect(line).toMatch(/^cameras\.camera-east：/);

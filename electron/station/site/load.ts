@@ -36,6 +36,7 @@ export function loadSecrets(file: string, site: SiteConfig): SiteSecrets {
     .filter((lane) => secrets.cameras[lane.camera.id] === undefined)
     .map((lane) => `cameras.${lane.camera.id}：缺少该相机的密钥`);
   lines.push(...site.platforms.flatMap((platform) => missingOf(platform, secrets)));
+  if (site.payments?.provider.kind === 'alipay' && !secrets.alipay) lines.push('alipay：缺少付款密钥');
   if (lines.length > 0) throw new SiteError(file, lines);
   return secrets;
 }

@@ -11,7 +11,11 @@ const plan = (change: object = {}) => ({
   ...change,
 });
 const site = (change: object = {}) => ({
-  lot: { totalStalls: 10, stalls: ['A1'], registration: { stalls: { except: { A1: {} } } } },
+  lot: {
+    totalStalls: 10,
+    stalls: ['A1'],
+    registration: { chargeDescription: '每小时 5 元', stalls: { except: { A1: {} } } },
+  },
   lanes: [{ id: 'east' }, { id: 'west' }],
   platforms: [{ kind: 'db4403' }, { kind: 'citybrain', ports: { east: '1', west: '2' } }],
   sharing: { payUrl: 'https://pay.example/{orderNo}', plans: [plan()] },
@@ -71,7 +75,7 @@ describe('a site that shares its places', () => {
     ],
     [
       'a registered stall that is not there',
-      { lot: { stalls: [], registration: { stalls: { except: { A1: {} } } } } },
+      { lot: { stalls: [], registration: { chargeDescription: '每小时 5 元', stalls: { except: { A1: {} } } } } },
       'lot.registration.stalls.except',
     ],
   ])('with %s is told so', (_what, change, path) => {

@@ -52,7 +52,7 @@ function Candidate(props: { laneId: string; candidate: CandidateView; digit: num
         {booking !== null &&
           t('candidate.booking', { from: shortTime(booking.from, now), to: shortTime(booking.to, now) })}
         {booking === null && stay !== null && t('candidate.stay', { time: shortTime(stay.enteredAt, now) })}
-        {kind === 'entitlement' && t('candidate.entitlement')}
+        {(kind === 'entitlement' || kind === 'card') && t(`candidate.${kind}`)}
       </span>
     </button>
   );

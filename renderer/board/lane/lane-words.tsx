@@ -7,6 +7,7 @@ import { elapsed, shortTime, stayLength } from '../../clock/beijing.ts';
 import { useNow } from '../../clock/use-now.ts';
 import { decisionSentence } from '../../language/sentences.ts';
 import { useActs, useBoard } from '../../store/desk.tsx';
+import { DueLine } from '../../exit/due-line.tsx';
 import { placeOf } from '../flow/places.ts';
 import { Candidates } from './candidates.tsx';
 import { differences } from './differences.ts';
@@ -33,7 +34,10 @@ export function LaneWords({ lane, active }: { lane: LaneView; active: boolean })
       )}
       {arrival !== null &&
         (lane.direction === 'exit' ? (
-          <StayLine arrival={arrival} />
+          <>
+            <StayLine arrival={arrival} />
+            {arrival.due !== null && <DueLine laneId={lane.id} due={arrival.due} />}
+          </>
         ) : (
           <BookingLine arrival={arrival} short={confirms} />
         ))}

@@ -10,7 +10,8 @@ const GRAVITY: Readonly<Record<NoticeView['code'], number>> = {
   platform: 5,
   'platform-door': 6,
   images: 7,
-  parked: 8,
+  payment: 8,
+  parked: 9,
 };
 
 /** Gravest first, among equals the oldest. */

@@ -35,7 +35,7 @@ export const history: Words['history'] = {
   correctTold: 'A platform has this record: the correction is reported too. What the camera read is kept.',
   correctQuiet: 'This record was never reported: it is corrected here alone. What the camera read is kept.',
   was: '{{field}} was {{was}}',
-  done: { corrected: 'Corrected', exported: '{{count}} lines exported' },
+  done: { corrected: 'Corrected', settled: 'Done', exported: '{{count}} lines exported' },
   error: { gone: 'This record is no longer there', 'bad-input': 'Something is filled in wrongly: please change it' },
   problem: {
     'no-plate': 'A plate is needed',

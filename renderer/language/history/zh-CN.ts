@@ -33,7 +33,7 @@ export const history = {
   correctTold: '平台已有这条记录，更正会另报（记录校正）。相机的识别原文保留。',
   correctQuiet: '这条记录没有上报过，只更正本机。相机的识别原文保留。',
   was: '原{{field}} {{was}}',
-  done: { corrected: '已更正', exported: '已导出 {{count}} 条' },
+  done: { corrected: '已更正', settled: '已办', exported: '已导出 {{count}} 条' },
   error: { gone: '这条记录不在了', 'bad-input': '填写的内容不对，请改后再试' },
   problem: { 'no-plate': '请填车牌', 'too-long': '车牌太长，最多 10 个字', 'nothing-changed': '没有改动' },
   tab: { search: '查找', openings: '开闸对账' },

@@ -41,7 +41,7 @@ export function recordCars(db: Db, count: number, from: number, random: () => nu
       const at = clock.now();
       const id = newId();
       const who = random() < BY_HAND ? 'person-1' : null;
-      const vehicle = { plate, plateRead: read, plateColour: 'blue', carColour: null, carModel: null, class: 'other', bookingCode: null, orderNo: null, captureId: null } as const; // prettier-ignore
+      const vehicle = { plate, plateRead: read, plateColour: 'blue', carColour: null, carModel: null, class: 'other', bookingCode: null, orderNo: null, card: null, captureId: null } as const; // prettier-ignore
       times.entry.push(
         timed(() =>
           ledger.record((tx) => {

@@ -22,6 +22,7 @@ export function entryAt(at: number): ReportOf<'entered'> {
     class: 'other',
     bookingCode: null,
     orderNo: null,
+    card: null,
     stallNo: null,
     enteredAt: at,
     entranceId: 'in-0',

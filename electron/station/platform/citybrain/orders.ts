@@ -1,5 +1,5 @@
 import type { Db } from '../../store/open.ts';
-import { toDateTime } from '../wire/time.ts';
+import { toDateTime } from '../../wire/time.ts';
 
 /** One stay under the numbers by which we and the platform know it. */
 export interface Order {

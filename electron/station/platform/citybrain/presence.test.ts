@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createManualClock } from '../../../../native/clock/manual-clock.ts';
 import type { ManualClock } from '../../../../native/clock/manual-clock.ts';
-import { down, refused } from '../link/link-state.ts';
+import { down, refused } from '../../wire/trouble.ts';
 import type { LinkState } from '../link/link-state.ts';
 import { createPresence } from './presence.ts';
 import type { Presence } from './presence.ts';

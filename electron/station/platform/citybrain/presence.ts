@@ -1,7 +1,7 @@
 import type { Clock } from '../../../../native/clock/contract.ts';
+import { STOPPED } from '../../wire/trouble.ts';
 import { createLinkSignal } from '../link/link-signal.ts';
 import type { LinkSignal } from '../link/link-signal.ts';
-import { STOPPED } from '../link/link-state.ts';
 import type { LinkState } from '../link/link-state.ts';
 import { pauseBefore } from '../link/pauses.ts';
 

@@ -1,5 +1,5 @@
 import type { FieldProblem } from '../../../contract/sync.ts';
-import { fromDateTime } from '../wire/time.ts';
+import { fromDateTime } from '../../wire/time.ts';
 import type { Column, Payload, ReportForm, StayChanges } from '../sync/contract.ts';
 import { TABLES } from './tables.ts';
 import type { Field } from './tables.ts';

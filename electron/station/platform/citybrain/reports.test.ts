@@ -40,6 +40,7 @@ const stay: StayRecord = {
   class: 'other',
   bookingCode: null,
   orderNo: null,
+  card: null,
   stallNo: null,
   enteredAt: AT,
   entranceId: 'in-1',

@@ -1,8 +1,8 @@
 import type { CitybrainConfig } from '../../../contract/site-platforms.ts';
 import type { PlateColour } from '../../../contract/vocabulary.ts';
 import type { OutboxItem, Report, Reporter, ReportOf, StallNumbers, StayRecord, Sums } from '../../ledger/report.ts';
-import { toDateTime } from '../wire/time.ts';
-import { requiredText, text } from '../wire/text.ts';
+import { requiredText, text } from '../../wire/text.ts';
+import { toDateTime } from '../../wire/time.ts';
 import { stayKey } from '../sync/stay-key.ts';
 import type { Orders } from './orders.ts';
 import type { PictureOf } from './picture-file.ts';
@@ -54,10 +54,10 @@ export function createCitybrainReporter({ config, orders, pictureOf, isFree }: R
     supersedes: false,
   });
 
-  const vehicle = ({ plate, plateColour }: StayRecord, at: number) => ({
+  const vehicle = ({ plate, plateColour, card }: StayRecord, at: number) => ({
     plate_no: requiredText(plate, 16, NO_PLATE),
     plate_color: toPlateColor(plate, plateColour),
-    car_type: toCarType(plate, isFree(plate, plateColour, at)),
+    car_type: toCarType(plate, isFree(plate, plateColour, at), card?.kind ?? null),
   });
 
   function picture(stay: StayRecord, outOrderNo: string, event: PictureEvent): OutboxItem[] {

@@ -1,10 +1,10 @@
 import type { Clock } from '../../../../native/clock/contract.ts';
-import { down, refused } from '../link/link-state.ts';
+import { toDateTime } from '../../wire/time.ts';
+import { down, refused } from '../../wire/trouble.ts';
+import type { Trust } from '../../wire/trust.ts';
 import type { LinkState } from '../link/link-state.ts';
 import type { LinkTransport } from '../link/platform-link.ts';
-import type { Trust } from '../link/trust.ts';
 import type { Delivery, WireItem } from '../outbox/contract.ts';
-import { toDateTime } from '../wire/time.ts';
 import type { Account, Message } from './envelope.ts';
 import { createExchange } from './exchange.ts';
 import type { Exchanged } from './exchange.ts';

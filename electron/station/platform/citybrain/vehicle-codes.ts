@@ -1,4 +1,4 @@
-import type { PlateColour } from '../../../contract/vocabulary.ts';
+import type { CardKind, PlateColour } from '../../../contract/vocabulary.ts';
 import { parsePlate } from '../../policy/plate.ts';
 import type { PlateForm } from '../../policy/plate.ts';
 
@@ -14,13 +14,19 @@ const PLATE_COLOURS: Record<PlateColour, string> = {
 };
 const SPECIAL_COLOUR = 'pnc_08';
 
+type CarType = 'normal' | 'special' | 'white' | 'parkcard';
+
 /** Police, soldiers, fire and rescue: 特殊车，不计费 (3.3.1). */
 const ON_DUTY: ReadonlySet<PlateForm> = new Set(['police', 'armed-police', 'military', 'emergency']);
 
-/** car_type of 3.3.1. `free`: the control list lets it in and out without a charge. */
-export function toCarType(plate: string, free: boolean): 'normal' | 'special' | 'white' {
+/**
+ * car_type of 3.3.1. `free`: the control list lets it in and out without a charge. `card`: what the car came in on; the
+ * lot's own free list is a white list, too.
+ */
+export function toCarType(plate: string, free: boolean, card: CardKind | null): CarType {
   if (ON_DUTY.has(parsePlate(plate).form)) return 'special';
-  return free ? 'white' : 'normal';
+  if (free || card === 'free') return 'white';
+  return card === 'month' ? 'parkcard' : 'normal';
 }
 
 /** plate_color of 3.3.3. A colour that was read is said; one that was not is at least that of a special plate. */

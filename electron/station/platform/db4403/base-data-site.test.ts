@@ -30,6 +30,26 @@ describe('what the platform is told of the site file', () => {
       ['plan', '夜间月租'],
     ]));
 
+  it('says what is charged in the words of the tariff, whatever the registration says', () => {
+    const hour = (fen: number) => ({ min: 60, fen });
+    const bands = [{ days: 'every-day', from: '00:00', to: '00:00', first: hour(1000), then: hour(500) }];
+    const general = { name: '小型车', freeMin: 30, bands, cap: { per: '24h', fen: 6000 } };
+    const green = { ...general, name: '新能源车', for: { plateColours: ['green'] }, percentOff: 50 };
+    const words = '免费时长 30 分钟，首小时 10 元，后每小时 5 元，每 24 小时封顶 60 元';
+    const reports = baseReports(siteOf({ ...written, tariff: { rates: [green, general] } }), []);
+    expect(reports.find(({ kind }) => kind === 'lot')).toMatchObject({
+      registration: { chargeDescription: `新能源车：${words}，减免 50%；小型车：${words}` },
+    });
+    expect(reports.find(({ kind }) => kind === 'charge-standard')).toMatchObject({
+      standard: {
+        items: [
+          { item: '新能源车', description: `${words}，减免 50%` },
+          { item: '小型车', description: words },
+        ],
+      },
+    });
+  });
+
   it('is nothing without a registration', () =>
     expect(baseReports(siteOf({ ...written, lot: { ...lot, registration: undefined } }), [])).toEqual([]));
 

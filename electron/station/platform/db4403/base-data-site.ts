@@ -1,6 +1,8 @@
 import type { LaneConfig, SiteConfig } from '../../../contract/site.ts';
 import type { Registration } from '../../../contract/site-registration.ts';
+import type { Tariff } from '../../../contract/site-tariff.ts';
 import type { BusinessKind, Gate, PictureKind, ReportOf } from '../../ledger/report.ts';
+import { describeRate, describeTariff } from '../../policy/tariff-words.ts';
 import { stableId } from './base-data-keys.ts';
 import type { BaseReport } from './base-data-keys.ts';
 
@@ -23,9 +25,9 @@ const CHARGE_STANDARD = '收费标准';
  * (table 10). Empty without a registration: a gate has no place then.
  */
 export function baseReports(site: SiteConfig, pictures: readonly ReportOf<'picture'>[]): BaseReport[] {
-  const { lot, lanes, sharing } = site;
-  const { registration } = lot;
-  if (!registration) return [];
+  const { lot, lanes, sharing, tariff } = site;
+  if (!lot.registration) return [];
+  const registration = tariff ? withPrices(lot.registration, tariff) : lot.registration;
   return [
     ...pictures,
     { kind: 'lot', name: lot.name, totalStalls: lot.totalStalls, reservable: lot.reservableStalls, registration },
@@ -42,6 +44,21 @@ export function baseReports(site: SiteConfig, pictures: readonly ReportOf<'pictu
     ...businessOf(registration),
     ...(sharing?.plans ?? []).map((plan): BaseReport => ({ kind: 'plan', plan })),
   ];
+}
+
+/** Characters that chargeDesc has in tables 10 and 17. */
+const LOT_WORDS = 255;
+const ITEM_WORDS = 100;
+
+/** What is charged, in the words of the tariff it is charged by. */
+function withPrices(registration: Registration, tariff: Tariff): Registration {
+  const { chargeStandard } = registration;
+  const items = tariff.rates.map((rate) => ({ item: rate.name, description: describeRate(rate, ITEM_WORDS) }));
+  return {
+    ...registration,
+    chargeDescription: describeTariff(tariff, LOT_WORDS),
+    ...(chargeStandard && { chargeStandard: { ...chargeStandard, items } }),
+  };
 }
 
 /** What a thing of the lot is called by a person. */

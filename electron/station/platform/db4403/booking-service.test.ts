@@ -3,7 +3,7 @@ import { AT, openBook } from '../../booking/book.fixture.ts';
 import type { Book } from '../../booking/book.fixture.ts';
 import { createBookings } from '../../booking/desk.ts';
 import type { Bookings } from '../../booking/desk.ts';
-import { toDateTime } from '../wire/time.ts';
+import { toDateTime } from '../../wire/time.ts';
 import { confirmBookStall, requestBookStall } from './booking-service.ts';
 
 const MINUTE = 60_000;

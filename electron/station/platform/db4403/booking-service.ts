@@ -1,11 +1,11 @@
 import type { BookingDesk, BookingRefusal, BookingRequest } from '../../booking/contract.ts';
 import type { Tx } from '../../ledger/record.ts';
+import { instantOf } from '../../wire/time.ts';
 import { CODE, wordsFor } from './codes.ts';
 import { refusal } from './envelope.ts';
 import type { Refusal } from './envelope.ts';
 import type { table63, table64, table65, table66 } from './tables/booking.ts';
 import type { Row } from './tables/description.ts';
-import { instantOf } from '../wire/time.ts';
 import { fromCarColor, fromCarModel, fromPlateColor } from './vehicle-codes.ts';
 
 /** Table A.2 for what the desk says no to, and the fields it is about. */

@@ -4,12 +4,13 @@ import type { TLSSocket } from 'node:tls';
 import mqtt from 'mqtt';
 import type { MqttClient } from 'mqtt';
 import type { Clock } from '../../../../native/clock/contract.ts';
-import { down, refused, STOPPED } from '../link/link-state.ts';
-import type { LinkState, Trouble } from '../link/link-state.ts';
-import { codeOf, networkTrouble, wordsOf } from '../link/network-trouble.ts';
+import { codeOf, networkTrouble, wordsOf } from '../../wire/network-trouble.ts';
+import { down, refused, STOPPED } from '../../wire/trouble.ts';
+import type { Trouble } from '../../wire/trouble.ts';
+import { readTrust } from '../../wire/trust.ts';
+import type { TlsTerms, Trust } from '../../wire/trust.ts';
+import type { LinkState } from '../link/link-state.ts';
 import { pauseBefore } from '../link/pauses.ts';
-import { readTrust } from '../link/trust.ts';
-import type { TlsTerms, Trust } from '../link/trust.ts';
 
 const CONNECT_WITHIN_MS = 10_000;
 /** A link that died without a word is noticed after one and a half times this, s. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { down, refused } from '../link/link-state.ts';
-import type { Trouble } from '../link/link-state.ts';
+import { down, refused } from '../../wire/trouble.ts';
+import type { Trouble } from '../../wire/trouble.ts';
 import { CODE } from './codes.ts';
 import type { Reply } from './envelope.ts';
 import type { Tokens } from './session.ts';

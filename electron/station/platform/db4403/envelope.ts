@@ -1,7 +1,7 @@
+import { cutMembers, readRawObject } from '../../wire/raw-member.ts';
+import type { RawFailure } from '../../wire/raw-member.ts';
 import { CODE, wordsFor } from './codes.ts';
 import type { Code } from './codes.ts';
-import { cutMembers, readRawObject } from './raw-member.ts';
-import type { RawFailure } from './raw-member.ts';
 import { isSignedBy, sign } from './signature.ts';
 
 /** 7.3.1.2 e: 10 M bytes at most at one time. */

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import type { HttpsAnswer } from '../link/https-client.ts';
+import type { HttpsAnswer } from '../../wire/https-client.ts';
 import type { Delivery } from '../outbox/contract.ts';
 import { CODE } from './codes.ts';
 import { openReply } from './envelope.ts';

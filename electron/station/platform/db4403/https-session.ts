@@ -1,15 +1,16 @@
 import type { FormData } from 'undici';
 import type { Clock } from '../../../../native/clock/contract.ts';
-import { createHttpsClient } from '../link/https-client.ts';
-import type { HttpsAnswer, HttpsClient } from '../link/https-client.ts';
+import { createHttpsClient } from '../../wire/https-client.ts';
+import type { HttpsAnswer, HttpsClient } from '../../wire/https-client.ts';
+import { networkTrouble, wordsOf } from '../../wire/network-trouble.ts';
+import { toTimestamp } from '../../wire/time.ts';
+import { down, refused, STOPPED } from '../../wire/trouble.ts';
+import type { Trouble } from '../../wire/trouble.ts';
+import { readTrust } from '../../wire/trust.ts';
+import type { Trust } from '../../wire/trust.ts';
 import { createLinkSignal } from '../link/link-signal.ts';
 import type { LinkSignal } from '../link/link-signal.ts';
-import { down, refused, STOPPED } from '../link/link-state.ts';
-import type { Trouble } from '../link/link-state.ts';
-import { networkTrouble, wordsOf } from '../link/network-trouble.ts';
 import { readRetryAfter } from '../link/retry-after.ts';
-import { readTrust } from '../link/trust.ts';
-import type { Trust } from '../link/trust.ts';
 import { REPLY_WITHIN_MS } from './awaited-replies.ts';
 import { CODE } from './codes.ts';
 import { hashedPassword, readTokens } from './credentials.ts';
@@ -20,7 +21,6 @@ import type { ReadAnswer, TurnedAway } from './http-answer.ts';
 import { AT_REST, linkOf, step, tokensOf } from './session.ts';
 import type { Session, SessionAct, SessionEvent, Tokens } from './session.ts';
 import type { CodeNames, EventInterface } from './tables/interfaces.ts';
-import { toTimestamp } from '../wire/time.ts';
 
 /** How long the logout may take before the connections are closed without it. */
 const PART_WITHIN_MS = 2000;

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../../native/clock/contract.ts';
+import { toTimestamp } from '../../wire/time.ts';
 import type { LinkTransport } from '../link/platform-link.ts';
 import { sealRequest } from './envelope.ts';
 import type { HttpsSession } from './https-session.ts';
@@ -7,7 +8,6 @@ import type { Question } from './message.ts';
 import { mostUnderWay, sendItem } from './outgoing.ts';
 import type { Ways } from './outgoing.ts';
 import type { EventInterface } from './tables/interfaces.ts';
-import { toTimestamp } from '../wire/time.ts';
 
 export interface HttpsTransportOptions {
   secret: string;

@@ -4,7 +4,8 @@ import { FormData } from 'undici';
 import { z } from 'zod';
 import type { Clock } from '../../../../native/clock/contract.ts';
 import type { Tx } from '../../ledger/record.ts';
-import { wordsOf } from '../link/network-trouble.ts';
+import { wordsOf } from '../../wire/network-trouble.ts';
+import { toTimestamp } from '../../wire/time.ts';
 import type { Delivery, OutgoingItem } from '../outbox/contract.ts';
 import type { Reply } from './envelope.ts';
 import type { HttpsSession } from './https-session.ts';
@@ -12,7 +13,6 @@ import { judge, questionOf } from './message.ts';
 import { unsendable } from './outgoing.ts';
 import { beginsAsJpeg, LARGEST_PICTURE } from './picture-limits.ts';
 import type { PictureUpload } from './reports-base-data.ts';
-import { toTimestamp } from '../wire/time.ts';
 
 /** What the queue holds of a picture: the fields of table 32, where the file is, and what was in it when it was reported. */
 const pictureUpload: z.ZodType<PictureUpload> = z.object({

@@ -1,10 +1,10 @@
 import type { Clock } from '../../../../native/clock/contract.ts';
+import { toTimestamp } from '../../wire/time.ts';
 import { CODE } from './codes.ts';
 import { LARGEST_MESSAGE, refusal, sealReply } from './envelope.ts';
 import type { Refusal, ReplyBody } from './envelope.ts';
 import type { Rejection } from './rejections.ts';
 import { isSameSecret } from './signature.ts';
-import { toTimestamp } from '../wire/time.ts';
 import { INVOICE_PATH, PAY_CALLBACK_PATH, readInvoiceLink, readPayCallback } from './url-jumps.ts';
 import type { PayCallback, Read } from './url-jumps.ts';
 
@@ -24,7 +24,8 @@ export type PageAnswer = { redirect: string } | { status: number; words: string 
 /** Whoever keeps the orders says what becomes of drivers that come to the pages of 7.4. */
 export interface Pages {
   payCallback(callback: PayCallback): PageAnswer;
-  invoice(order: { orderNo: string; at: number }): PageAnswer;
+  /** `paid`: what our own receipt proves was paid, fen; absent: the link is no receipt's. */
+  invoice(order: { orderNo: string; at: number; paid?: number }): PageAnswer;
 }
 
 export interface RoutesParts {

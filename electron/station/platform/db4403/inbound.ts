@@ -3,18 +3,18 @@ import type { Clock } from '../../../../native/clock/contract.ts';
 import type { Desks } from '../../booking/contract.ts';
 import type { Ledger, Tx } from '../../ledger/record.ts';
 import type { Db } from '../../store/open.ts';
+import { toTimestamp } from '../../wire/time.ts';
 import { confirmBookStall, requestBookStall } from './booking-service.ts';
 import { CODE, wordsFor } from './codes.ts';
 import { openRequest, refusal } from './envelope.ts';
 import type { Refusal, ReplyBody } from './envelope.ts';
-import { PLATFORM } from './reports.ts';
 import type { Rejection } from './rejections.ts';
+import { PLATFORM } from './reports.ts';
 import { overduePayment, refundRequest, shareOrder, UNPAYABLE, unpayableOrder } from './sharing-service.ts';
 import { allows, check } from './tables/description.ts';
 import type { Row, Table } from './tables/description.ts';
 import type { CodeNames, Interface, ServiceInterface } from './tables/interfaces.ts';
 import { services } from './tables/interfaces.ts';
-import { toTimestamp } from '../wire/time.ts';
 import { coupon, vehicleControl } from './vehicle-service.ts';
 
 /** More entries than a platform has reason to send at once would hold up the gate. */

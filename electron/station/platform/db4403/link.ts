@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import type { Db4403Config } from '../../../contract/site-platforms.ts';
 import type { SiteSecrets } from '../../../contract/site.ts';
+import type { Trust } from '../../wire/trust.ts';
 import { createPlatformLink } from '../link/platform-link.ts';
 import type { LinkTransport, PlatformLink, PlatformLinkParts } from '../link/platform-link.ts';
-import type { Trust } from '../link/trust.ts';
 import { keepPictureId } from './base-data-pictures.ts';
 import { createHttpsSession } from './https-session.ts';
 import type { HttpsSession } from './https-session.ts';

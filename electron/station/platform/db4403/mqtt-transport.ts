@@ -1,4 +1,5 @@
 import type { Clock } from '../../../../native/clock/contract.ts';
+import { toTimestamp } from '../../wire/time.ts';
 import { createLinkSignal } from '../link/link-signal.ts';
 import type { LinkTransport } from '../link/platform-link.ts';
 import { createAwaitedReplies } from './awaited-replies.ts';
@@ -9,7 +10,6 @@ import type { ReplyBody } from './envelope.ts';
 import { backlogRoom, mostUnderWay, sendItem } from './outgoing.ts';
 import type { Ways } from './outgoing.ts';
 import type { CodeNames } from './tables/interfaces.ts';
-import { toTimestamp } from '../wire/time.ts';
 
 export interface MqttTransportOptions extends Omit<ConnectionOptions, 'topics'> {
   /** {版本号} and {停车库（场）编号} of the topics. */

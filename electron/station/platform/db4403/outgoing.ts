@@ -1,4 +1,4 @@
-import { wordsOf } from '../link/network-trouble.ts';
+import { wordsOf } from '../../wire/network-trouble.ts';
 import type { Delivery, OutgoingItem } from '../outbox/contract.ts';
 import { CODE } from './codes.ts';
 import { LARGEST_DATA } from './envelope.ts';

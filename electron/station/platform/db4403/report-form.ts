@@ -1,11 +1,11 @@
 import type { FieldProblem } from '../../../contract/sync.ts';
+import { fromDateTime } from '../../wire/time.ts';
 import type { Column, Payload, ReportForm, StayChanges } from '../sync/contract.ts';
 import { CODE } from './codes.ts';
 import { check } from './tables/description.ts';
 import type { Field } from './tables/description.ts';
 import { events } from './tables/interfaces.ts';
 import type { EventInterface } from './tables/interfaces.ts';
-import { fromDateTime } from '../wire/time.ts';
 import { fromCarColor, fromCarModel, fromPlateColor } from './vehicle-codes.ts';
 
 const CAR = ['carNo', 'plateColor', 'carColor', 'carModel'] as const;

@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
 import type { Registration, SharePlan, StallTraits } from '../../../contract/site-registration.ts';
 import type { BusinessKind, Gate, PictureKind, ReportOf } from '../../ledger/report.ts';
+import { requiredText, text, whole } from '../../wire/text.ts';
+import { toTime, toTimestamp } from '../../wire/time.ts';
 import { stableId } from './base-data-keys.ts';
-import { requiredText, text, whole } from '../wire/text.ts';
 import type { table10, table12, table14, table16, table34 } from './tables/base-data.ts';
 import type { Row } from './tables/description.ts';
 import type { table42 } from './tables/sharing.ts';
-import { toTime, toTimestamp } from '../wire/time.ts';
 import { carModels } from './vehicle-codes.ts';
 import { wireCodes } from './wire-codes.ts';
 
@@ -125,7 +125,8 @@ export function chargeStandard(standard: ChargeStandard, parkCode: string): Row<
     region: standard.region,
     complaintTel: requiredText(standard.complaintTel, 5, UNSAID),
     remark: text(standard.remark, 500),
-    items: standard.items.map(({ item, description }) => ({
+    // The site file's checks see to it that there are some.
+    items: (standard.items ?? []).map(({ item, description }) => ({
       chargeItem: requiredText(item, 20, UNSAID),
       chargeDesc: requiredText(description, 100, UNSAID),
     })),

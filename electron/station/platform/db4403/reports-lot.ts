@@ -1,9 +1,9 @@
 import type { EventLevel, EventType, ReportOf, StallPhysical, StallUsage } from '../../ledger/report.ts';
+import { requiredText, text, whole } from '../../wire/text.ts';
+import { toDateTime } from '../../wire/time.ts';
 import { toCarNo } from './reports-stays.ts';
-import { requiredText, text, whole } from '../wire/text.ts';
 import type { Row } from './tables/description.ts';
 import type { table26, table28, table36, table61 } from './tables/lot.ts';
-import { toDateTime } from '../wire/time.ts';
 import { wireCodes } from './wire-codes.ts';
 
 const physicalStates = wireCodes<StallPhysical, number>({ usable: 1, broken: 2, blocked: 3 });

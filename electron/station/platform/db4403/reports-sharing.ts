@@ -1,9 +1,9 @@
 import type { ChangedOrder, OrderKind, OrderPayment, OverdueOrder, RefundResult } from '../../ledger/report.ts';
+import { requiredText, text } from '../../wire/text.ts';
+import { toDateTime } from '../../wire/time.ts';
 import { payTypes, toCarNo } from './reports-stays.ts';
-import { requiredText, text } from '../wire/text.ts';
 import type { Row } from './tables/description.ts';
 import type { table45, table47, table49, table51 } from './tables/sharing.ts';
-import { toDateTime } from '../wire/time.ts';
 import { toCarColor, toRequiredPlateColor } from './vehicle-codes.ts';
 import { wireCodes } from './wire-codes.ts';
 

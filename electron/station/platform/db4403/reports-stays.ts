@@ -1,8 +1,8 @@
 import type { AppliedDiscount, CouponType, PayType, ReportOf, StayRecord, Sums } from '../../ledger/report.ts';
-import { requiredText, text, whole } from '../wire/text.ts';
+import { requiredText, text, whole } from '../../wire/text.ts';
+import { toDateTime } from '../../wire/time.ts';
 import type { Row } from './tables/description.ts';
 import type { table19, table21, table23, table24, table30 } from './tables/vehicle.ts';
-import { toDateTime } from '../wire/time.ts';
 import { toCarColor, toCarModel, toPlateColor } from './vehicle-codes.ts';
 import { wireCodes } from './wire-codes.ts';
 
@@ -98,8 +98,11 @@ const departure = (stay: StayRecord) => ({
   exitName: text(stay.exitName, 50),
 });
 
-/** Fen (7.2 a 1). */
-const wireSums = ({ receivable, discount, received }: Sums) => ({ receivables: receivable, discount, received });
+/**
+ * Fen (7.2 a 1). The three always add up (tables 21, 23 and 30): what is still owed is no part of them. It is told as an overdue order
+ * (table 47), or by table 30 once it is paid.
+ */
+const wireSums = ({ discount, received }: Sums) => ({ receivables: discount + received, discount, received });
 
 const paid = (sums: Sums, chargeIds: readonly string[]) => ({
   chargeIdList: chargeIds.length === 0 ? undefined : [...chargeIds],

@@ -16,6 +16,7 @@ export const stay: StayRecord = {
   class: 'reserved',
   bookingCode: 'B1',
   orderNo: 'SP-1',
+  card: null,
   stallNo: 'A-01',
   enteredAt: at,
   entranceId: 'in-1',

@@ -4,12 +4,12 @@ import { expect, it } from 'vitest';
 import { registration, sharePlan } from '../../../contract/site-registration.ts';
 import { carColour, carModel, plateColour } from '../../../contract/vocabulary.ts';
 import type { ChargeRecord, Report, ReportOf, StayRecord, Sums } from '../../ledger/report.ts';
-import { createDb4403Reporter } from './reports.ts';
+import { toDateTime } from '../../wire/time.ts';
 import { parkCode, stay } from './reports.fixture.ts';
+import { createDb4403Reporter } from './reports.ts';
 import { check } from './tables/description.ts';
 import { events } from './tables/interfaces.ts';
 import type { EventInterface } from './tables/interfaces.ts';
-import { toDateTime } from '../wire/time.ts';
 
 /** Whatever a camera, a person or another program may write: controls, halves of characters and emoji among it. */
 const words = fc.oneof(
@@ -47,6 +47,7 @@ const anyStay: Arbitrary<StayRecord> = fc.record({
   class: fc.constantFrom('reserved' as const, 'other' as const),
   bookingCode: fc.constant(null),
   orderNo: maybe(number(50)),
+  card: fc.constantFrom(null, { no: 'K1', kind: 'month' as const }),
   stallNo: maybe(number(28)),
   enteredAt: instant,
   entranceId: fc.constant(stay.entranceId),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { down, refused } from '../link/link-state.ts';
+import { down, refused } from '../../wire/trouble.ts';
 import { AT_REST, linkOf, step, tokensOf } from './session.ts';
 import type { Session, SessionAct, SessionEvent, Tokens } from './session.ts';
 

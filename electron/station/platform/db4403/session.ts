@@ -1,5 +1,7 @@
-import { down, NOT_YET, STOPPED } from '../link/link-state.ts';
-import type { LinkState, Trouble } from '../link/link-state.ts';
+import { down, STOPPED } from '../../wire/trouble.ts';
+import type { Trouble } from '../../wire/trouble.ts';
+import { NOT_YET } from '../link/link-state.ts';
+import type { LinkState } from '../link/link-state.ts';
 import { pauseBefore } from '../link/pauses.ts';
 
 /** What the platform gave at a login (table 5) or a refresh (table 7). */

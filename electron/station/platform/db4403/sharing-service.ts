@@ -1,12 +1,12 @@
 import type { OrderRefusal, OverduePaymentRefusal, Price, RefundRefusal, SharingDesk } from '../../booking/contract.ts';
 import type { Tx } from '../../ledger/record.ts';
+import { instantOf, toDateTime } from '../../wire/time.ts';
 import { CODE, wordsFor } from './codes.ts';
 import { refusal } from './envelope.ts';
 import type { Refusal } from './envelope.ts';
 import { fenOfYuan, wholeFen } from './money.ts';
 import type { Row } from './tables/description.ts';
 import type { table53, table56, table57, table58, table59, table60 } from './tables/sharing.ts';
-import { instantOf, toDateTime } from '../wire/time.ts';
 import { fromPlateColor } from './vehicle-codes.ts';
 import { wireCodes } from './wire-codes.ts';
 

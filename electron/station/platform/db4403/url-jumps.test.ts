@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { invoiceLink, payCallbackLink, readInvoiceLink, readPayCallback } from './url-jumps.ts';
+import { invoiceLink, payCallbackLink, readInvoiceLink, readPayCallback, receiptInvoiceLink } from './url-jumps.ts';
 
 const [secret, payPageKey] = ['salt', 'a key of the pay page'];
 const NOW = Date.UTC(2026, 0, 1);
@@ -140,4 +140,36 @@ describe('the link to the invoice page (7.4.2)', () => {
         },
       ),
     ));
+});
+
+describe('the link to the invoice page on a receipt', () => {
+  const DAY = 86_400_000;
+  const read = (link: string, now = NOW) => readInvoiceLink(new URL(link).searchParams, secret, now, 300_000);
+  const link = receiptInvoiceLink('https://park.example/invoice', { orderNo: 'C1', amount: 1000, paidAt: NOW }, secret);
+
+  it('is a link of 7.4.2, and says besides what was paid', () => {
+    const { receipt, ...rest } = Object.fromEntries(new URL(link).searchParams);
+    expect(rest).toEqual({
+      orderNo: 'C1',
+      timestamp: String(SECONDS),
+      sign: hmac(`C1&timestamp=${SECONDS}`, secret),
+      amount: '1000',
+    });
+    expect(receipt).toMatch(/^[\w-]{22}$/);
+    expect(read(link)).toEqual({ ok: true, value: { orderNo: 'C1', at: NOW, paid: 1000 } });
+  });
+
+  it('is good for a year, and not before it was paid', () => {
+    expect(read(link, NOW + 366 * DAY)).toMatchObject({ ok: true });
+    expect(read(link, NOW + 366 * DAY + 1000)).toMatchObject({ ok: false, refusal: { code: 4 } });
+    expect(read(link, NOW - 301_000)).toMatchObject({ ok: false, refusal: { code: 4 } });
+  });
+
+  it('is worth no other sum, and without its own signature no more than any link', () => {
+    const dearer = link.replace('amount=1000', 'amount=9000');
+    expect(read(dearer)).toEqual({ ok: true, value: { orderNo: 'C1', at: NOW } });
+    expect(read(dearer, NOW + DAY)).toMatchObject({ ok: false, refusal: { code: 4 } });
+    expect(read(link.replace(/&receipt=.*/, ''), NOW + DAY)).toMatchObject({ ok: false, refusal: { code: 4 } });
+    expect(read(link.replace('C1', 'C2'))).toMatchObject({ ok: false, refusal: { code: 8 } });
+  });
 });

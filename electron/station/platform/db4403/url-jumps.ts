@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { toTimestamp } from '../../wire/time.ts';
 import { CODE } from './codes.ts';
 import { refusal } from './envelope.ts';
 import type { Refusal } from './envelope.ts';
@@ -6,7 +7,6 @@ import { isSameSecret, isSignedBy, sign } from './signature.ts';
 import { check } from './tables/description.ts';
 import type { Row, Table } from './tables/description.ts';
 import { table67, table68 } from './tables/url-jumps.ts';
-import { toTimestamp } from '../wire/time.ts';
 
 // The addresses by which drivers come to us and back (7.4): read, built and verified. Pure.
 
@@ -75,31 +75,57 @@ export function invoiceLink(page: string, orderNo: string, now: number, secret: 
   return link(page, '', { orderNo, timestamp: String(timestamp), sign: sign(invoiceText(orderNo, timestamp), secret) });
 }
 
-/** Reads and verifies a link of 7.4.2. 8: the signature does not fit; 4: it is older or newer than `freshnessMs`. */
+/**
+ * The same link as a receipt carries it. Paper is kept longer than a link is fresh, and names a payment that no platform
+ * knows: so it says what was paid, fen, and `receipt` ties that to number and time under the same salt.
+ */
+export function receiptInvoiceLink(
+  page: string,
+  { orderNo, amount, paidAt }: { orderNo: string; amount: number; paidAt: number },
+  secret: string,
+): string {
+  const receipt = receiptSign(orderNo, String(amount), toTimestamp(paidAt), secret);
+  return link(invoiceLink(page, orderNo, paidAt, secret), '', { amount: String(amount), receipt });
+}
+
+/** How long a receipt is good for an invoice. */
+const RECEIPT_LIFE_MS = 366 * 86_400_000;
+
+/**
+ * Reads and verifies a link of 7.4.2. 8: the signature does not fit; 4: it is older or newer than `freshnessMs`, or than a
+ * receipt may be. `paid`: what our own receipt says was paid, fen; absent: it is no receipt's.
+ */
 export function readInvoiceLink(
   query: URLSearchParams,
   secret: string,
   now: number,
   freshnessMs: number,
-): Read<{ orderNo: string; at: number }> {
+): Read<{ orderNo: string; at: number; paid?: number }> {
   const read = readQuery(table68, query);
   if (!read.ok) return read;
   const { orderNo, timestamp, sign: signature } = read.value;
   if (!isSignedBy(signature, Buffer.from(invoiceText(orderNo, timestamp)), secret))
     return { ok: false, refusal: refusal(CODE.signature, 'sign') };
+  const amount = query.get('amount') ?? '';
+  const ours = isSameSecret(query.get('receipt') ?? '', receiptSign(orderNo, amount, timestamp, secret));
   const at = timestamp * 1000;
-  if (Math.abs(now - at) > freshnessMs) return { ok: false, refusal: refusal(CODE.parameter, 'timestamp 已过期') };
-  return { ok: true, value: { orderNo, at } };
+  if (now - at > (ours ? RECEIPT_LIFE_MS : freshnessMs) || at - now > freshnessMs)
+    return { ok: false, refusal: refusal(CODE.parameter, 'timestamp 已过期') };
+  return { ok: true, value: { orderNo, at, ...(ours && { paid: Number(amount) }) } };
 }
 
 /** The text prints `×tamp`: an HTML entity, `&times;`, that swallowed the beginning of `&timestamp`. */
 const invoiceText = (orderNo: string, timestamp: number): string => `${orderNo}&timestamp=${timestamp}`;
 
+const linkSign = (orderNo: string, amount: string | null, secret: string): string =>
+  shortSign(`${PAY_CALLBACK_PATH}?${orderNo}${amount === null ? '' : `&amount=${amount}`}`, secret);
+
+const receiptSign = (orderNo: string, amount: string, timestamp: number, secret: string): string =>
+  shortSign(`${INVOICE_PATH}?${orderNo}&amount=${amount}&timestamp=${timestamp}`, secret);
+
 /** 128 bits of a HMAC in 22 characters. */
-function linkSign(orderNo: string, amount: string | null, secret: string): string {
-  const text = `${PAY_CALLBACK_PATH}?${orderNo}${amount === null ? '' : `&amount=${amount}`}`;
-  return createHmac('sha256', secret).update(text).digest().subarray(0, 16).toString('base64url');
-}
+const shortSign = (text: string, secret: string): string =>
+  createHmac('sha256', secret).update(text).digest().subarray(0, 16).toString('base64url');
 
 function link(base: string, path: string, query: Record<string, string>): string {
   const url = new URL(base);

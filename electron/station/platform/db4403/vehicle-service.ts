@@ -1,3 +1,4 @@
+import type { ControlStrategy } from '../../../contract/vocabulary.ts';
 import type {
   ControlDesk,
   ControlRefusal,
@@ -6,15 +7,14 @@ import type {
   CouponRefusal,
   CouponRequest,
 } from '../../booking/contract.ts';
-import type { ControlStrategy } from '../../../contract/vocabulary.ts';
 import type { Tx } from '../../ledger/record.ts';
+import { instantOf } from '../../wire/time.ts';
 import { CODE, wordsFor } from './codes.ts';
 import { refusal } from './envelope.ts';
 import type { Refusal } from './envelope.ts';
 import { fenOfYuan } from './money.ts';
 import type { Row } from './tables/description.ts';
 import type { table38, table39, table40, table41 } from './tables/service.ts';
-import { instantOf } from '../wire/time.ts';
 import { fromCarColor, fromCarModel, fromPlateColor } from './vehicle-codes.ts';
 import { wireCodes } from './wire-codes.ts';
 

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createManualClock } from '../../../../native/clock/manual-clock.ts';
 import type { ManualClock } from '../../../../native/clock/manual-clock.ts';
+import { down } from '../../wire/trouble.ts';
 import { makeFolder, openBook } from '../outbox/outbox.fixture.ts';
 import type { Book } from '../outbox/outbox.fixture.ts';
 import { createLinkFacts } from './link-facts.ts';
 import type { LinkFacts } from './link-facts.ts';
-import { down } from './link-state.ts';
 
 let folder: ReturnType<typeof makeFolder>;
 let clock: ManualClock;

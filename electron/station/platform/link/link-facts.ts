@@ -1,6 +1,7 @@
 import type { Clock } from '../../../../native/clock/contract.ts';
 import type { Ledger, Tx } from '../../ledger/record.ts';
-import type { LinkState, Trouble } from './link-state.ts';
+import type { Trouble } from '../../wire/trouble.ts';
+import type { LinkState } from './link-state.ts';
 
 /** At most one loss is written down in this time: a link that comes and goes does not fill the book. */
 const LOSS_TOLD_EVERY_MS = 60_000;

@@ -1,4 +1,4 @@
-import type { Trouble } from './link-state.ts';
+import type { Trouble } from '../../wire/trouble.ts';
 
 /** Pauses between attempts to connect double from the first to the longest, ms. */
 const MENDS_ITSELF = { first: 1000, longest: 30_000 };

@@ -3,10 +3,10 @@ import type { PlatformView } from '../../../contract/board.ts';
 import type { Ledger, Tx } from '../../ledger/record.ts';
 import type { Log } from '../../log.ts';
 import type { Db } from '../../store/open.ts';
+import { refused } from '../../wire/trouble.ts';
 import type { Outbox, OutboxTransport, Settled } from '../outbox/contract.ts';
 import { createOutbox } from '../outbox/worker.ts';
 import { createLinkFacts } from './link-facts.ts';
-import { refused } from './link-state.ts';
 import type { LinkState } from './link-state.ts';
 
 /** A way to a platform that comes and goes by itself, between `start` and `stop`. */

@@ -10,6 +10,9 @@ import { history } from './0009-history.ts';
 import { bookingDays } from './0010-booking-days.ts';
 import { openings } from './0011-openings.ts';
 import { matching } from './0012-matching.ts';
+import { payments } from './0013-payments.ts';
+import { cards } from './0014-cards.ts';
+import { charges } from './0015-charges.ts';
 
 /** In order; the position is the schema's number (`PRAGMA user_version`). A migration that was released never changes. */
 export const migrations: readonly string[] = [
@@ -25,4 +28,7 @@ export const migrations: readonly string[] = [
   bookingDays,
   openings,
   matching,
+  payments,
+  cards,
+  charges,
 ];

@@ -14,6 +14,7 @@ export const stayOf = (change: Partial<StayRecord> = {}): StayRecord => ({
   class: 'reserved',
   bookingCode: number('B'),
   orderNo: number('SP'),
+  card: null,
   stallNo: 'A-01',
   enteredAt: at,
   entranceId: 'in-1',

@@ -56,6 +56,7 @@ function owing(asker: Asker): { orderNo: string; overdueNo: string } {
     class: 'other' as const,
     bookingCode: null,
     orderNo,
+    card: null,
     stallNo: null,
     enteredAt,
     entranceId: 'in-1',

@@ -19,6 +19,7 @@ function carThatLeft(asker: Asker): string {
     class: 'other' as const,
     bookingCode: null,
     orderNo: null,
+    card: null,
     captureId: null,
   };
   const now = Date.now();

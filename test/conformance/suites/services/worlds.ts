@@ -162,6 +162,7 @@ function owe({ lot }: Ends, row: Row): Promise<void> {
     class: 'other' as const,
     bookingCode: null,
     orderNo: null,
+    card: null,
     stallNo: null,
     enteredAt: leftAt - 2 * HOUR_MS,
     entranceId: 'in-1',

@@ -1,7 +1,7 @@
+import { fromDateTime } from '../../../wire/time.ts';
 import { CODE } from '../codes.ts';
 import type { Refusal } from '../envelope.ts';
 import { refusal } from '../envelope.ts';
-import { fromDateTime } from '../../wire/time.ts';
 
 /** The types of table 1 that the tables have; `List` is one of entries that a table of their own describes. */
 export type FieldType =

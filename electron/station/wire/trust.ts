@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { TLSSocket } from 'node:tls';
-import { refused } from './link-state.ts';
-import type { Trouble } from './link-state.ts';
 import { OTHER_CERTIFICATE, wordsOf } from './network-trouble.ts';
+import { refused } from './trouble.ts';
+import type { Trouble } from './trouble.ts';
 
 /** Whom we talk to, as the site file says it. Paths are absolute. */
 export interface Trust {

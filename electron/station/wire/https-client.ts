@@ -1,6 +1,6 @@
+import type { TLSSocket } from 'node:tls';
 import { buildConnector, Pool } from 'undici';
 import type { FormData } from 'undici';
-import type { TLSSocket } from 'node:tls';
 import { codeOf } from './network-trouble.ts';
 import type { TlsTerms } from './trust.ts';
 

@@ -1,5 +1,5 @@
-import { down, refused } from './link-state.ts';
-import type { Trouble } from './link-state.ts';
+import { down, refused } from './trouble.ts';
+import type { Trouble } from './trouble.ts';
 
 /** Failures of TLS that no waiting mends. */
 const UNTRUSTED =

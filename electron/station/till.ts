@@ -1,0 +1,205 @@
+import type { Clock } from '../../native/clock/contract.ts';
+import type { ChargeView, DueView, PaymentView, PayWays } from '../contract/charges.ts';
+import type { SiteConfig, SiteSecrets } from '../contract/site.ts';
+import type { Coupons } from './booking/coupons.ts';
+import type { ControlList } from './booking/control-list.ts';
+import type { Sharing } from './booking/sharing.ts';
+import { createStaySums } from './booking/stay-sums.ts';
+import { createCharges } from './charge/charges.ts';
+import type { Charge, Charges } from './charge/charges.ts';
+import { createChargeDesk } from './charge/desk.ts';
+import type { ChargeDesk, StayTotal } from './charge/desk.ts';
+import { createDues } from './charge/dues.ts';
+import type { Due, DueParts } from './charge/dues.ts';
+import { chargeRefusal } from './charge/refusal.ts';
+import type { Ledger } from './ledger/record.ts';
+import type { Log } from './log.ts';
+import { newId } from './parking/stays.ts';
+import type { Stays } from './parking/stays.ts';
+import type { AttemptFile, PaymentDesk } from './payment/desk.ts';
+import { createPaymentDesk } from './payment/desk.ts';
+import { createProvider } from './payment/provider.ts';
+import type { OnPaid } from './payment/settling.ts';
+import type { Db } from './store/open.ts';
+
+export interface TillParts {
+  site: SiteConfig;
+  secrets: SiteSecrets;
+  siteDirectory: string;
+  db: Db;
+  ledger: Ledger;
+  clock: Clock;
+  log: Log;
+  stays: Stays;
+  coupons: Coupons;
+  sharing: Sharing;
+  isFree: ControlList['isFree'];
+  beyondCard: DueParts['beyondCard'];
+  /** Something about the payments of a stay is new. */
+  onPayment(stayId: string): void;
+}
+
+/** Where the lot takes money. */
+export interface Till {
+  readonly charges: Charges;
+  readonly desk: ChargeDesk;
+  /** Null: cash alone. */
+  readonly payments: PaymentDesk | null;
+  readonly ways: PayWays;
+  dueView(stayId: string, until: number): DueView | null;
+  /** What a stay cost, as the platforms are told: what was taken or is owed for it, or for the time beyond its order. */
+  totalOf(stayId: string): StayTotal;
+  /** All money of a stay, for its file. `nameOf`: a person's. */
+  moneyOf(stayId: string, nameOf: (person: string) => string): StayMoney;
+}
+
+export interface StayMoney {
+  charges: ChargeView[];
+  /** Fen. */
+  owed: number;
+  payments: PaymentView[];
+}
+
+/** Wires what stays cost and what is taken for them. Starts nothing. */
+export function openTill(parts: TillParts): Till {
+  const { site, db, stays, coupons } = parts;
+  const { tariff, vouchers, calendar } = site;
+  const charges = createCharges(db);
+  const dueOf = createDues({
+    tariff,
+    calendar,
+    charges,
+    couponsFor: coupons.couponsFor,
+    beyondOrder: parts.sharing.beyond,
+    isFree: parts.isFree,
+    beyondCard: parts.beyondCard,
+  });
+  const beyondOrder = createStaySums(db);
+  const desk = createChargeDesk({
+    charges,
+    stay: stays.byId,
+    dueOf,
+    takesMoney: tariff !== undefined,
+    coupons: {
+      use: coupons.use,
+      give(tx, { type, value, name }, plate, couponNo) {
+        if (coupons.isKnown(couponNo)) throw chargeRefusal('gone', 'it has this voucher already');
+        const voucher = { couponNo, plate, type, value, madeOutAt: tx.at, channel: name, channelOrgCode: null };
+        const came = coupons.take(tx, { ...voucher, source: OURS });
+        if (came.outcome === 'refused') throw chargeRefusal('not-now', `not for this car: ${came.because}`);
+      },
+    },
+    vouchers,
+    // What is scanned from now on is not owed any more.
+    onSettled: (tx, stayId) => payments?.takenOtherwise(tx, stayId),
+    newId,
+  });
+  const payments = tariff === undefined ? null : openPayments(parts, charges, desk);
+
+  const { shows = false, scans = false, confirmsByHand = null } = payments?.capabilities ?? {};
+  return {
+    charges,
+    desk,
+    payments,
+    ways: {
+      charges: tariff !== undefined,
+      shows,
+      scans,
+      confirms: confirmsByHand !== null,
+      vouchers: vouchers.map(({ id, name }) => ({ id, name })),
+    },
+    dueView(stayId, until) {
+      const due = desk.dueOf(stayId, until);
+      const attempt = payments?.ofStay(stayId).at(-1);
+      return due && { ...viewOf(due), payment: attempt ? paymentView(attempt) : null };
+    },
+    totalOf(stayId) {
+      const total = desk.sumsOf(stayId);
+      return total.sums.receivable > 0 ? total : { ...total, sums: beyondOrder(stayId) };
+    },
+    moneyOf: (stayId, nameOf) => ({
+      charges: charges.ofStay(stayId).map((charge) => chargeView(charge, nameOf)),
+      owed: charges.debtOf(stayId),
+      payments: (payments?.ofStay(stayId) ?? []).map(paymentView),
+    }),
+  };
+}
+
+function openPayments(parts: TillParts, charges: Charges, desk: ChargeDesk): PaymentDesk | null {
+  const { site, secrets, siteDirectory, db, ledger, clock, log, onPayment } = parts;
+  if (!site.payments) return null;
+
+  const onPaid: OnPaid = (tx, { stayId, until, tradeNo, laneId, paidAmount, payType }) => {
+    const due = desk.dueOf(stayId, until);
+    if (!due || due.due === 0 || due.due !== paidAmount) return 'not-owed';
+    const money = { amount: paidAmount, payType: payType ?? 'other', payFrom: BY_PHONE, given: null, tradeNo } as const;
+    desk.take(tx, stayId, until, { ...money, laneId, who: null });
+    return 'counted';
+  };
+  return createPaymentDesk({
+    db,
+    ledger,
+    clock,
+    log,
+    newId,
+    provider: createProvider(site.payments, { secrets, siteDirectory, clock }),
+    shownForMs: site.payments.expiresMin * 60_000,
+    onPaid,
+    onRefunded(tx, { tradeNo }, { amount, who, reason }) {
+      const charge = charges.byTrade(tradeNo);
+      // Money that was never counted goes back without a trace in any stay's sums.
+      if (charge) desk.refund(tx, charge.id, amount, who, reason);
+    },
+    onChange: onPayment,
+  });
+}
+
+/** In the driver's words (table 23). */
+const BY_PHONE = '扫码支付';
+/** Who made a coupon out, where it was the lot itself. */
+const OURS = 'lot';
+
+function viewOf({
+  because,
+  minutes,
+  lines,
+  total,
+  settled,
+  receivable,
+  discount,
+  due,
+  debts,
+  taken,
+}: Due): Omit<DueView, 'payment'> {
+  const discounts = taken.map(({ offer: { couponNo, channel, type, value }, amount }) => ({
+    id: couponNo,
+    name: channel,
+    type,
+    value,
+    amount,
+  }));
+  const sums = { total, settled: settled.receivable, receivable, discount, due, debts };
+  return { because, minutes, lines: [...lines], ...sums, discounts };
+}
+
+function chargeView(charge: Charge, nameOf: (person: string) => string): ChargeView {
+  const { id, at, receivable, discount, received, refunded, given, payType, payFrom, who } = charge;
+  const discounts = charge.discounts.flatMap(({ id: no, channel: name, type, value, amount }) =>
+    type === 'none' ? [] : [{ id: no, name, type, value, amount }],
+  );
+  const sums = { receivable, discount, received, refunded, given };
+  return { id, at, ...sums, payType, payFrom, who: who === null ? null : nameOf(who), discounts };
+}
+
+/** An attempt as the screens show it. */
+export const paymentView = (attempt: AttemptFile): PaymentView => ({
+  tradeNo: attempt.tradeNo,
+  by: attempt.mode,
+  state: attempt.state,
+  raised: attempt.raised,
+  amount: attempt.amount,
+  qr: attempt.qr,
+  since: attempt.createdAt,
+  expiresAt: attempt.mode === 'shown' ? attempt.expiresAt : null,
+  detail: attempt.words,
+});
