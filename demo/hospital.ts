@@ -60,6 +60,12 @@ export const TARIFF = {
   ],
 } as const;
 
+/** What the hospital takes off at the exit. */
+export const VOUCHERS = [
+  { id: 'visit', name: '就诊减免', type: 'hours', value: 2 },
+  { id: 'ward', name: '住院免费', type: 'free', value: 1 },
+] as const;
+
 const ALWAYS = { from: '2026-01-01 00:00:00', to: '2035-12-31 23:59:59' };
 
 /** Shared parking (6.2): the nights of the ward's staff stalls by the month, and single days. */

@@ -18,6 +18,8 @@ import { openJournal } from './journal.ts';
 import type { Journal } from './journal.ts';
 import { openDemoLane } from './lane.ts';
 import type { DemoLane, RideOutcome } from './lane.ts';
+import { startCashier } from './payment/cashier.ts';
+import type { Cashier } from './payment/cashier.ts';
 import { lightAt, photographer } from './picture/picture.ts';
 import type { Light } from './picture/scene.ts';
 import type { Booked } from './platform/bookings.ts';
@@ -46,7 +48,7 @@ export interface DemoLotOptions {
   totalStalls?: number;
   /** When reserved cars go first; absent: only when a person says so. */
   priority?: readonly TimeRule[];
-  /** Whether parking costs something; absent: it does not. */
+  /** Whether parking costs something, and can be paid by phone; absent: it does not. */
   tariff?: boolean;
   /** Site file, secrets and the station's data; absent: a temporary folder, removed by `stop`. */
   dataDir?: string;
@@ -65,6 +67,8 @@ export interface DemoLot {
   readonly config: SiteConfig;
   readonly platform: Platform;
   readonly citybrain: Citybrain;
+  /** Where drivers pay by phone; null: parking costs nothing. */
+  readonly cashier: Cashier | null;
   readonly lanes: readonly DemoLane[];
   readonly journal: Journal;
   /** Share of plates misread at present. */
@@ -121,10 +125,12 @@ export async function startDemoLot(options: DemoLotOptions = {}): Promise<DemoLo
     certificates,
     ports: { entrances: portsOn('entrance'), exits: portsOn('exit') },
   });
+  // One authority for all servers of the lot.
+  const cashier = options.tariff === true ? await startCashier({ certificates }) : null;
   const capturePort = await freePort();
   const site = buildSite({
     priority: options.priority ?? [],
-    tariff: options.tariff ?? false,
+    cashier: cashier?.access ?? null,
     parkCode: PARK_CODE,
     lanes: plans,
     totalStalls,
@@ -187,7 +193,12 @@ export async function startDemoLot(options: DemoLotOptions = {}): Promise<DemoLo
     clearInterval(heartbeats);
     stopping.abort();
     for (const push of pushes) push.stop();
-    await Promise.all([...[...boards.values()].map((board) => board.stop()), platform.stop(), citybrain.stop()]);
+    await Promise.all([
+      ...[...boards.values()].map((board) => board.stop()),
+      platform.stop(),
+      citybrain.stop(),
+      cashier?.stop(),
+    ]);
     if (options.dataDir === undefined) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   };
 
@@ -196,6 +207,7 @@ export async function startDemoLot(options: DemoLotOptions = {}): Promise<DemoLo
     config: site.config,
     platform,
     citybrain,
+    cashier,
     lanes,
     journal,
     day,

@@ -8,8 +8,12 @@ import type { RunningApp } from './app.ts';
 import { openControl } from './control.ts';
 import { PRIORITY_HOURS } from './hospital.ts';
 import { startDemoLot } from './lot.ts';
+import { payWhatIsShown } from './payment/drivers.ts';
 import { parseOptions, USAGE } from './options.ts';
 import type { DemoOptions } from './options.ts';
+
+/** As long as a driver needs to scan a code and agree. */
+const DRIVER_PAYS_MS = 4000;
 
 /** The demo: a lot, its control page, and the app on it. Ends when the app ends, the time is over, or on Ctrl+C. */
 async function run(options: DemoOptions): Promise<number> {
@@ -20,6 +24,7 @@ async function run(options: DemoOptions): Promise<number> {
     speed: options.speed,
     misread: options.misread,
     priority: PRIORITY_HOURS,
+    tariff: true,
     ...(options.light === 'clock' ? {} : { light: options.light }),
     ...(options.dataDir === null ? {} : { dataDir: options.dataDir }),
   });
@@ -36,6 +41,7 @@ async function run(options: DemoOptions): Promise<number> {
   const end = () => ending.abort();
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
+  const paying = lot.cashier ? payWhatIsShown(lot.cashier, DRIVER_PAYS_MS, ending.signal) : Promise.resolve();
   const appLog = join(lot.files.folder, 'app.log');
   let app: RunningApp | null = null;
   let playing: Promise<void> | null = null;
@@ -67,6 +73,7 @@ async function run(options: DemoOptions): Promise<number> {
     await control.stop();
     await lot.stop();
     await playing;
+    await paying;
   }
 
   async function play(): Promise<void> {

@@ -27,7 +27,14 @@ const citybrain = {
   caPem: 'PEM',
 };
 
-const build = (lanes: readonly LanePlan[], tariff = false) =>
+const cashier = {
+  url: 'https://127.0.0.1:7/gateway.do',
+  appId: '2021',
+  publicKeyPem: 'A'.repeat(120),
+  privateKeyPem: 'B'.repeat(120),
+  caPem: '',
+};
+const build = (lanes: readonly LanePlan[], takesMoney = false) =>
   buildSite({
     parkCode: access.parkCode,
     lanes,
@@ -37,7 +44,7 @@ const build = (lanes: readonly LanePlan[], tariff = false) =>
     access,
     citybrain,
     priority: [],
-    tariff,
+    cashier: takesMoney ? cashier : null,
   });
 
 test.each(Object.entries(LANE_PRESETS))('preset %s makes a valid site whose lanes all have devices', (_name, lanes) => {

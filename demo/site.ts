@@ -6,9 +6,10 @@ import { siteConfig, siteSecrets } from '../electron/contract/site.ts';
 import type { SiteConfig, SiteSecrets } from '../electron/contract/site.ts';
 import type { TimeRule } from '../electron/contract/site-registration.ts';
 import type { Direction, LaneKind } from '../electron/contract/vocabulary.ts';
-import { CALENDAR, PRICE_BOARD, PRICES, REGISTRATION, SHARING, TARIFF } from './hospital.ts';
+import { CALENDAR, PRICE_BOARD, PRICES, REGISTRATION, SHARING, TARIFF, VOUCHERS } from './hospital.ts';
 import { drawPriceBoard } from './picture/price-board.ts';
 import type { CitybrainAccess } from './citybrain/citybrain.ts';
+import type { CashierAccess } from './payment/cashier.ts';
 import type { PlatformAccess } from './platform/platform.ts';
 
 /** A lane as the demo builds it: what the site file says of it, less its devices. */
@@ -71,8 +72,8 @@ export interface SitePlan {
   citybrain: CitybrainAccess | null;
   /** When reserved cars go first (6.3.5). */
   priority: readonly TimeRule[];
-  /** Whether parking costs something. */
-  tariff: boolean;
+  /** Whom payments by phone go to, where parking costs something; null: it does not. */
+  cashier: CashierAccess | null;
 }
 
 export interface SiteFiles {
@@ -87,7 +88,7 @@ export const cameraOf = (laneId: string): string => `cam-${laneId}`;
 
 /** The site file of a demo lot and its secrets, checked by the schema that the station checks them with. Pure but for the keys. */
 export function buildSite(plan: SitePlan): { config: SiteConfig; secrets: SiteSecrets } {
-  const { parkCode, lanes, totalStalls, boardPorts, capturePort, access, citybrain, priority, tariff } = plan;
+  const { parkCode, lanes, totalStalls, boardPorts, capturePort, access, citybrain, priority, cashier } = plan;
   const reservable = Math.ceil(totalStalls / 3);
   const wired = Object.fromEntries(Object.entries(WIRING.inputs).map(([name, input]) => [name, { input }]));
   const config = siteConfig.parse({
@@ -146,7 +147,11 @@ export function buildSite(plan: SitePlan): { config: SiteConfig; secrets: SiteSe
           ]),
     ],
     sharing: SHARING,
-    ...(tariff && { tariff: TARIFF }),
+    ...(cashier && {
+      tariff: TARIFF,
+      vouchers: VOUCHERS,
+      payments: { provider: { kind: 'alipay', url: cashier.url, appId: cashier.appId, caFile: 'platform-ca.pem' } },
+    }),
     calendar: CALENDAR,
     people: [
       { id: 'wang', name: '王师傅', role: 'attendant' },
@@ -158,6 +163,7 @@ export function buildSite(plan: SitePlan): { config: SiteConfig; secrets: SiteSe
     cameras: Object.fromEntries(lanes.map(({ id }) => [cameraOf(id), randomBytes(16).toString('hex')])),
     db4403: { password: access.password, secret: access.secret },
     ...(citybrain && { citybrain: { appSecret: citybrain.appSecret } }),
+    ...(cashier && { alipay: { privateKey: cashier.privateKeyPem, publicKey: cashier.publicKeyPem } }),
   });
   return { config, secrets };
 }

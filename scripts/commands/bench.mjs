@@ -3,6 +3,9 @@ import { Stop } from '../setup/progress.mjs';
 import { setUp } from '../setup/setup.mjs';
 import { programsIn, runTypeScript } from '../typescript.mjs';
 
+/** Measured to the screen. */
+const IN_A_WINDOW = ['board', 'exit'];
+
 /**
  * `npm run bench -- NAME [--json FILE]`: one of the benchmarks of test/bench.
  * @param {string[]} args
@@ -13,7 +16,6 @@ export async function run([name, ...args]) {
     throw new Stop(`Usage: npm run bench -- NAME [--json FILE]. Benchmarks: ${known.join(', ')}.`, { exitCode: 2 });
   }
   await setUp({ tests: true });
-  // The board is measured in its window.
-  await buildParts(name === 'board' ? [] : ['station']);
+  await buildParts(IN_A_WINDOW.includes(name) ? [] : ['station']);
   return runTypeScript(`test/bench/${name}.ts`, args);
 }

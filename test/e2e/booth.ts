@@ -75,7 +75,7 @@ export interface Wire {
   passages(): { plate: string; how: string }[];
 }
 
-export interface BoothOptions extends Pick<DemoLotOptions, 'lanes' | 'pace' | 'totalStalls' | 'light'> {
+export interface BoothOptions extends Pick<DemoLotOptions, 'lanes' | 'pace' | 'totalStalls' | 'light' | 'tariff'> {
   size?: LaunchOptions['size'];
   /** Changes the site file before the app reads it. */
   site?: (config: SiteConfig) => unknown;

@@ -145,14 +145,15 @@ async function killAndCompare(
   }
   driving = false;
   await failed;
-  if (careless) {
-    // What is written behind the queue's back lies there unseen until the next start: late, but not lost.
-    await lanesAtRest(station);
+  await lanesAtRest(station);
+  // What is written behind the queue's back lies there unseen until the next start, that of the start itself too: late, but
+  // not lost.
+  for (let again = 0; careless && again < MOST_STARTS && (again === 0 || (await someWait(station))); again += 1) {
     await delay(2 * LATE_MS);
     await station.kill();
     station = await start();
+    await lanesAtRest(station);
   }
-  await lanesAtRest(station);
   await nothingWaits(station);
   await station.stop();
   clearInterval(watch);
@@ -174,6 +175,17 @@ const openToAll = (station: StationProcess, laneId: string): Promise<unknown> =>
     until: Date.now() + 23 * 3_600_000,
     because: 'every car is to be let in by itself',
   });
+
+/** Starts until everything that was written late is seen. */
+const MOST_STARTS = 5;
+/** A lot with a good line is through with everything by then. */
+const THROUGH_MS = 5_000;
+
+async function someWait(station: StationProcess): Promise<boolean> {
+  await delay(THROUGH_MS);
+  const { platforms } = await station.call('board.get', {});
+  return platforms.some(({ waitingLive, waitingBacklog }) => waitingLive + waitingBacklog > 0);
+}
 
 const lanesAtRest = (station: StationProcess): Promise<void> =>
   until(station, 'lanes', ({ lanes }) => lanes.every(({ phase }) => phase === 'idle'));
