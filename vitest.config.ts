@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 // One runner, three projects: unit tests stand beside their code; integration tests use real sockets, files and ptys;
-// e2e tests drive a real window, one at a time.
+// e2e tests drive real windows.
 export default defineConfig({
   test: {
     // The runner itself sleeps while its workers work: left alone it keeps a core back for it, which is half of two.
@@ -30,7 +30,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          fileParallelism: false,
+          // A window mostly waits: two at a time, each on a lot of its own.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // What a window shows follows what happened: it is asked until it does.

@@ -47,19 +47,28 @@ export interface Desk {
   send(press: Press): void;
 }
 
-/**
- * One car makes several events in a moment, eight lanes many: they are drawn together, sooner than an eye could tell them
- * apart. A timer, since a covered window draws no frames.
- */
+/** The events of one car come at once: they are drawn together. */
+const A_FRAME_MS = 16;
+/** Eight busy lanes are drawn no more often than that, sooner than an eye could tell their events apart. */
 const A_MOMENT_MS = 60;
 
-const together = (work: () => void): void => void setTimeout(work, A_MOMENT_MS);
+/** What comes after a quiet moment is drawn at once. A timer, since a covered window draws no frames. */
+function createGathering(): (work: () => void) => void {
+  let drawnAt = -Infinity;
+  return (work) => {
+    const wait = Math.max(A_FRAME_MS, drawnAt + A_MOMENT_MS - performance.now());
+    setTimeout(() => {
+      drawnAt = performance.now();
+      work();
+    }, wait);
+  };
+}
 
 /** `gather`: when what the station tells is drawn. */
 export function createDesk(
   bridge: Bridge,
   storage: Pick<Storage, 'getItem' | 'setItem'>,
-  gather: (work: () => void) => void = together,
+  gather: (work: () => void) => void = createGathering(),
 ): Desk {
   const boardStore = followStation(bridge, undefined, gather);
   const acts = createActs(bridge);

@@ -29,8 +29,7 @@ const priority =
     });
   };
 
-// Each has a lot and a window of its own: they mostly wait, so they wait together.
-describe.concurrent('the board fits and reads well', () => {
+describe('the board fits and reads well', () => {
   it('one lane: a reservation to confirm, whose car looks different', () =>
     atBooth({ lanes: '1' }, async (booth) => {
       await booth.platform.reserves('粤B12345', 'large-yellow');
