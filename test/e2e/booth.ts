@@ -144,7 +144,8 @@ export async function openBooth(options: BoothOptions): Promise<Booth> {
     async seesNo(testId) {
       await page.waitForFunction((css) => document.querySelector(css) === null, byId(testId), { polling: 'raf' });
     },
-    asked: (testId) => present(`.ant-modal:has(${byId(testId)}) :is(input, button):focus`),
+    // Not the button that closes it, which has the focus for a moment.
+    asked: (testId) => present(`.ant-modal:has(${byId(testId)}) :is(input, .ant-modal-footer button):focus`),
     async rests(laneId) {
       await present(
         `${cardSelector(laneId, { phase: 'idle', ready: true })}:has([data-testid="arm"][data-state="closed"])`,
