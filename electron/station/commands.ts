@@ -5,7 +5,7 @@ import type { Acts } from './access/acts.ts';
 import type { Actor, Run } from './access/door.ts';
 import type { Board } from './board/board.ts';
 import type { BookingLists } from './booking/lists.ts';
-import type { ExitActs } from './charge/exit-acts.ts';
+import type { ExitAct, ExitActs, ExitCommand } from './charge/exit-acts.ts';
 import type { OrderActs } from './booking/order-acts.ts';
 import type { Cards } from './cards/desk.ts';
 import type { CardImports } from './cards/imports.ts';
@@ -43,6 +43,14 @@ export function createCommands(parts: CommandParts): Run {
 
   const laneOf = (id: string): Lane => laneNamed(parts.lanes, id);
 
+  /** An act that is carried out once for each key, which is written in the act's own record. */
+  const once =
+    <C extends ExitCommand>(command: C, act: ExitAct<C>) =>
+    (input: CommandInput<C>, who: Actor): typeof done => {
+      act(input, who, parts.acts.once(input.key, command, who.id));
+      return done;
+    };
+
   const handlers: Handlers = {
     'board.get': () => parts.board.view(),
     'lane.release': ({ key, laneId, arrivalId, as, because }, who) => {
@@ -65,46 +73,16 @@ export function createCommands(parts: CommandParts): Run {
       laneOf(laneId).noPlate(arrivalId, who, parts.acts.once(key, 'lane.no-plate', who.id));
       return done;
     },
-    'exit.pay-cash': (input, who) => {
-      parts.exit.payCash(input, who, parts.acts.once(input.key, 'exit.pay-cash', who.id));
-      return done;
-    },
-    'exit.show-code': (input, who) => {
-      parts.exit.showCode(input, who, parts.acts.once(input.key, 'exit.show-code', who.id));
-      return done;
-    },
-    'exit.scan': (input, who) => {
-      parts.exit.scan(input, who, parts.acts.once(input.key, 'exit.scan', who.id));
-      return done;
-    },
-    'exit.confirm-payment': (input, who) => {
-      parts.exit.confirmPayment(input, who, parts.acts.once(input.key, 'exit.confirm-payment', who.id));
-      return done;
-    },
-    'exit.cancel-payment': (input, who) => {
-      parts.exit.cancelPayment(input, who, parts.acts.once(input.key, 'exit.cancel-payment', who.id));
-      return done;
-    },
-    'exit.voucher': (input, who) => {
-      parts.exit.voucher(input, who, parts.acts.once(input.key, 'exit.voucher', who.id));
-      return done;
-    },
-    'exit.supply-entry': (input, who) => {
-      parts.exit.supplyEntry(input, who, parts.acts.once(input.key, 'exit.supply-entry', who.id));
-      return done;
-    },
-    'charges.refund': (input, who) => {
-      parts.exit.refund(input, who, parts.acts.once(input.key, 'charges.refund', who.id));
-      return done;
-    },
-    'charges.dealt-with': (input, who) => {
-      parts.exit.dealtWith(input, who, parts.acts.once(input.key, 'charges.dealt-with', who.id));
-      return done;
-    },
-    'charges.end-debt': (input, who) => {
-      parts.exit.endDebt(input, who, parts.acts.once(input.key, 'charges.end-debt', who.id));
-      return done;
-    },
+    'exit.pay-cash': once('exit.pay-cash', parts.exit.payCash),
+    'exit.show-code': once('exit.show-code', parts.exit.showCode),
+    'exit.scan': once('exit.scan', parts.exit.scan),
+    'exit.confirm-payment': once('exit.confirm-payment', parts.exit.confirmPayment),
+    'exit.cancel-payment': once('exit.cancel-payment', parts.exit.cancelPayment),
+    'exit.voucher': once('exit.voucher', parts.exit.voucher),
+    'exit.supply-entry': once('exit.supply-entry', parts.exit.supplyEntry),
+    'charges.refund': once('charges.refund', parts.exit.refund),
+    'charges.dealt-with': once('charges.dealt-with', parts.exit.dealtWith),
+    'charges.end-debt': once('charges.end-debt', parts.exit.endDebt),
     'lane.turn-away': ({ key, laneId, arrivalId }, who) => {
       laneOf(laneId).turnAway(arrivalId, who, parts.acts.once(key, 'lane.turn-away', who.id));
       return done;

@@ -1,40 +1,30 @@
-import { LockOutlined } from '@ant-design/icons';
-import { Button, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useBookings, useDesk } from '../store/desk.tsx';
+import { ActButton as Button } from '../tables/act-button.tsx';
 import { ACT_KEYS } from './bookings-keys.ts';
 import { offered } from './bookings-state.ts';
 import type { Act } from './bookings-state.ts';
 
-interface ActButtonProps {
-  act: Act;
-  /** For an act that is not the station's: an export. */
-  onPress?: () => void;
-}
-
-/** An act with its key. What is a supervisor's says so, and cannot be pressed by an attendant. */
-export function ActButton({ act, onPress }: ActButtonProps) {
+/** An act of this screen. `onPress`: for one that is not the station's, an export. */
+export function ActButton({ act, onPress }: { act: Act; onPress?: () => void }) {
   const { t } = useTranslation();
   const { acts } = useDesk().bookings;
   const offer = useBookings((state) => offered(state, act));
   const acting = useBookings((state) => state.acting === act);
   return (
-    <Tooltip title={offer === 'not-yours' ? t('bookings.notYours') : undefined}>
-      <Button
-        className={`bookings-act-${act}`}
-        disabled={offer !== 'yes'}
-        loading={acting}
-        danger={act === 'end' || act === 'annul'}
-        icon={offer === 'not-yours' ? <LockOutlined /> : undefined}
-        data-testid={`act-${act}`}
-        data-offer={offer}
-        onClick={() => {
-          if (act !== 'export') acts.press(act);
-          else onPress?.();
-        }}
-      >
-        {t(`bookings.act.${act}`)} <kbd>{ACT_KEYS[act]}</kbd>
-      </Button>
-    </Tooltip>
+    <Button
+      act={act}
+      words={t(`bookings.act.${act}`)}
+      letter={ACT_KEYS[act]}
+      offer={offer}
+      acting={acting}
+      notYours={t('bookings.notYours')}
+      className={`bookings-act-${act}`}
+      danger={act === 'end' || act === 'annul'}
+      onPress={() => {
+        if (act !== 'export') acts.press(act);
+        else onPress?.();
+      }}
+    />
   );
 }

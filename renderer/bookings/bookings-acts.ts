@@ -4,13 +4,11 @@ import type { CommandError, CommandInput } from '../../electron/contract/command
 import type { ChangeProblem } from '../../electron/contract/orders.ts';
 import { dateTime } from '../clock/beijing.ts';
 import { callSafely } from '../store/call.ts';
+import { sayingIn } from '../tables/said.ts';
 import { offered, rowAtHand } from './bookings-state.ts';
 import type { Act, ChangeTexts, Outcome, Panel } from './bookings-state.ts';
 import type { BookingsStore } from './bookings-store.ts';
 import { instantOf } from './instants.ts';
-
-/** How long a success stands on the screen, ms. A failure stands until the next act. */
-const SAID_MS = 6000;
 
 type Changing = 'orders.change' | 'orders.annul-coupon';
 
@@ -56,13 +54,7 @@ export function createBookingsActs(
 ): BookingsActs {
   const get = store.getState;
 
-  function say(outcome: Outcome): void {
-    store.setState({ acting: null, outcome });
-    if (!outcome.ok) return;
-    setTimeout(() => {
-      if (get().outcome === outcome) store.setState({ outcome: null });
-    }, SAID_MS);
-  }
+  const say = sayingIn<Outcome>(store);
 
   /** Sends an act once. `after`: what lies open when it was not done. */
   async function send<C extends Changing>(

@@ -1,8 +1,8 @@
-import { Alert, Spin } from 'antd';
 import { useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBookings, useDesk } from '../store/desk.tsx';
 import { AskingStrip } from '../tables/asking-strip.tsx';
+import { ScreenContent } from '../tables/screen-content.tsx';
 import { saveLists } from './export-lists.ts';
 import { FiguresBar } from './figures-bar.tsx';
 import { Lists } from './lists.tsx';
@@ -22,7 +22,7 @@ export function BookingsScreen() {
   return (
     <div className="bookings" data-testid="bookings">
       <AskingStrip title={t('bookings.title')} />
-      <div className="bookings-main">
+      <div className="screen-main">
         <Content exportShown={exportShown} />
         <Panels />
       </div>
@@ -35,29 +35,18 @@ function Content({ exportShown }: { exportShown: () => void }) {
   const loaded = useBookings(({ figures }) => figures !== null);
   const failure = useBookings((state) => state.failure);
   const warning = failure === null ? null : errorSentence(t, failure);
-  if (!loaded) {
-    return (
-      <div className="bookings-nothing" aria-busy="true" data-testid="bookings-loading">
-        {warning === null ? <Spin size="large" /> : <Alert type="warning" showIcon title={warning} />}
-        <p className="dim">{t(warning === null ? 'bookings.loading' : 'bookings.asksAgain')}</p>
-      </div>
-    );
-  }
   return (
-    <>
-      {warning !== null && (
-        <Alert
-          type="warning"
-          showIcon
-          banner
-          title={warning}
-          description={t('bookings.lastKnown')}
-          data-testid="bookings-failure"
-        />
-      )}
+    <ScreenContent
+      name="bookings"
+      loaded={loaded}
+      warning={warning}
+      loading={t('bookings.loading')}
+      asksAgain={t('bookings.asksAgain')}
+      lastKnown={t('bookings.lastKnown')}
+    >
       <FiguresBar />
       <Lists exportShown={exportShown} />
-    </>
+    </ScreenContent>
   );
 }
 

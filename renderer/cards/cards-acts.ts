@@ -3,13 +3,11 @@ import { extended } from '../../electron/contract/card-time.ts';
 import type { CommandError, CommandInput } from '../../electron/contract/commands.ts';
 import { dayBeside } from '../clock/days.ts';
 import { callSafely } from '../store/call.ts';
+import { sayingIn } from '../tables/said.ts';
 import { cardAtHand, offered } from './cards-state.ts';
 import type { Act, CardTexts, ExtensionTexts, Outcome, Panel } from './cards-state.ts';
 import type { CardsStore } from './cards-store.ts';
 import { fieldsOf, lengthOf, newTexts, paidOf, problemsOf, textsOf } from './texts.ts';
-
-/** How long a success stands on the screen, ms. A failure stands until the next act. */
-const SAID_MS = 6000;
 
 type Changing = 'cards.add' | 'cards.change' | 'cards.extend' | 'cards.end' | 'cards.import';
 
@@ -36,13 +34,7 @@ export function createCardsActs(
 ): CardsActs {
   const get = store.getState;
 
-  function say(outcome: Outcome): void {
-    store.setState({ acting: null, outcome });
-    if (!outcome.ok) return;
-    setTimeout(() => {
-      if (get().outcome === outcome) store.setState({ outcome: null });
-    }, SAID_MS);
-  }
+  const say = sayingIn<Outcome>(store);
 
   /** Sends an act once. `done`: what lies open then; `after`: what lies open when it was not done. */
   async function send<C extends Changing>(

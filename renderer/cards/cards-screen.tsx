@@ -1,8 +1,8 @@
-import { Alert, Spin } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCards, useDesk } from '../store/desk.tsx';
 import { AskingStrip } from '../tables/asking-strip.tsx';
+import { ScreenContent } from '../tables/screen-content.tsx';
 import { CardList } from './card-list.tsx';
 import { Panels } from './panels.tsx';
 import { useCardsKeys } from './use-cards-keys.ts';
@@ -21,7 +21,7 @@ export function CardsScreen() {
   return (
     <div className="cards" data-testid="cards">
       <AskingStrip title={t('cards.title')} />
-      <div className="cards-main">
+      <div className="screen-main">
         <Content exportShown={ask} />
         <Panels />
         {question}
@@ -35,27 +35,16 @@ function Content({ exportShown }: { exportShown: () => void }) {
   const loaded = useCards(({ page }) => page !== null);
   const failure = useCards((state) => state.failure);
   const warning = failure === null ? null : errorSentence(t, failure);
-  if (!loaded) {
-    return (
-      <div className="cards-nothing" aria-busy="true" data-testid="cards-loading">
-        {warning === null ? <Spin size="large" /> : <Alert type="warning" showIcon title={warning} />}
-        <p className="dim">{t(warning === null ? 'cards.loading' : 'cards.asksAgain')}</p>
-      </div>
-    );
-  }
   return (
-    <>
-      {warning !== null && (
-        <Alert
-          type="warning"
-          showIcon
-          banner
-          title={warning}
-          description={t('cards.lastKnown')}
-          data-testid="cards-failure"
-        />
-      )}
+    <ScreenContent
+      name="cards"
+      loaded={loaded}
+      warning={warning}
+      loading={t('cards.loading')}
+      asksAgain={t('cards.asksAgain')}
+      lastKnown={t('cards.lastKnown')}
+    >
       <CardList exportShown={exportShown} />
-    </>
+    </ScreenContent>
   );
 }

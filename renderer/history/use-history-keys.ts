@@ -1,22 +1,15 @@
-import { useEffect } from 'react';
+import { useCallback } from 'react';
 import type { Desk } from '../store/desk.tsx';
 import { goToLane } from '../tables/go-to-lane.ts';
+import { isTaken, useScreenKeys } from '../tables/screen-keys.ts';
 import { historyMeaningOf, SEARCH_KEY } from './history-keys.ts';
 import type { HistoryKeyMeaning } from './history-keys.ts';
 import { openOpening } from './openings/open-opening.ts';
 import { openingsMeaningOf } from './openings/openings-keys.ts';
 import type { OpeningsKeyMeaning } from './openings/openings-keys.ts';
 
-/** Fields keep what is typed, buttons reached by Tab their Enter and Space, and questions all keys. */
-function isTaken(desk: Desk, event: KeyboardEvent): boolean {
-  if (event.isComposing || event.defaultPrevented || desk.attention.getState().dialog !== null) return true;
-  const { target } = event;
-  if (!(target instanceof HTMLElement)) return false;
-  // A list of choices that hangs open closes first.
-  if (event.key === 'Escape') return target.getAttribute('aria-expanded') === 'true';
-  if (target.closest('input, textarea, select, [contenteditable]') !== null) return true;
-  return (event.key === 'Enter' || event.key === ' ') && target.closest('button, a, [role="button"]') !== null;
-}
+/** A question about the money of a stay keeps all keys: its Esc ends the question, not the stay. */
+const asks = (): boolean => document.querySelector('.ant-modal') !== null;
 
 const searchField = (): HTMLElement | null => document.querySelector(`[data-key="${SEARCH_KEY}"] input`);
 
@@ -105,9 +98,9 @@ function followOpenings({ openings, history }: Desk, meaning: OpeningsKeyMeaning
 
 /** The keys of the history screen, while it is shown. */
 export function useHistoryKeys(desk: Desk, exportShown: () => void): void {
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent): void => {
-      if (isTaken(desk, event)) return;
+  const pressed = useCallback(
+    (event: KeyboardEvent): void => {
+      if (asks() || isTaken(desk, event)) return;
       const { open, tab } = desk.history.getState();
       const over = open === null ? 'list' : open.corrects ? 'correct' : 'stay';
       const own = tab === 'openings' && over !== 'correct' ? openingsMeaningOf(event) : null;
@@ -116,11 +109,8 @@ export function useHistoryKeys(desk: Desk, exportShown: () => void): void {
       event.preventDefault();
       if (own !== null) followOpenings(desk, own);
       else if (meaning !== null) follow(desk, meaning, exportShown);
-    };
-    // Before a dialog's own Esc, which would close it and leave this one press to mean another step back.
-    window.addEventListener('keydown', pressed, true);
-    return () => {
-      window.removeEventListener('keydown', pressed, true);
-    };
-  }, [desk, exportShown]);
+    },
+    [desk, exportShown],
+  );
+  useScreenKeys(pressed);
 }

@@ -2,13 +2,11 @@ import type { Bridge } from '../../electron/contract/bridge.ts';
 import type { CommandError, CommandInput } from '../../electron/contract/commands.ts';
 import type { FieldProblem } from '../../electron/contract/sync.ts';
 import { callSafely } from '../store/call.ts';
+import { sayingIn } from '../tables/said.ts';
 import { offered } from './offered.ts';
 import { itemAtHand, selectedRefund, shownPlatform } from './sync-state.ts';
 import type { Act, Outcome, Panel, Texts } from './sync-state.ts';
 import type { SyncStore } from './sync-store.ts';
-
-/** How long a success stands on the screen, ms. A failure stands until the next act. */
-const SAID_MS = 6000;
 
 type Changing = 'sync.retry' | 'sync.correct' | 'sync.dismiss' | 'sync.report-base-data' | 'orders.decide-refund';
 
@@ -35,13 +33,7 @@ export function createSyncActs(
   /** No act on a report is offered without a platform. */
   const here = (): string => shownPlatform(get())?.platform.id ?? '';
 
-  function say(outcome: Outcome): void {
-    store.setState({ acting: null, outcome });
-    if (!outcome.ok) return;
-    setTimeout(() => {
-      if (get().outcome === outcome) store.setState({ outcome: null });
-    }, SAID_MS);
-  }
+  const say = sayingIn<Outcome>(store);
 
   /** Sends an act once; answers the error, null when it was done. */
   async function send<C extends Changing>(

@@ -1,9 +1,10 @@
-import { Alert, Empty, Spin } from 'antd';
+import { Empty } from 'antd';
 import { useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Screen } from '../store/attention-store.ts';
 import { useDesk, useSync } from '../store/desk.tsx';
 import { AskingStrip } from '../tables/asking-strip.tsx';
+import { ScreenContent } from '../tables/screen-content.tsx';
 import { exportTable } from './export-reports.ts';
 import { saveTable } from './save-table.ts';
 import { Panels } from './panels.tsx';
@@ -24,7 +25,7 @@ export function SyncScreen({ visit }: { visit: Extract<Screen, { kind: 'sync' }>
   return (
     <div className="sync" data-testid="sync">
       <AskingStrip title={t('sync.title')} />
-      <div className="sync-main">
+      <div className="screen-main">
         <Content exportShown={exportShown} />
         <Panels />
       </div>
@@ -38,37 +39,26 @@ function Content({ exportShown }: { exportShown: () => void }) {
   const without = useSync(({ view }) => view?.platforms.length === 0);
   const failure = useSync((state) => state.failure);
   const warning = failure === null ? null : errorSentence(t, failure);
-  if (!loaded) {
-    return (
-      <div className="sync-nothing" aria-busy="true" data-testid="sync-loading">
-        {warning === null ? <Spin size="large" /> : <Alert type="warning" showIcon title={warning} />}
-        <p className="dim">{warning === null ? t('sync.loading') : t('sync.asksAgain')}</p>
-      </div>
-    );
-  }
   if (without) {
     return (
-      <div className="sync-nothing" data-testid="sync-empty">
+      <div className="screen-nothing" data-testid="sync-empty">
         <Empty description={t('sync.noPlatform')} />
         <p className="dim">{t('sync.noPlatformHint')}</p>
       </div>
     );
   }
   return (
-    <>
-      {warning !== null && (
-        <Alert
-          type="warning"
-          showIcon
-          banner
-          title={warning}
-          description={t('sync.lastKnown')}
-          data-testid="sync-failure"
-        />
-      )}
+    <ScreenContent
+      name="sync"
+      loaded={loaded}
+      warning={warning}
+      loading={t('sync.loading')}
+      asksAgain={t('sync.asksAgain')}
+      lastKnown={t('sync.lastKnown')}
+    >
       <PlatformCards />
       <Lists exportShown={exportShown} />
-    </>
+    </ScreenContent>
   );
 }
 

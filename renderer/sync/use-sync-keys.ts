@@ -1,24 +1,16 @@
-import { useEffect } from 'react';
+import { useCallback } from 'react';
 import type { Desk } from '../store/desk.tsx';
 import { goToLane } from '../tables/go-to-lane.ts';
+import { isTaken, useScreenKeys } from '../tables/screen-keys.ts';
 import { goBack } from './leaving.ts';
 import { openRow } from './open-row.ts';
 import { FILTER_KEY, SEARCH_KEY, syncMeaningOf } from './sync-keys.ts';
 import type { SyncKeyMeaning } from './sync-keys.ts';
 
-/** Fields keep what is typed, buttons reached by Tab their Enter and Space, and questions all keys. */
-function isTaken(desk: Desk, event: KeyboardEvent): boolean {
-  if (event.isComposing || event.defaultPrevented || desk.attention.getState().dialog !== null) return true;
+/** Questions keep all keys. */
+function asks(desk: Desk): boolean {
   const panel = desk.sync.store.getState().panel?.kind;
-  if (panel === 'why-correct' || panel === 'why-dismiss' || panel === 'why-refund' || panel === 'sure-report-all')
-    return true;
-  const { target } = event;
-  if (!(target instanceof HTMLElement)) return false;
-  // A list of choices that hangs open closes first.
-  if (event.key === 'Escape') return target.getAttribute('aria-expanded') === 'true';
-  if (target.closest('[role="slider"]') !== null) return true;
-  if (target.closest('input, textarea, select, [contenteditable]') !== null) return true;
-  return (event.key === 'Enter' || event.key === ' ') && target.closest('button, a, [role="button"]') !== null;
+  return panel === 'why-correct' || panel === 'why-dismiss' || panel === 'why-refund' || panel === 'sure-report-all';
 }
 
 function follow(desk: Desk, meaning: SyncKeyMeaning, exportShown: () => void): void {
@@ -79,19 +71,16 @@ const fieldOf = (key: string): HTMLElement | null => document.querySelector(`[da
 
 /** The keys of the sync screen, while it is shown. */
 export function useSyncKeys(desk: Desk, exportShown: () => void): void {
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent): void => {
-      if (isTaken(desk, event)) return;
+  const pressed = useCallback(
+    (event: KeyboardEvent): void => {
+      if (asks(desk) || isTaken(desk, event)) return;
       const { tab, panel } = desk.sync.store.getState();
       const meaning = syncMeaningOf(event, tab, panel?.kind ?? null);
       if (meaning === null) return;
       event.preventDefault();
       follow(desk, meaning, exportShown);
-    };
-    // Before a dialog's own Esc, which would close it and leave this one press to mean another step back.
-    window.addEventListener('keydown', pressed, true);
-    return () => {
-      window.removeEventListener('keydown', pressed, true);
-    };
-  }, [desk, exportShown]);
+    },
+    [desk, exportShown],
+  );
+  useScreenKeys(pressed);
 }

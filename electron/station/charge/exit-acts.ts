@@ -9,27 +9,29 @@ import type { Charges } from './charges.ts';
 import type { ChargeDesk } from './desk.ts';
 import { chargeRefusal } from './refusal.ts';
 
-type Act<C extends CommandName> = (input: CommandInput<C>, by: By, note: Note) => void;
+/** Commands that move money. */
+export type ExitCommand = Extract<CommandName, `exit.${string}` | `charges.${string}`>;
+export type ExitAct<C extends ExitCommand> = (input: CommandInput<C>, by: By, note: Note) => void;
 /** Runs inside the act's transaction. */
 type Note = (tx: Tx) => void;
 
 /** The attendant's hands where money is taken. Each throws a refusal with a code of the contract. */
 export interface ExitActs {
   /** Cash for the car at the lane: taken, and the arm goes up. */
-  payCash: Act<'exit.pay-cash'>;
+  payCash: ExitAct<'exit.pay-cash'>;
   /** Money by the provider: what becomes of it comes later, and the arm goes up when it is there. */
-  showCode: Act<'exit.show-code'>;
-  scan: Act<'exit.scan'>;
-  confirmPayment: Act<'exit.confirm-payment'>;
-  cancelPayment: Act<'exit.cancel-payment'>;
+  showCode: ExitAct<'exit.show-code'>;
+  scan: ExitAct<'exit.scan'>;
+  confirmPayment: ExitAct<'exit.confirm-payment'>;
+  cancelPayment: ExitAct<'exit.cancel-payment'>;
   /** A voucher of the lot itself for the car at the lane. */
-  voucher: Act<'exit.voucher'>;
+  voucher: ExitAct<'exit.voucher'>;
   /** The car came in unseen, at a time that a person says. */
-  supplyEntry: Act<'exit.supply-entry'>;
+  supplyEntry: ExitAct<'exit.supply-entry'>;
   /** What came by a provider goes back by it; the charge hears of it when the money is back. */
-  refund: Act<'charges.refund'>;
-  dealtWith: Act<'charges.dealt-with'>;
-  endDebt: Act<'charges.end-debt'>;
+  refund: ExitAct<'charges.refund'>;
+  dealtWith: ExitAct<'charges.dealt-with'>;
+  endDebt: ExitAct<'charges.end-debt'>;
 }
 
 export interface ExitActParts {
