@@ -31,22 +31,26 @@ describe('following the station', () => {
 
   it('draws the events of one moment together, and misses none of them', async () => {
     const bridge = fakeBridge(scene(5));
-    const moments: (() => void)[] = [];
-    const store = followStation(bridge, 1000, (work) => void moments.push(work));
+    const moments = new Set<() => void>();
+    const store = followStation(bridge, 1000, (work) => void moments.add(work));
+    const drawAll = () => {
+      for (const draw of moments) draw();
+      moments.clear();
+    };
     await settled();
     let drawn = 0;
     store.subscribe(() => (drawn += 1));
     bridge.emit('lot', { ...board(at, []).lot, inside: 213 }, 6);
     bridge.emit('notices', [], 7);
     bridge.emit('lot', { ...board(at, []).lot, inside: 214 }, 8);
-    expect([moments.length, drawn]).toEqual([1, 0]);
-    moments.shift()?.();
+    expect([moments.size, drawn]).toEqual([1, 0]);
+    drawAll();
     expect(drawn).toBe(1);
     expect(store.getState().board).toMatchObject({ revision: 8, lot: { inside: 214 } });
     bridge.emit('notices', [], 9);
-    expect(moments).toHaveLength(1);
+    expect(moments.size).toBe(1);
     store.stop();
-    moments.shift()?.();
+    drawAll();
     expect(drawn).toBe(1);
   });
 

@@ -6,6 +6,7 @@ import type { StationStatus } from '../../electron/contract/events.ts';
 import { callSafely } from './call.ts';
 import { applyEvent, EVENT_NAMES, newestFirst } from './follow.ts';
 import type { Received } from './follow.ts';
+import type { Gather } from './gathering.ts';
 
 /** What the station says, and nothing else: a reload, or another window, shows the same. */
 export interface BoardState {
@@ -23,12 +24,12 @@ export interface BoardStore extends StoreApi<BoardState> {
 /**
  * Follows the station: a snapshot, then its events in order. Events that come while a snapshot is on its way wait for
  * it; a missed one, or a station that started again, asks for a new snapshot. A failed snapshot is asked for again
- * every `retryMs` until the station answers. `gather` runs work a moment later: events of that moment are shown together.
+ * every `retryMs` until the station answers. `gather` says when what came is shown.
  */
 export function followStation(
   bridge: Bridge,
   retryMs = 1000,
-  gather: (work: () => void) => void = (work) => {
+  gather: Gather = (work) => {
     work();
   },
 ): BoardStore {
@@ -55,9 +56,8 @@ export function followStation(
     const step = applyEvent(board, received);
     switch (step.kind) {
       case 'applied': {
-        const isFirst = gathered === null;
         gathered = step.board;
-        if (isFirst) gather(show);
+        gather(show, step.pressing);
         return;
       }
       case 'gap':

@@ -25,6 +25,8 @@ import { createAttention } from './attention-store.ts';
 import type { AttentionState, AttentionStore } from './attention-store.ts';
 import { followStation } from './board-store.ts';
 import type { BoardState, BoardStore } from './board-store.ts';
+import { createGathering } from './gathering.ts';
+import type { Gather } from './gathering.ts';
 import { createPreferences } from './preferences.ts';
 import type { Preferences } from './preferences.ts';
 
@@ -47,28 +49,11 @@ export interface Desk {
   send(press: Press): void;
 }
 
-/** The events of one car come at once: they are drawn together. */
-const A_FRAME_MS = 16;
-/** Eight busy lanes are drawn no more often than that, sooner than an eye could tell their events apart. */
-const A_MOMENT_MS = 60;
-
-/** What comes after a quiet moment is drawn at once. A timer, since a covered window draws no frames. */
-function createGathering(): (work: () => void) => void {
-  let drawnAt = -Infinity;
-  return (work) => {
-    const wait = Math.max(A_FRAME_MS, drawnAt + A_MOMENT_MS - performance.now());
-    setTimeout(() => {
-      drawnAt = performance.now();
-      work();
-    }, wait);
-  };
-}
-
 /** `gather`: when what the station tells is drawn. */
 export function createDesk(
   bridge: Bridge,
   storage: Pick<Storage, 'getItem' | 'setItem'>,
-  gather: (work: () => void) => void = createGathering(),
+  gather: Gather = createGathering(),
 ): Desk {
   const boardStore = followStation(bridge, undefined, gather);
   const acts = createActs(bridge);

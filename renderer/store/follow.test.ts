@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { LaneView } from '../../electron/contract/board.ts';
 import { activity, board, lane } from '../preview/fixtures.ts';
 import { ACTIVITY_KEPT, applyEvent } from './follow.ts';
 import type { Received } from './follow.ts';
@@ -18,6 +19,16 @@ describe('the board after an event', () => {
     const next = applied({ event: 'lane', data: asking, revision: 2 });
     expect(next.lanes).toEqual([start.lanes[0], asking]);
     expect(next.revision).toBe(2);
+  });
+
+  it('is pressing when the attendant has something else to do at a lane, not when its loops or its camera say something', () => {
+    const pressing = (now: LaneView) => {
+      const step = applyEvent(start, { event: 'lane', data: now, revision: 2 });
+      return step.kind === 'applied' && step.pressing;
+    };
+    expect(pressing(lane(at, 2, { phase: 'asking', attention: 'ask' }))).toBe(true);
+    expect(pressing(lane(at, 2, { main: 'hold-open' }))).toBe(true);
+    expect(pressing(lane(at, 2, { camera: { state: 'silent', lastAt: at } }))).toBe(false);
   });
 
   it('does not change for an event the snapshot holds already', () => {

@@ -1,4 +1,4 @@
-import type { ActivityView, BoardView } from '../../electron/contract/board.ts';
+import type { ActivityView, BoardView, LaneView } from '../../electron/contract/board.ts';
 import type { EventData, EventName, Events } from '../../electron/contract/events.ts';
 
 /** One event as it came, not yet judged. */
@@ -17,7 +17,8 @@ export const EVENT_NAMES = [
 export const ACTIVITY_KEPT = 200;
 
 export type Step =
-  | { kind: 'applied'; board: BoardView }
+  /** `pressing`: a car came to a gate, or what is asked of the attendant changed. */
+  | { kind: 'applied'; board: BoardView; pressing: boolean }
   /** The snapshot holds it already. */
   | { kind: 'known' }
   /** Something between was missed: only a new snapshot tells the truth. */
@@ -27,7 +28,21 @@ export type Step =
 export function applyEvent(board: BoardView, received: Received): Step {
   if (received.revision <= board.revision) return { kind: 'known' };
   if (received.revision > board.revision + 1) return { kind: 'gap' };
-  return { kind: 'applied', board: { ...board, ...changed(board, received), revision: received.revision } };
+  return {
+    kind: 'applied',
+    board: { ...board, ...changed(board, received), revision: received.revision },
+    pressing: received.event === 'lane' && isPressing(board, received.data),
+  };
+}
+
+function isPressing({ lanes }: BoardView, now: LaneView): boolean {
+  const before = lanes.find(({ id }) => id === now.id);
+  return (
+    before?.attention !== now.attention ||
+    before.main !== now.main ||
+    before.arrival?.id !== now.arrival?.id ||
+    before.arrival?.due?.due !== now.arrival?.due?.due
+  );
 }
 
 function changed(board: BoardView, received: Received): Partial<BoardView> {
