@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dueView, payWays } from './charges.ts';
+import { debtView, dueView, payWays } from './charges.ts';
 import {
   action,
   armPosition,
@@ -91,6 +91,8 @@ export const arrivalView = z.object({
   stay: stayView.nullable(),
   /** At an exit whose lot takes money: what the stay is to pay. */
   due: dueView.nullable(),
+  /** What earlier stays of this plate still owe, the oldest first. */
+  debts: z.array(debtView),
   candidates: z.array(candidateView),
 });
 export type ArrivalView = z.infer<typeof arrivalView>;
@@ -107,6 +109,8 @@ export const laneAct = z.enum([
   'no-plate',
   /** Take what is due for the stay: then the arm goes up. */
   'pay',
+  /** Take what earlier stays still owe, where nothing is to be paid for this one. */
+  'collect-debts',
   /** At an exit: the car came in unseen; a person says when. */
   'supply-entry',
   'turn-away',
@@ -155,6 +159,10 @@ export const laneView = z.object({
   main: laneAct.nullable(),
   /** All that may be done now, the main one among them. */
   acts: z.array(laneAct),
+  /** What was taken here last, until the next car has something to pay: its driver may want a receipt. */
+  lastCharge: z
+    .object({ plate: z.string(), at: instant, received: z.int(), chargeIds: z.array(z.string()) })
+    .nullable(),
   lastPassage: z.object({ plate: z.string(), at: instant, authorised: z.boolean(), assumed: z.boolean() }).nullable(),
 });
 export type LaneView = z.infer<typeof laneView>;
@@ -266,6 +274,7 @@ export const noticeView = z.object({
   code: z.enum([
     'barrier',
     'camera',
+    'camera-refused',
     'platform',
     'platform-refused',
     'disk',
@@ -274,6 +283,9 @@ export const noticeView = z.object({
     'platform-door',
     'parked',
     'payment',
+    'printer-paper-out',
+    'printer-offline',
+    'receipt-unconfirmed',
   ]),
   /** The lane, camera or platform it is about. */
   subject: z.string(),

@@ -131,8 +131,17 @@ export const cardFile = z.object({
 });
 export type CardFile = z.infer<typeof cardFile>;
 
-/** Why a file was not read. */
-export const fileRefusal = z.enum(['too-large', 'not-a-table', 'no-headings', 'too-many-rows', 'too-slow', 'failed']);
+/** Why nothing comes of a file. */
+export const fileRefusal = z.enum([
+  'too-large',
+  'not-a-table',
+  'no-headings',
+  'too-many-rows',
+  'too-slow',
+  'failed',
+  /** The disk did not take it; no card was written. */
+  'not-kept',
+]);
 export type FileRefusal = z.infer<typeof fileRefusal>;
 
 export const rowVerdict = z.enum(['error', 'changed', 'new', 'same']);
@@ -187,5 +196,9 @@ export const importPreview = z.discriminatedUnion('state', [
     page: z.int(),
     pages: z.int(),
   }),
+  /** `done` of `of` steps. Not `stoppable`: it is carried to its end, whatever happens. */
+  z.object({ state: z.literal('writing'), done: z.int(), of: z.int(), stoppable: z.boolean() }),
+  /** `count`: of cards. */
+  z.object({ state: z.literal('written'), count: z.int() }),
 ]);
 export type ImportPreview = z.infer<typeof importPreview>;

@@ -28,6 +28,8 @@ export const paymentView = z.object({
   /** Why a person must look: other money than was asked for, or money that was not owed any more. */
   raised: z.enum(['mismatch', 'paid-twice']).nullable(),
   amount: fen,
+  /** What came, whatever was asked for; null: nothing yet. */
+  paid: fen.nullable(),
   /** What the code that is shown says; null: none is shown. */
   qr: z.string().nullable(),
   since: instant,
@@ -51,11 +53,35 @@ export const dueView = z.object({
   discount: fen,
   due: fen,
   discounts: z.array(discountView),
-  /** What earlier stays of this plate still owe. */
-  debts: fen,
+  /** Money that came for the stay by phone and is raised: nobody has said yet what becomes of it. */
+  came: fen,
   payment: paymentView.nullable(),
 });
 export type DueView = z.infer<typeof dueView>;
+
+/** What an earlier stay of a plate still owes. */
+export const debtView = z.object({
+  stayId: z.string(),
+  enteredAt: instant,
+  leftAt: instant,
+  amount: fen,
+  came: fen,
+  payment: paymentView.nullable(),
+});
+export type DebtView = z.infer<typeof debtView>;
+
+/** What is to be paid for a stay wherever its car stands, up to `until`, and what its plate owes from before. */
+export const stayDues = z.object({
+  stayId: z.string(),
+  plate: z.string(),
+  enteredAt: instant,
+  until: instant,
+  /** Null: the car has left, or the lot takes no money. */
+  due: dueView.nullable(),
+  /** The oldest first. */
+  debts: z.array(debtView),
+});
+export type StayDues = z.infer<typeof stayDues>;
 
 /** Money that was taken. */
 export const chargeView = z.object({

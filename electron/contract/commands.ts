@@ -24,6 +24,7 @@ import {
   importPreview,
   MOST_FILE_BYTES,
 } from './cards.ts';
+import { stayDues } from './charges.ts';
 import { historyChoices, historyKind, historyPage, stayFile } from './history.ts';
 import { openingsQuery, openingsView } from './openings.ts';
 import { refundView } from './orders.ts';
@@ -48,6 +49,14 @@ const plate = z.string().trim().min(1).max(16);
 /** Money. */
 const fen = z.int().min(0).max(100_000_000);
 const businessNo = z.string().min(1).max(64);
+
+/** Cash: with it what is owed from before (all of it, or none), and what was told to have come by phone already. */
+const cash = { debts: fen.default(0), came: fen.default(0), given: fen };
+/** What the phone of a driver shows. */
+const payCode = z.string().regex(/^[0-9A-Za-z]{10,64}$/);
+/** Money for a stay whose car stands at no arm that it opens. */
+const elsewhere = { key, stayId: businessNo, laneId: laneId.nullable() };
+const byPhone = { ...elsewhere, due: fen.min(1), until: z.int().nullable() };
 
 const done = z.object({ done: z.literal(true) });
 
@@ -75,19 +84,18 @@ export const commands = {
   'lane.take-candidate': command('attendant', z.object({ key, laneId, arrivalId, candidateId: z.string() }), done),
   /** It has no plate: it gets a temporary one, and comes in as any other car. */
   'lane.no-plate': command('attendant', z.object({ key, laneId, arrivalId }), done),
-  /** Cash for the stay of the car at an exit: taken, and the arm goes up. `due`: the sum that the screen said; fen. */
-  'exit.pay-cash': command('attendant', z.object({ key, laneId, arrivalId, due: fen, given: fen }), done),
+  /**
+   * Cash for the stay of the car at an exit: taken, and the arm goes up. `due`: the sum that the screen said; `debts`: all
+   * that its plate owes from before, or nothing of it; `came`: what the person was told of that came by phone; fen.
+   */
+  'exit.pay-cash': command('attendant', z.object({ key, laneId, arrivalId, due: fen, ...cash }), done),
   /** A code is shown that the driver scans. What becomes of it comes with the lane's card. */
   'exit.show-code': command('attendant', z.object({ key, laneId, arrivalId, due: fen.min(1) }), done),
   /** The code of the driver's phone was scanned. */
-  'exit.scan': command(
-    'attendant',
-    z.object({ key, laneId, arrivalId, due: fen.min(1), code: z.string().regex(/^[0-9A-Za-z]{10,64}$/) }),
-    done,
-  ),
+  'exit.scan': command('attendant', z.object({ key, laneId, arrivalId, due: fen.min(1), code: payCode }), done),
   /** A person saw that the money came, where no provider says so. */
-  'exit.confirm-payment': command('attendant', z.object({ key, laneId, tradeNo: businessNo }), done),
-  'exit.cancel-payment': command('attendant', z.object({ key, laneId, tradeNo: businessNo }), done),
+  'exit.confirm-payment': command('attendant', z.object({ key, tradeNo: businessNo }), done),
+  'exit.cancel-payment': command('attendant', z.object({ key, tradeNo: businessNo }), done),
   /** A voucher of the lot itself, off what is due. */
   'exit.voucher': command('attendant', z.object({ key, laneId, arrivalId, voucherId: z.string().max(32) }), done),
   /** The car at an exit came in unseen: a person says when. */
@@ -96,6 +104,17 @@ export const commands = {
     z.object({ key, laneId, arrivalId, enteredAt: z.int().min(0), because }),
     done,
   ),
+  /** What is to be paid for a stay, wherever its car stands. `until`: as it was told a moment ago, so that the sum stays. */
+  'charges.due': command('attendant', z.object({ stayId: businessNo, until: z.int().min(0).nullable() }), stayDues),
+  /** Cash for a stay that is paid ahead, for what its plate owes from before, or for both. `laneId`: where it was taken. */
+  'charges.pay-cash': command(
+    'attendant',
+    z.object({ ...elsewhere, fee: z.object({ due: fen.min(1), until: z.int() }).nullable(), ...cash }),
+    done,
+  ),
+  /** A code is shown for such a stay; `until` null: for what it owes since it left. */
+  'charges.show-code': command('attendant', z.object(byPhone), done),
+  'charges.scan': command('attendant', z.object({ ...byPhone, code: payCode }), done),
   /** Pays back a part of a charge. */
   'charges.refund': command('supervisor', z.object({ key, chargeId: businessNo, amount: fen.min(1), because }), done),
   /** The receipt of a charge as it would be printed now, and what became of the last attempt. */
@@ -310,12 +329,17 @@ export const commands = {
   ),
   /** What became of an upload, and a page of its rows from 0 on. */
   'cards.import-rows': command('supervisor', z.object({ upload: z.uuid(), page: z.int().min(0) }), importPreview),
-  /** Writes all rows of an upload that were shown, or none. Rows with errors are left out only where the person says so. */
+  /**
+   * Begins to write all rows of an upload that were shown, or none; `cards.import-rows` tells how far it is. Rows with errors
+   * are left out only where the person says so.
+   */
   'cards.import': command(
     'supervisor',
     z.object({ key, upload: z.uuid(), leaveOutErrors: z.boolean(), because }),
     done,
   ),
+  /** Drops an upload, whatever it is at; `not-now`: what is being written can only be carried to its end. */
+  'cards.cancel-import': command('supervisor', z.object({ upload: z.uuid() }), done),
 } as const;
 
 export type Commands = typeof commands;

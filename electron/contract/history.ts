@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { activityKind, activityView, bookingView } from './board.ts';
 import { chargeView, paymentView } from './charges.ts';
 import { foundReport, orderNumbers } from './sync.ts';
-import { carColour, carModel, openingCause, plateColour, role, vehicleClass } from './vocabulary.ts';
+import { carColour, cardKind, carModel, openingCause, plateColour, role, vehicleClass } from './vocabulary.ts';
 
 /** The history: who was here, and what happened that belongs to no stay. Instants are UTC ms, money is fen. */
 
@@ -12,6 +12,8 @@ const instant = z.number();
 export const historyKind = z.enum([
   'reserved',
   'other',
+  /** A stay on a month card or the free list, or what was done with a card. */
+  'card',
   'inside',
   'corrected',
   'override',
@@ -49,6 +51,8 @@ export const stayRow = z.object({
   plateRead: z.string(),
   plateColour,
   class: vehicleClass,
+  /** It came in on a month card, or on the free list. */
+  cardKind: cardKind.nullable(),
   enteredAt: instant,
   entrance: z.string(),
   entryCause: passageCause,
@@ -76,6 +80,8 @@ export const eventRow = z.object({
   image: z.string().nullable(),
   /** The stay that its arrival became; null: none. */
   stayId: z.string().nullable(),
+  /** Number of the card that it is about. */
+  cardNo: z.string().nullable(),
 });
 export type EventRow = z.infer<typeof eventRow>;
 
@@ -139,11 +145,15 @@ export const stayFile = z.object({
   stallNo: z.string().nullable(),
   orderNo: z.string().nullable(),
   booking: bookingView.nullable(),
+  /** The card that it came in on. */
+  card: z.object({ no: z.string(), kind: cardKind }).nullable(),
   /** What was parked beyond a shared-parking order; null: nothing. */
   overdue: z.object({ amount: z.int(), paid: z.int(), minutes: z.int() }).nullable(),
   /** Money that was taken for it, the oldest first, and what is still owed; electronic payments beside it. */
   charges: z.array(chargeView),
   owed: z.int().min(0),
+  /** What it is to pay now, while the car is inside; fen. */
+  due: z.int().min(0),
   payments: z.array(paymentView),
   entry: passageView,
   exit: passageView.nullable(),

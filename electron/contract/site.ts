@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cameraConfig, cameraSecrets } from './site-cameras.ts';
 import { paymentSecrets, payments } from './site-payments.ts';
 import { platformConfig, platformSecrets } from './site-platforms.ts';
 import { printer } from './site-printer.ts';
@@ -84,17 +85,6 @@ export const barrierConfig = z.strictObject({
     .describe('Without the closed limit after this, ms: retry, if the loops are clear'),
 });
 export type BarrierConfig = z.infer<typeof barrierConfig>;
-
-const cameraConfig = z.strictObject({
-  id: id.describe('Ends the address to which the camera posts, and names its key in the secrets'),
-  driver: z.literal('push').describe('The camera posts each capture to us (docs/protocols/capture-push.md)'),
-  silentAfterS: z
-    .int()
-    .min(10)
-    .max(86_400)
-    .optional()
-    .describe('Raise a notice after this many seconds without a word from the camera; absent: never'),
-});
 
 export const laneConfig = z.strictObject({
   id,
@@ -279,7 +269,7 @@ export type SiteConfig = z.infer<typeof siteConfig>;
 
 /** Secrets of a site, kept apart from the site file. */
 export const siteSecrets = z.strictObject({
-  cameras: z.record(z.string(), z.string().min(16, '至少 16 个字符')).default({}).describe('Camera id → key'),
+  ...cameraSecrets,
   ...platformSecrets,
   ...paymentSecrets,
 });

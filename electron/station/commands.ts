@@ -6,6 +6,7 @@ import type { Actor, Run } from './access/door.ts';
 import type { Board } from './board/board.ts';
 import type { BookingLists } from './booking/lists.ts';
 import type { ExitAct, ExitActs, ExitCommand } from './charge/exit-acts.ts';
+import type { StayActs } from './charge/stay-acts.ts';
 import type { OrderActs } from './booking/order-acts.ts';
 import type { Cards } from './cards/desk.ts';
 import type { CardImports } from './cards/imports.ts';
@@ -23,6 +24,7 @@ type Handlers = { [C in CommandName]: (input: CommandInput<C>, actor: Actor) => 
 export interface CommandParts {
   lanes: readonly Lane[];
   exit: ExitActs;
+  stayMoney: StayActs;
   board: Board;
   reportIllegalParking: ReportIllegalParking;
   sync: Sync;
@@ -80,6 +82,10 @@ export function createCommands(parts: CommandParts): Run {
     'exit.cancel-payment': once('exit.cancel-payment', parts.exit.cancelPayment),
     'exit.voucher': once('exit.voucher', parts.exit.voucher),
     'exit.supply-entry': once('exit.supply-entry', parts.exit.supplyEntry),
+    'charges.due': (query) => parts.stayMoney.dues(query),
+    'charges.pay-cash': once('charges.pay-cash', parts.stayMoney.payCash),
+    'charges.show-code': once('charges.show-code', parts.stayMoney.showCode),
+    'charges.scan': once('charges.scan', parts.stayMoney.scan),
     'charges.refund': once('charges.refund', parts.exit.refund),
     'charges.dealt-with': once('charges.dealt-with', parts.exit.dealtWith),
     'charges.end-debt': once('charges.end-debt', parts.exit.endDebt),
@@ -205,6 +211,10 @@ export function createCommands(parts: CommandParts): Run {
     'cards.import-rows': ({ upload, page }) => parts.cards.imports.rows(upload, page),
     'cards.import': ({ key, ...wish }, who) => {
       parts.cards.imports.write(wish, who.id, parts.acts.once(key, 'cards.import', who.id));
+      return done;
+    },
+    'cards.cancel-import': ({ upload }) => {
+      parts.cards.imports.cancel(upload);
       return done;
     },
   };

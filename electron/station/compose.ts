@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CameraHandlers } from '../../native/camera/contract.ts';
 import { createCaptureDoor } from '../../native/camera/push-door.ts';
 import type { Clock } from '../../native/clock/contract.ts';
 import { makeLink } from '../../native/links/make-link.ts';
@@ -19,12 +20,14 @@ import type { SharingRules } from './booking/sharing.ts';
 import { createCards } from './cards/desk.ts';
 import { createCardImports } from './cards/imports.ts';
 import { createCardList } from './cards/list.ts';
+import { openCameras } from './cameras.ts';
 import { createCameraWatch } from './capture/camera-watch.ts';
 import { createCaptures } from './capture/captures.ts';
 import { createImageFiler } from './capture/images.ts';
 import { createIntake } from './capture/intake.ts';
 import { keepDoorOpen } from './capture/keep-door.ts';
 import { createExitActs } from './charge/exit-acts.ts';
+import { createStayActs } from './charge/stay-acts.ts';
 import { createPictureUrls } from './capture/picture-url.ts';
 import { createCommands } from './commands.ts';
 import { createFiling, keepFiling } from './history/filing.ts';
@@ -48,6 +51,7 @@ import { createSync } from './platform/sync/sync.ts';
 import { uncovered } from './policy/card.ts';
 import { preparePlatforms } from './platforms.ts';
 import { previewBill } from './policy/tariff-preview.ts';
+import { PRINTER_TROUBLES } from './receipt/printer-watch.ts';
 import { openReceipts } from './receipts.ts';
 import { openTill } from './till.ts';
 import { isStoreError, openStore } from './store/open.ts';
@@ -166,7 +170,10 @@ export async function compose(options: StationOptions): Promise<Station> {
     nameOf: names.person,
   });
   const images = createImageFiler(captureDirectory, captures, clock);
-  const cameras = createCameraWatch(site, clock);
+  const watch = createCameraWatch(site, clock);
+
+  /** The gate goes first: while captures come in, whatever can wait does. */
+  const receiving = (): boolean => door.receiving + cameras.receiving > 0;
 
   // --- platform message → booking; record → outbox → platform
   const platforms = prepared.map(({ link }) =>
@@ -180,13 +187,30 @@ export async function compose(options: StationOptions): Promise<Station> {
         const charge = till.charges.byId(chargeId);
         return charge && charge.received - charge.refunded;
       },
-      gateBusy: () => door.receiving > 0,
+      gateBusy: receiving,
       reportCounts: passages.reportCounts,
       onDoor: (why) => board.notices.set('platform-door', 'door', why),
     }),
   );
 
   // --- capture → decision → barrier
+  const seen: CameraHandlers = {
+    onCapture: (capture) => intake.take(capture),
+    onHeard: (cameraId) => {
+      if (watch.heard(cameraId)) board.camerasChanged();
+    },
+    onRejected: (rejection) => {
+      log.warn(rejection, 'capture turned away');
+      intake.rejected(ledger, rejection);
+    },
+    onTrouble: (cameraId, trouble) => {
+      log.warn({ cameraId, trouble }, 'camera');
+      const refused = trouble === 'wrong-password' || trouble === 'locked-out';
+      board.notices.set('camera-refused', laneOfCamera(site, cameraId), refused ? cameraId : null);
+    },
+    onInput: (cameraId, input, active) => log.info({ cameraId, input, active }, 'camera input'),
+  };
+  const cameras = openCameras({ site, secrets, clock, handlers: seen, busy: receiving, newId });
   const { buses, flow, sequencer, lanes, turns } = openGates({
     site,
     db,
@@ -205,21 +229,7 @@ export async function compose(options: StationOptions): Promise<Station> {
     onTrouble: (laneId, why) => board.notices.set('disk', laneId, why),
   });
   const intake = createIntake({ site, lanes, captures, images, clock, newId });
-  const door = createCaptureDoor({
-    listen: site.capture.listen,
-    cameras: site.lanes.map(({ camera }) => ({ id: camera.id, key: secrets.cameras[camera.id] ?? '' })),
-    clock,
-    handlers: {
-      onCapture: intake.take,
-      onHeard: (cameraId) => {
-        if (cameras.heard(cameraId)) board.camerasChanged();
-      },
-      onRejected: (rejection) => {
-        log.warn(rejection, 'capture turned away');
-        intake.rejected(ledger, rejection);
-      },
-    },
-  });
+  const door = createCaptureDoor({ listen: site.capture.listen, ...cameras.posting, clock, handlers: seen });
 
   // --- what the window sees, and what it may do
   const imageOf = createPictureUrls(captures);
@@ -233,10 +243,10 @@ export async function compose(options: StationOptions): Promise<Station> {
     stays,
     passages,
     captures,
-    due: till.dueView,
+    money: { due: till.dueView, debts: till.debtViews, lastCharge: till.charges.lastAt },
     pay: till.ways,
     imageOf,
-    cameras,
+    cameras: watch,
     flow: { view: sequencer.view, conversionOf: flow.conversionOf, ruleOf: flow.ruleOf },
     names,
     clock,
@@ -268,7 +278,12 @@ export async function compose(options: StationOptions): Promise<Station> {
     people: site.people.map(({ id, name }) => ({ id, name })),
   });
   const { charges } = till;
-  const receipts = openReceipts({ site, secrets, db, ledger, clock, log, lines, names, charges, stays });
+  const receipts = openReceipts({
+    ...{ site, secrets, db, ledger, clock, log, lines, names, charges, stays },
+    onPrinter(trouble, since) {
+      for (const code of PRINTER_TROUBLES) board.notices.set(code, 'printer', code === trouble ? '' : null, since);
+    },
+  });
   const commands = createCommands({
     lanes,
     board,
@@ -280,9 +295,22 @@ export async function compose(options: StationOptions): Promise<Station> {
       laneOf: (id) => laneNamed(lanes, id),
       entrance: site.lanes.find(({ direction }) => direction === 'entrance'),
       desk: till.desk,
-      charges: till.charges,
+      charges,
+      cameFor: till.cameFor,
       payments: till.payments,
       passages,
+    }),
+    stayMoney: createStayActs({
+      ledger,
+      now: () => clock.now(),
+      stay: stays.byId,
+      desk: till.desk,
+      charges,
+      payments: till.payments,
+      dueView: till.dueView,
+      debtViews: till.debtViews,
+      cameFor: till.cameFor,
+      onTaken: tellPayment,
     }),
     orders: createOrderActs({ ledger, sharing, coupons }),
     receipts: receipts.desk,
@@ -295,7 +323,12 @@ export async function compose(options: StationOptions): Promise<Station> {
     }),
     cards: {
       desk: cards,
-      list: createCardList(db, { now: () => clock.now(), nameOf: names.person, revision: cards.revision }),
+      list: createCardList({
+        shown: cards.shown,
+        now: () => clock.now(),
+        nameOf: names.person,
+        revision: cards.revision,
+      }),
       imports: cardImports,
     },
     openings: createOpeningList(openings, { ...names, imageOf }),
@@ -308,12 +341,13 @@ export async function compose(options: StationOptions): Promise<Station> {
     (error) => log.error(error, 'command failed'),
   );
 
-  /** Whoever stands at an arm and has paid goes; what was raised stays in sight until a person dealt with it. */
+  /** Whoever stands at an arm and has paid goes, or owes nothing more from before; what was raised stays in sight until a person dealt with it. */
   function tellPayment(stayId: string): void {
     const raised = till.payments?.raised() ?? [];
     board.notices.set('payment', 'payments', raised.length === 0 ? null : String(raised.length));
+    const plate = stays.byId(stayId)?.plate;
     for (const lane of lanes) {
-      if (!carsOf(lane.state).some((car) => car.stayId === stayId)) continue;
+      if (!carsOf(lane.state).some((car) => car.stayId === stayId || car.plate === plate)) continue;
       lane.reconsider();
       board.laneChanged(lane.config.id);
     }
@@ -358,11 +392,12 @@ export async function compose(options: StationOptions): Promise<Station> {
   receipts.start();
   for (const platform of platforms) platform.start();
   till.payments?.start();
+  cameras.start();
   const opened = await keepDoorOpen(door, clock, (why) => board.notices.set('capture-door', 'door', why));
   sweep();
   const stopFiling = keepFiling(createFiling(db), {
     clock,
-    busy: () => door.receiving > 0,
+    busy: receiving,
     onTrouble: (why) => board.notices.set('disk', 'history', why),
   });
 
@@ -376,6 +411,7 @@ export async function compose(options: StationOptions): Promise<Station> {
       stopFiling();
       turns.stop();
       await opened.stop();
+      await cameras.stop();
       for (const lane of lanes) await lane.stop();
       for (const bus of buses.values()) await bus.stop();
       await receipts.stop();
@@ -388,6 +424,9 @@ export async function compose(options: StationOptions): Promise<Station> {
     },
   };
 }
+
+const laneOfCamera = (site: SiteConfig, cameraId: string): string =>
+  site.lanes.find(({ camera }) => camera.id === cameraId)?.id ?? cameraId;
 
 /**
  * Where the pay page sends a driver back to: our own page when it can be reached from outside, which goes on to the

@@ -11,6 +11,7 @@ import { INVOICE_PATH, receiptInvoiceLink } from './platform/db4403/url-jumps.ts
 import { createChargeOf } from './receipt/charge-of.ts';
 import { createReceiptDesk } from './receipt/desk.ts';
 import type { InvoiceLinkOf, ReceiptDesk } from './receipt/desk.ts';
+import { watchPrinter } from './receipt/printer-watch.ts';
 import type { Db } from './store/open.ts';
 
 export interface ReceiptsParts {
@@ -24,6 +25,8 @@ export interface ReceiptsParts {
   names: Names;
   charges: Charges;
   stays: Stays;
+  /** The printer needs a hand since an instant; null: it does not any more. */
+  onPrinter: Parameters<typeof watchPrinter>[2];
 }
 
 /** Receipts of what was paid, and the printer of the site file if it has one. */
@@ -42,6 +45,7 @@ export function openReceipts(parts: ReceiptsParts): Receipts {
     columns: columnsOf(site.printer.width),
     copies: site.printer.copies,
   };
+  const watch = printer && watchPrinter(printer.device, clock, parts.onPrinter);
   const desk = createReceiptDesk({
     db,
     ledger,
@@ -50,9 +54,20 @@ export function openReceipts(parts: ReceiptsParts): Receipts {
     chargeOf: createChargeOf(charges, stays.byId),
     invoiceLinkOf: invoiceLinkVia(site, secrets),
     printer: printer ?? null,
+    onPrinted: (outcome) => watch?.printed(outcome),
     onTrouble: (error) => log.error(error, 'what became of a receipt was not written down'),
   });
-  return { desk, start: () => printer?.device.start(), stop: async () => printer?.device.stop() };
+  return {
+    desk,
+    start() {
+      printer?.device.start();
+      watch?.start();
+    },
+    async stop() {
+      watch?.stop();
+      await printer?.device.stop();
+    },
+  };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Clock } from '../../native/clock/contract.ts';
-import type { ChargeView, DueView, PaymentView, PayWays } from '../contract/charges.ts';
+import type { ChargeView, DebtView, DueView, PaymentView, PayWays } from '../contract/charges.ts';
 import type { SiteConfig, SiteSecrets } from '../contract/site.ts';
 import type { Coupons } from './booking/coupons.ts';
 import type { ControlList } from './booking/control-list.ts';
@@ -47,6 +47,10 @@ export interface Till {
   readonly payments: PaymentDesk | null;
   readonly ways: PayWays;
   dueView(stayId: string, until: number): DueView | null;
+  /** What earlier stays of a plate still owe, the oldest first. */
+  debtViews(plate: string): DebtView[];
+  /** Money that came for a stay by phone and is raised, fen: nobody has said yet what becomes of it. */
+  cameFor(stayId: string): number;
   /** What a stay cost, as the platforms are told: what was taken or is owed for it, or for the time beyond its order. */
   totalOf(stayId: string): StayTotal;
   /** All money of a stay, for its file. `nameOf`: a person's. */
@@ -55,8 +59,9 @@ export interface Till {
 
 export interface StayMoney {
   charges: ChargeView[];
-  /** Fen. */
+  /** Fen. `due`: of a stay whose car is still inside, now. */
   owed: number;
+  due: number;
   payments: PaymentView[];
 }
 
@@ -96,6 +101,16 @@ export function openTill(parts: TillParts): Till {
   });
   const payments = tariff === undefined ? null : openPayments(parts, charges, desk);
 
+  const isInside = (stayId: string): boolean => stays.byId(stayId)?.leftAt === null;
+  const cameFor = (stayId: string): number =>
+    (payments?.ofStay(stayId) ?? [])
+      .filter(({ raised }) => raised !== null)
+      .reduce((sum, { paidAmount, refunded }) => sum + (paidAmount ?? 0) - refunded, 0);
+  const latestPayment = (stayId: string, since: number): PaymentView | null => {
+    const attempt = payments?.ofStay(stayId).findLast(({ createdAt }) => createdAt >= since);
+    return attempt ? paymentView(attempt) : null;
+  };
+
   const { shows = false, scans = false, confirmsByHand = null } = payments?.capabilities ?? {};
   return {
     charges,
@@ -110,9 +125,16 @@ export function openTill(parts: TillParts): Till {
     },
     dueView(stayId, until) {
       const due = desk.dueOf(stayId, until);
-      const attempt = payments?.ofStay(stayId).at(-1);
-      return due && { ...viewOf(due), payment: attempt ? paymentView(attempt) : null };
+      return due && { ...viewOf(due), came: cameFor(stayId), payment: latestPayment(stayId, 0) };
     },
+    debtViews: (plate) =>
+      charges.debtsOf(plate).flatMap(({ stayId, at, amount }) => {
+        const stay = stays.byId(stayId);
+        if (!stay) return [];
+        const money = { amount, came: cameFor(stayId), payment: latestPayment(stayId, at) };
+        return [{ stayId, enteredAt: stay.enteredAt, leftAt: stay.leftAt ?? at, ...money }];
+      }),
+    cameFor,
     totalOf(stayId) {
       const total = desk.sumsOf(stayId);
       return total.sums.receivable > 0 ? total : { ...total, sums: beyondOrder(stayId) };
@@ -120,6 +142,7 @@ export function openTill(parts: TillParts): Till {
     moneyOf: (stayId, nameOf) => ({
       charges: charges.ofStay(stayId).map((charge) => chargeView(charge, nameOf)),
       owed: charges.debtOf(stayId),
+      due: isInside(stayId) ? (desk.dueOf(stayId, parts.clock.now())?.due ?? 0) : 0,
       payments: (payments?.ofStay(stayId) ?? []).map(paymentView),
     }),
   };
@@ -130,10 +153,15 @@ function openPayments(parts: TillParts, charges: Charges, desk: ChargeDesk): Pay
   if (!site.payments) return null;
 
   const onPaid: OnPaid = (tx, { stayId, until, tradeNo, laneId, paidAmount, payType }) => {
+    const money = { payType: payType ?? 'other', tradeNo, laneId, who: null } as const;
+    if (parts.stays.byId(stayId)?.leftAt !== null) {
+      if (paidAmount === null || charges.debtOf(stayId) !== paidAmount) return 'not-owed';
+      desk.debts.take(tx, stayId, paidAmount, money);
+      return 'counted';
+    }
     const due = desk.dueOf(stayId, until);
     if (!due || due.due === 0 || due.due !== paidAmount) return 'not-owed';
-    const money = { amount: paidAmount, payType: payType ?? 'other', payFrom: BY_PHONE, given: null, tradeNo } as const;
-    desk.take(tx, stayId, until, { ...money, laneId, who: null });
+    desk.take(tx, stayId, until, { ...money, amount: paidAmount, payFrom: BY_PHONE, given: null });
     return 'counted';
   };
   return createPaymentDesk({
@@ -168,9 +196,8 @@ function viewOf({
   receivable,
   discount,
   due,
-  debts,
   taken,
-}: Due): Omit<DueView, 'payment'> {
+}: Due): Omit<DueView, 'payment' | 'came'> {
   const discounts = taken.map(({ offer: { couponNo, channel, type, value }, amount }) => ({
     id: couponNo,
     name: channel,
@@ -178,7 +205,7 @@ function viewOf({
     value,
     amount,
   }));
-  const sums = { total, settled: settled.receivable, receivable, discount, due, debts };
+  const sums = { total, settled: settled.receivable, receivable, discount, due };
   return { because, minutes, lines: [...lines], ...sums, discounts };
 }
 
@@ -198,6 +225,7 @@ export const paymentView = (attempt: AttemptFile): PaymentView => ({
   state: attempt.state,
   raised: attempt.raised,
   amount: attempt.amount,
+  paid: attempt.paidAmount,
   qr: attempt.qr,
   since: attempt.createdAt,
   expiresAt: attempt.mode === 'shown' ? attempt.expiresAt : null,

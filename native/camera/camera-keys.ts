@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
 export type KeyCheck = 'ok' | 'unknown-camera' | 'no-key' | 'wrong-key';
+export type PostedCheck = 'ok' | 'unknown-camera' | 'wrong-address' | 'wrong-key';
 
 const digest = (key: string): Buffer => createHash('sha256').update(key, 'utf8').digest();
 
@@ -19,6 +20,23 @@ export function createKeyCheck(
     if (authorization === undefined || authorization === '') return 'no-key';
     const given = keyGiven(cameraId, authorization);
     return given !== '' && timingSafeEqual(digest(given), expected) ? 'ok' : 'wrong-key';
+  };
+}
+
+/**
+ * Checks who posts in a maker's own words, which carry no password: it must come from the camera's address, and to a path
+ * with its key. Without a key (null) the path is one that the camera's maker fixed: then the driver allowed it.
+ */
+export function createPostedCheck(
+  cameras: readonly { id: string; key: string; push: { address: string } }[],
+): (cameraId: string, key: string | null, from: string) => PostedCheck {
+  const known = new Map(cameras.map(({ id, key, push }) => [id, { key: key === '' ? null : digest(key), push }]));
+  return (cameraId, key, from) => {
+    const camera = known.get(cameraId);
+    if (camera === undefined) return 'unknown-camera';
+    if (camera.push.address !== from) return 'wrong-address';
+    if (key === null) return 'ok';
+    return camera.key !== null && timingSafeEqual(digest(key), camera.key) ? 'ok' : 'wrong-key';
   };
 }
 

@@ -1,21 +1,28 @@
-import { STATUS_CODES, createServer } from 'node:http';
+import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Clock } from '../clock/contract.ts';
 import { Refusal } from '../http-door/refusal.ts';
 import { checkLength, hasBody, readBody } from '../http-door/request-body.ts';
-import { createKeyCheck } from './camera-keys.ts';
-import type { CaptureDoor, CaptureDoorHandlers, CaptureOutcome } from './contract.ts';
+import { createKeyCheck, createPostedCheck } from './camera-keys.ts';
+import type { CameraPush, CaptureDoor, CaptureDoorHandlers, CaptureOutcome, PushReply } from './contract.ts';
+import { addressOf, hangUp, LINGER_MS, protocolRefusal, send } from './door-answers.ts';
+import { routeOf } from './door-routes.ts';
+import type { Route } from './door-routes.ts';
 import { createFailureLimit } from './failure-limit.ts';
 import { readParts } from './multipart.ts';
 import { captureFromJson, captureFromParts } from './push-protocol.ts';
+import { recordPosted } from './record.ts';
 import { CameraRefusal, refusalBody } from './refusal.ts';
 
 export interface CaptureDoorOptions {
   /** Port 0 takes a free one; `start` says which. */
   listen: { host: string; port: number };
+  /** Those that speak our own format. */
   cameras: readonly { id: string; key: string }[];
+  /** Those whose makers have one of their own; the key is part of the address they post to. */
+  makers?: readonly { id: string; key: string; push: CameraPush }[];
   clock: Clock;
   handlers: CaptureDoorHandlers;
   /** For tests; the standing limits are those of docs/protocols/capture-push.md. */
@@ -32,10 +39,7 @@ const STANDING_LIMITS: DoorLimits = { bodyBytes: 10 * 1024 * 1024, headersMs: 5_
 const HEARTBEAT_BYTES = 64 * 1024;
 const KEEP_ALIVE_MS = 75_000;
 const MOST_CONNECTIONS = 128;
-/** How long a camera that still sends may take to read why it is turned away. */
-const LINGER_MS = 500;
 
-type Route = { what: 'capture' | 'heartbeat'; cameraId: string };
 type Answer = { result: CaptureOutcome | 'heard' };
 
 /**
@@ -47,6 +51,8 @@ export function createCaptureDoor(options: CaptureDoorOptions): CaptureDoor {
   const { clock, handlers, listen } = options;
   const limits = { ...STANDING_LIMITS, ...options.limits };
   const checkKey = createKeyCheck(options.cameras);
+  const makers = new Map((options.makers ?? []).map((maker) => [maker.id, maker]));
+  const checkPosted = createPostedCheck([...makers.values()]);
   const failures = createFailureLimit(clock);
   const serving = new WeakSet<Duplex>();
   let server: Server | null = null;
@@ -72,9 +78,13 @@ export function createCaptureDoor(options: CaptureDoorOptions): CaptureDoor {
    * Failures are counted by address and camera, so that one camera with a wrong key behind a router does not shut out
    * its neighbours there. Names that are no camera's share one count.
    */
-  const authenticate = (request: IncomingMessage, { cameraId }: Route) => {
-    const check = checkKey(cameraId, request.headers.authorization);
+  const authenticate = (request: IncomingMessage, route: Route) => {
+    const { cameraId } = route;
     const from = addressOf(request.socket);
+    const check =
+      route.what === 'posted'
+        ? checkPosted(cameraId, route.key, from)
+        : checkKey(cameraId, request.headers.authorization);
     const source = check === 'unknown-camera' ? from : `${from} ${cameraId}`;
     const quietMs = failures.quietFor(source);
     if (quietMs > 0) {
@@ -85,6 +95,7 @@ export function createCaptureDoor(options: CaptureDoorOptions): CaptureDoor {
     if (check === 'ok') return;
     const last = failures.failed(source) ? '; further attempts are refused for a while' : '';
     if (check === 'unknown-camera') throw new CameraRefusal(404, 'unknown-camera', `no camera has this name${last}`);
+    if (check === 'wrong-address') throw new CameraRefusal(403, check, `this camera is at another address${last}`);
     throw new CameraRefusal(401, check, `${check === 'no-key' ? 'no key was sent' : 'wrong key'}${last}`, {
       headers: { 'WWW-Authenticate': 'Basic realm="gatehouse"' },
     });
@@ -92,7 +103,7 @@ export function createCaptureDoor(options: CaptureDoorOptions): CaptureDoor {
 
   const takeCapture = async (request: IncomingMessage, cameraId: string, proceed: () => void): Promise<Answer> => {
     const contentType = request.headers['content-type'] ?? '';
-    const format = formatOf(contentType, request.headers['content-encoding']);
+    const format = formatOf(contentType, isCompressed(request));
     const bounds = { bytes: limits.bodyBytes, ms: limits.bodyMs };
     checkLength(request, bounds);
     proceed();
@@ -101,19 +112,26 @@ export function createCaptureDoor(options: CaptureDoorOptions): CaptureDoor {
       format === 'json'
         ? captureFromJson(body, cameraId)
         : captureFromParts(await readParts(body, contentType), cameraId);
-    try {
-      return { result: handlers.onCapture(capture) };
-    } catch (cause) {
-      // A full disk, a locked store: the camera keeps its capture and comes again.
-      const headers = { 'Retry-After': '2' };
-      throw new CameraRefusal(503, 'not-recorded', 'the capture could not be recorded: send it again', {
-        headers,
-        cause,
-      });
-    }
+    return { result: recordPosted(handlers.onCapture, capture) };
   };
 
-  const counted = (taking: Promise<Answer>): Promise<Answer> => {
+  const takePosted = async (
+    request: IncomingMessage,
+    { cameraId, path }: Extract<Route, { what: 'posted' }>,
+    proceed: () => void,
+  ): Promise<PushReply> => {
+    const push = makers.get(cameraId)?.push;
+    if (push === undefined) throw new CameraRefusal(404, 'unknown-camera', 'no camera has this name');
+    if (isCompressed(request)) throw new CameraRefusal(415, 'unsupported-type', 'not compressed');
+    const bounds = { bytes: limits.bodyBytes, ms: limits.bodyMs };
+    if (hasBody(request)) checkLength(request, bounds);
+    proceed();
+    const body = await readBody(request, bounds, clock);
+    const contentType = request.headers['content-type'] ?? '';
+    return push.take({ path, port: request.socket.localPort ?? 0, contentType, body });
+  };
+
+  const counted = <T>(taking: Promise<T>): Promise<T> => {
     receiving += 1;
     return taking.finally(() => (receiving -= 1));
   };
@@ -126,16 +144,27 @@ export function createCaptureDoor(options: CaptureDoorOptions): CaptureDoor {
     return { result: 'heard' };
   };
 
+  const take = async (request: IncomingMessage, route: Route, proceed: () => void): Promise<PushReply> => {
+    switch (route.what) {
+      case 'posted':
+        return counted(takePosted(request, route, proceed));
+      case 'capture':
+        handlers.onHeard(route.cameraId);
+        return asJson(await counted(takeCapture(request, route.cameraId, proceed)));
+      case 'heartbeat':
+        handlers.onHeard(route.cameraId);
+        return asJson(await takeHeartbeat(request, proceed));
+    }
+  };
+
   const serve = async (request: IncomingMessage, response: ServerResponse, proceed: () => void) => {
     let route: Route | null = null;
     try {
-      route = routeOf(request);
+      const from = addressOf(request.socket);
+      route = routeOf(request, (path) => cameraAt(makers.values(), from, path));
       authenticate(request, route);
-      handlers.onHeard(route.cameraId);
-      const answer = await (route.what === 'capture'
-        ? counted(takeCapture(request, route.cameraId, proceed))
-        : takeHeartbeat(request, proceed));
-      send(response, 200, JSON.stringify(answer));
+      const { contentType, body } = await take(request, route, proceed);
+      send(response, 200, body, { 'Content-Type': contentType });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const from = addressOf(request.socket);
@@ -220,67 +249,20 @@ export function createCaptureDoor(options: CaptureDoorOptions): CaptureDoor {
   };
 }
 
-/** Identifiers as in the site file; nothing is decoded, so nothing can climb out of the path. */
-const ROUTE = /^\/(capture|heartbeat)\/([a-z0-9][a-z0-9-]{0,31})(?:\?.*)?$/;
+const asJson = (answer: Answer): PushReply => ({ contentType: 'application/json', body: JSON.stringify(answer) });
 
-function routeOf(request: IncomingMessage): Route {
-  const [, what, cameraId] = ROUTE.exec(request.url ?? '') ?? [];
-  if (what === undefined || cameraId === undefined) {
-    throw new CameraRefusal(404, 'not-found', 'captures go to /capture/CAMERA, heartbeats to /heartbeat/CAMERA');
-  }
-  if (request.method !== 'POST') {
-    throw new CameraRefusal(405, 'method-not-allowed', 'cameras POST', { headers: { Allow: 'POST' } });
-  }
-  return { what: what === 'capture' ? 'capture' : 'heartbeat', cameraId };
+/** The camera at that address whose maker fixed the path to which it posts. */
+function cameraAt(makers: Iterable<{ id: string; push: CameraPush }>, from: string, path: string): string | null {
+  for (const { id, push } of makers) if (push.address === from && push.fixedPaths.includes(path)) return id;
+  return null;
 }
 
-function formatOf(contentType: string, encoding: string | undefined): 'json' | 'multipart' {
+const isCompressed = ({ headers }: IncomingMessage): boolean =>
+  !['identity', undefined].includes(headers['content-encoding']);
+
+function formatOf(contentType: string, compressed: boolean): 'json' | 'multipart' {
   const [mediaType = ''] = contentType.split(';');
-  const plain = encoding === undefined || encoding === 'identity';
-  if (plain && mediaType.trim().toLowerCase() === 'application/json') return 'json';
-  if (plain && mediaType.trim().toLowerCase() === 'multipart/form-data') return 'multipart';
+  if (!compressed && mediaType.trim().toLowerCase() === 'application/json') return 'json';
+  if (!compressed && mediaType.trim().toLowerCase() === 'multipart/form-data') return 'multipart';
   throw new CameraRefusal(415, 'unsupported-type', 'send application/json or multipart/form-data, not compressed');
-}
-
-function protocolRefusal(error: NodeJS.ErrnoException): CameraRefusal {
-  switch (error.code) {
-    case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return new CameraRefusal(408, 'timeout', 'the request took too long', { cause: error });
-    case 'HPE_HEADER_OVERFLOW':
-      return new CameraRefusal(431, 'headers-too-large', 'the headers are too large', { cause: error });
-    default:
-      return new CameraRefusal(400, 'malformed', 'this is not HTTP', { cause: error });
-  }
-}
-
-function addressOf(socket: Duplex & { remoteAddress?: string }): string {
-  return (socket.remoteAddress ?? 'unknown').replace(/^::ffff:/, '');
-}
-
-const headersOf = (body: string, more: Readonly<Record<string, string>>): Record<string, string> => ({
-  'Content-Type': 'application/json',
-  'Content-Length': String(Buffer.byteLength(body)),
-  ...more,
-});
-
-function send(response: ServerResponse, status: number, body: string, headers: Readonly<Record<string, string>> = {}) {
-  response.writeHead(status, headersOf(body, headers)).end(body);
-}
-
-/**
- * Answers a camera that is still sending and closes without reading on. Written past the response object, which would
- * reset the connection at once: then the camera's system may throw away the answer unread. A request behind another
- * on one connection (no socket yet) is simply never answered.
- */
-function hangUp(socket: Duplex | null, refusal: Refusal, clock: Clock): void {
-  if (socket === null || !socket.writable) {
-    socket?.destroy();
-    return;
-  }
-  const body = refusalBody(refusal);
-  const headers = headersOf(body, { ...refusal.headers, Connection: 'close' });
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.end(`HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}\r\n${lines.join('')}\r\n${body}`);
-  const cancel = clock.after(LINGER_MS, () => socket.destroy());
-  socket.once('close', cancel);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { carColour, carModel, plateColour } from '../../electron/contract/vocabulary.ts';
 import type { Capture } from './contract.ts';
+import { isJpeg } from './jpeg.ts';
 import { CameraRefusal } from './refusal.ts';
 
 /** The push format, pure: bytes of a message to a capture. docs/protocols/capture-push.md is its text. */
@@ -134,6 +135,6 @@ function decodeImage(image: unknown): Uint8Array | null {
 }
 
 function checkJpeg(bytes: Uint8Array): Uint8Array {
-  if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return bytes;
+  if (isJpeg(bytes)) return bytes;
   throw invalid({ image: 'not a JPEG (it does not begin with FF D8 FF)' });
 }

@@ -11,6 +11,7 @@ export type RefusalCode =
   | 'wrong-key'
   | 'not-found'
   | 'unknown-camera'
+  | 'wrong-address'
   | 'method-not-allowed'
   | 'unsupported-type'
   | 'too-many-failures'

@@ -5,7 +5,8 @@ import type { CommandInput, CommandName } from '../../electron/contract/commands
 export type Press = {
   [C in LaneCommand]: { command: C; input: Omit<CommandInput<C>, 'key'>; laneId: string };
 }[LaneCommand];
-type LaneCommand = Extract<CommandName, `lane.${string}` | `exit.${string}`>;
+type LaneCommand =
+  Extract<CommandName, `lane.${string}` | `exit.${string}`> | 'charges.pay-cash' | 'charges.show-code' | 'charges.scan';
 
 /** Acts whose reason is asked, and their lists of ready reasons. */
 export type ReasonKind = 'release' | 'refuse' | 'open-by-hand' | 'hold-open';
@@ -20,7 +21,8 @@ export type Intent =
   | { kind: 'sure'; sure: SureKind; press: Press }
   | { kind: 'edit-plate' }
   /** Money, or a time, is asked for first. */
-  | { kind: 'pay' | 'supply-entry'; arrivalId: string }
+  | { kind: 'pay'; act: 'pay' | 'collect-debts'; arrivalId: string }
+  | { kind: 'supply-entry'; arrivalId: string }
   /** The act is not (any longer) offered, or its car is gone. */
   | { kind: 'nothing' };
 
@@ -82,6 +84,7 @@ export function intentOf(lane: LaneView, act: LaneAct, reasonNeeded = false): In
     case 'correct':
     case 'no-plate':
     case 'pay':
+    case 'collect-debts':
     case 'supply-entry':
       return lane.arrival === null ? { kind: 'nothing' } : intentFor(lane, lane.arrival, act, reasonNeeded);
   }
@@ -89,7 +92,7 @@ export function intentOf(lane: LaneView, act: LaneAct, reasonNeeded = false): In
 
 type ActOnCar = Extract<
   LaneAct,
-  'release' | 'release-as-other' | 'refuse' | 'correct' | 'no-plate' | 'pay' | 'supply-entry'
+  'release' | 'release-as-other' | 'refuse' | 'correct' | 'no-plate' | 'pay' | 'collect-debts' | 'supply-entry'
 >;
 
 function intentFor(lane: LaneView, arrival: ArrivalView, act: ActOnCar, reasonNeeded: boolean): Intent {
@@ -119,8 +122,10 @@ function intentFor(lane: LaneView, arrival: ArrivalView, act: ActOnCar, reasonNe
     case 'correct':
       return { kind: 'edit-plate' };
     case 'pay':
+    case 'collect-debts':
+      return { kind: 'pay', act, arrivalId: arrival.id };
     case 'supply-entry':
-      return { kind: act, arrivalId: arrival.id };
+      return { kind: 'supply-entry', arrivalId: arrival.id };
     case 'no-plate':
       return { kind: 'send', press: { command: 'lane.no-plate', laneId, input: car } };
   }

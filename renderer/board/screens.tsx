@@ -35,7 +35,7 @@ function Chosen() {
     case 'bookings':
       return <BookingsScreen />;
     case 'cards':
-      return <CardsScreen />;
+      return <CardsScreen visit={screen} />;
   }
 }
 

@@ -3,14 +3,12 @@ import type { OrderLine } from '../../electron/contract/bookings.ts';
 import type { CommandError, CommandInput } from '../../electron/contract/commands.ts';
 import type { ChangeProblem } from '../../electron/contract/orders.ts';
 import { dateTime } from '../clock/beijing.ts';
-import { callSafely } from '../store/call.ts';
-import { sayingIn } from '../tables/said.ts';
+import { actingIn } from '../tables/acts.ts';
+import type { Exported, Sent } from '../tables/acts.ts';
 import { offered, rowAtHand } from './bookings-state.ts';
-import type { Act, ChangeTexts, Outcome, Panel } from './bookings-state.ts';
+import type { Act, ChangeTexts, Panel } from './bookings-state.ts';
 import type { BookingsStore } from './bookings-store.ts';
 import { instantOf } from './instants.ts';
-
-type Changing = 'orders.change' | 'orders.annul-coupon';
 
 /** What a person does on the bookings screen. An act that is not offered does nothing. */
 export interface BookingsActs {
@@ -21,7 +19,7 @@ export interface BookingsActs {
   /** The reason for what was asked: it is done. */
   because(reason: string): void;
   /** Runs an export, whose failure and number of lines are shown like any act's. */
-  export(run: () => Promise<{ count: number; cut: boolean } | CommandError['code']>): void;
+  export(run: () => Promise<Exported>): void;
 }
 
 /** An order as its form shows it. */
@@ -47,27 +45,16 @@ export function changesOf(
   };
 }
 
-export function createBookingsActs(
-  store: BookingsStore,
-  bridge: Bridge,
-  newKey: () => string = () => crypto.randomUUID(),
-): BookingsActs {
+export function createBookingsActs(store: BookingsStore, bridge: Bridge, newKey?: () => string): BookingsActs {
   const get = store.getState;
+  const acting = actingIn<Act>(store, bridge, newKey);
 
-  const say = sayingIn<Outcome>(store);
-
-  /** Sends an act once. `after`: what lies open when it was not done. */
-  async function send<C extends Changing>(
-    act: Act,
-    command: C,
-    input: Omit<CommandInput<C>, 'key'>,
-    after: (error: CommandError) => Panel,
-  ): Promise<void> {
-    if (get().acting !== null) return;
-    store.setState({ acting: act, outcome: null });
-    const result = await callSafely(bridge, command, { ...input, key: newKey() } as CommandInput<C>);
-    store.setState({ panel: result.ok ? null : after(result.error) });
-    say(result.ok ? { act, ok: true, count: null, cut: false } : { act, ok: false, code: result.error.code });
+  /** `after`: what lies open when the act was not done. */
+  async function follow(sent: Sent<Act>, after: (error: CommandError) => Panel): Promise<void> {
+    const came = await sent;
+    if (came === null) return;
+    store.setState({ panel: came.result.ok ? null : after(came.result.error) });
+    acting.sayResult(came);
     void store.refresh();
   }
 
@@ -96,7 +83,7 @@ export function createBookingsActs(
           const { order, texts } = panel;
           const changes = { orderNo: order.id, ...changesOf(order, texts), because: reason };
           // What was typed is put right, not typed again.
-          void send('change', 'orders.change', changes, (error) => ({
+          void follow(acting.send('change', 'orders.change', changes), (error) => ({
             kind: 'change',
             order,
             texts,
@@ -107,12 +94,16 @@ export function createBookingsActs(
         case 'why-end': {
           const { order } = panel;
           const ending = { orderNo: order.id, end: true, because: reason } as const;
-          void send('end', 'orders.change', ending, () => ({ kind: 'detail', row: { tab: 'orders', line: order } }));
+          void follow(acting.send('end', 'orders.change', ending), () => ({
+            kind: 'detail',
+            row: { tab: 'orders', line: order },
+          }));
           return;
         }
         case 'why-annul': {
           const { coupon } = panel;
-          void send('annul', 'orders.annul-coupon', { couponNo: coupon.id, because: reason }, () => ({
+          const annulment = { couponNo: coupon.id, because: reason };
+          void follow(acting.send('annul', 'orders.annul-coupon', annulment), () => ({
             kind: 'detail',
             row: { tab: 'coupons', line: coupon },
           }));
@@ -126,14 +117,7 @@ export function createBookingsActs(
     },
     export(run) {
       if (offered(get(), 'export') !== 'yes') return;
-      store.setState({ acting: 'export', outcome: null });
-      void run().then((came) => {
-        say(
-          typeof came === 'string'
-            ? { act: 'export', ok: false, code: came }
-            : { act: 'export', ok: true, count: came.count, cut: came.cut },
-        );
-      });
+      acting.export('export', run);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { KeyPress } from '../keys/key-map.ts';
-import { ACT_KEYS, bookingsMeaningOf, FILTER_KEY, NOW_KEY, SEARCH_KEY } from './bookings-keys.ts';
+import { FILTER_KEY, SEARCH_KEY } from '../tables/list-keys.ts';
+import { ACT_KEYS, bookingsMeaningOf, NOW_KEY } from './bookings-keys.ts';
 
 const press = (key: string, over: Partial<KeyPress> = {}): KeyPress => ({
   ...{ key, repeat: false, ctrlKey: false, altKey: false, metaKey: false },
@@ -13,7 +14,7 @@ describe('keys on the bookings screen', () => {
     ['4', { kind: 'tab', tab: 'control' }],
     ['5', null],
     ['ArrowLeft', { kind: 'day', step: -1 }],
-    ['PageDown', { kind: 'page', turn: 'after' }],
+    ['PageDown', { kind: 'page', step: 1 }],
     ['t', { kind: 'now' }],
     ['/', { kind: 'search' }],
     ['f', { kind: 'filter' }],

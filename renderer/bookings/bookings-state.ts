@@ -13,6 +13,7 @@ import type {
 } from '../../electron/contract/bookings.ts';
 import type { CommandError } from '../../electron/contract/commands.ts';
 import type { ChangeProblem } from '../../electron/contract/orders.ts';
+import type { OutcomeOf } from '../tables/acts.ts';
 
 /** What the bookings screen shows, and where the hand is on it. */
 
@@ -71,9 +72,7 @@ export type Panel =
 
 export type Act = 'change' | 'end' | 'annul' | 'export';
 
-/** What came of the last act; `count`: lines of an export. */
-export type Outcome =
-  { act: Act; ok: true; count: number | null; cut: boolean } | { act: Act; ok: false; code: CommandError['code'] };
+export type Outcome = OutcomeOf<Act>;
 
 export interface BookingsState {
   /** Null until the first answer. */

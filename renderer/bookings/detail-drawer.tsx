@@ -1,8 +1,9 @@
-import { Alert, Drawer } from 'antd';
+import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../clock/use-now.ts';
 import { Plate } from '../plate/plate.tsx';
 import { useBookings, useDesk } from '../store/desk.tsx';
+import { SideDrawer } from '../tables/side-drawer.tsx';
 import { ActButton } from './act-button.tsx';
 import { idOf } from './bookings-state.ts';
 import type { Panel, Row } from './bookings-state.ts';
@@ -20,19 +21,11 @@ export function DetailDrawer({ row, panel }: { row: Row; panel: Panel }) {
   const now = useNow();
   const changes = panel.kind === 'change' || panel.kind === 'why-change';
   return (
-    <Drawer
-      open
-      // One Esc, one step: the screen's keys see to it.
-      keyboard={false}
-      // The list beside it stays at hand, and the lanes that ask stay in sight.
-      mask={false}
-      getContainer={false}
-      rootStyle={{ position: 'absolute' }}
-      styles={{ section: { background: 'var(--panel)' } }}
+    <SideDrawer
       size={560}
       title={t(changes ? 'bookings.act.change' : `bookings.one.${row.tab}`)}
-      extra={!changes && <Acts row={row} />}
-      onClose={() => {
+      acts={!changes && <Acts row={row} />}
+      onBack={() => {
         goBack(desk);
       }}
     >
@@ -59,7 +52,7 @@ export function DetailDrawer({ row, panel }: { row: Row; panel: Panel }) {
           </dl>
         )}
       </div>
-    </Drawer>
+    </SideDrawer>
   );
 }
 

@@ -1,14 +1,16 @@
-import { LockOutlined } from '@ant-design/icons';
 import { Button, Select, Tabs } from 'antd';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { shortTime } from '../clock/beijing.ts';
 import { useNow } from '../clock/use-now.ts';
 import { useBookings, useDesk } from '../store/desk.tsx';
 import { DayField } from '../tables/day-field.tsx';
+import { FILTER_KEY } from '../tables/list-keys.ts';
+import { SaidLine } from '../tables/said-line.tsx';
 import { ActButton } from './act-button.tsx';
-import { FILTER_KEY, NOW_KEY, tabKey } from './bookings-keys.ts';
+import { NOW_KEY, tabKey } from './bookings-keys.ts';
 import { FILTERS, isToday, offered, TABS } from './bookings-state.ts';
-import type { Act, Tab } from './bookings-state.ts';
+import type { Act, Outcome, Tab } from './bookings-state.ts';
 import { canTurn } from './bookings-store.ts';
 import { DayTable } from './day-table.tsx';
 import { NewestTable } from './newest-table.tsx';
@@ -97,31 +99,19 @@ function Filter() {
   );
 }
 
-/** What came of the last act; else, what is not this person's to do. */
 function Said() {
   const { t } = useTranslation();
   const outcome = useBookings((state) => state.outcome);
   const notYours = useBookings((state) => ACTS[state.tab].some((act) => offered(state, act) === 'not-yours'));
-  if (outcome === null) {
-    return (
-      <span className="lists-said dim" role="status">
-        {notYours && (
-          <>
-            <LockOutlined aria-hidden /> {t('bookings.notYours')}
-          </>
-        )}
-      </span>
-    );
-  }
-  const words = outcome.ok
-    ? t(outcome.cut ? 'bookings.done.cut' : `bookings.done.${outcome.act}`, { count: outcome.count ?? 0 })
-    : t('bookings.failed', { act: t(`bookings.act.${outcome.act}`), words: errorSentence(t, outcome.code) });
-  return (
-    <span className="lists-said" role="status" data-ok={outcome.ok} data-testid="said">
-      {words}
-    </span>
-  );
+  return <SaidLine outcome={outcome && saidOf(t, outcome)} notYours={notYours ? t('bookings.notYours') : null} />;
 }
+
+const saidOf = (t: TFunction, outcome: Outcome): { ok: boolean; words: string } => ({
+  ok: outcome.ok,
+  words: outcome.ok
+    ? t(outcome.cut ? 'bookings.done.cut' : `bookings.done.${outcome.act}`, { count: outcome.count ?? 0 })
+    : t('bookings.failed', { act: t(`bookings.act.${outcome.act}`), words: errorSentence(t, outcome.code) }),
+});
 
 /** Where in the list the page lies; a list of one page says nothing. */
 function Pages() {

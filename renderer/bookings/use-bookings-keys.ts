@@ -1,8 +1,7 @@
-import { useCallback } from 'react';
 import type { Desk } from '../store/desk.tsx';
-import { goToLane } from '../tables/go-to-lane.ts';
-import { isTaken, useScreenKeys } from '../tables/screen-keys.ts';
-import { FILTER_KEY, bookingsMeaningOf, SEARCH_KEY } from './bookings-keys.ts';
+import { followListKey, useListKeys } from '../tables/use-list-keys.ts';
+import type { KeysOf } from '../tables/use-list-keys.ts';
+import { bookingsMeaningOf } from './bookings-keys.ts';
 import type { BookingsKeyMeaning } from './bookings-keys.ts';
 import { goBack, openRow } from './steps.ts';
 
@@ -29,51 +28,33 @@ function follow(desk: Desk, meaning: BookingsKeyMeaning, exportShown: () => void
       store.chooseTab('bookings');
       store.chooseDay(null);
       return;
-    case 'row':
-      store.step(meaning.step);
-      // A line that lies open gives way to the next.
-      if (store.getState().panel !== null) openRow(store);
-      return;
-    case 'page':
-      store.turnPage(meaning.turn);
-      return;
-    case 'open':
-      openRow(store);
-      return;
-    case 'filter':
-      fieldOf(FILTER_KEY)?.focus();
-      return;
-    case 'search':
-      fieldOf(SEARCH_KEY)?.focus();
-      return;
-    case 'lane':
-      goToLane(desk);
-      return;
-    case 'keys':
-      desk.attention.open({ kind: 'keys' });
-      return;
-    case 'back': {
-      const field = [fieldOf(FILTER_KEY), fieldOf(SEARCH_KEY)].find((each) => each === document.activeElement);
-      if (field) field.blur();
-      else goBack(desk);
-      return;
-    }
+    default:
+      followListKey(desk, meaning, {
+        step(by) {
+          store.step(by);
+          // A line that lies open gives way to the next.
+          if (store.getState().panel !== null) openRow(store);
+        },
+        turnPage(by) {
+          store.turnPage(by === 1 ? 'after' : 'before');
+        },
+        openRow() {
+          openRow(store);
+        },
+        back() {
+          goBack(desk);
+        },
+      });
   }
 }
 
-const fieldOf = (key: string): HTMLElement | null => document.querySelector(`.bookings [data-key="${key}"] input`);
+const KEYS: KeysOf<BookingsKeyMeaning> = {
+  asks,
+  meaningOf: ({ bookings }, event) => bookingsMeaningOf(event, bookings.store.getState().panel?.kind ?? null),
+  follow,
+};
 
 /** The keys of the bookings screen, while it is shown. */
 export function useBookingsKeys(desk: Desk, exportShown: () => void): void {
-  const pressed = useCallback(
-    (event: KeyboardEvent): void => {
-      if (asks(desk) || isTaken(desk, event)) return;
-      const meaning = bookingsMeaningOf(event, desk.bookings.store.getState().panel?.kind ?? null);
-      if (meaning === null) return;
-      event.preventDefault();
-      follow(desk, meaning, exportShown);
-    },
-    [desk, exportShown],
-  );
-  useScreenKeys(pressed);
+  useListKeys(desk, KEYS, exportShown);
 }

@@ -1,10 +1,13 @@
-import { Alert, Drawer, Spin } from 'antd';
+import { Alert, Spin } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { CardFields, CardFile } from '../../electron/contract/cards.ts';
 import { dateTime } from '../clock/beijing.ts';
 import { Plate } from '../plate/plate.tsx';
 import { useCards, useDesk } from '../store/desk.tsx';
+import { Audit } from '../tables/audit.tsx';
+import { SideDrawer } from '../tables/side-drawer.tsx';
 import { ActButton } from './act-button.tsx';
+import { changesOf } from './act-changes.ts';
 import { Standing } from './card-table.tsx';
 import { actWords, errorSentence, timeWords, valueWords } from './words.ts';
 
@@ -16,25 +19,17 @@ export function CardDrawer({ no }: { no: string }) {
   const { acts } = useDesk().cards;
   const file = useCards((state) => (state.file?.card.no === no ? state.file : null));
   return (
-    <Drawer
-      open
-      // One Esc, one step: the screen's keys see to it.
-      keyboard={false}
-      // The list beside it stays at hand, and the lanes that ask stay in sight.
-      mask={false}
-      getContainer={false}
-      rootStyle={{ position: 'absolute' }}
-      styles={{ section: { background: 'var(--panel)' } }}
+    <SideDrawer
       size={620}
       title={`${t('cards.column.no')} ${no}`}
-      extra={
+      acts={
         <span className="cards-drawer-acts">
           <ActButton act="extend" />
           <ActButton act="change" />
           <ActButton act="end" />
         </span>
       }
-      onClose={() => {
+      onBack={() => {
         acts.back();
       }}
     >
@@ -42,13 +37,14 @@ export function CardDrawer({ no }: { no: string }) {
         <Failed />
         {file === null ? <Spin className="lists-wait" /> : <File file={file} />}
       </div>
-    </Drawer>
+    </SideDrawer>
   );
 }
 
-function File({ file: { card, inside, acts } }: { file: CardFile }) {
+function File({ file }: { file: CardFile }) {
   const { t } = useTranslation();
   const day = useCards(({ page }) => page?.day ?? '');
+  const { card, inside } = file;
   return (
     <>
       <p className="cards-drawer-head">
@@ -83,14 +79,16 @@ function File({ file: { card, inside, acts } }: { file: CardFile }) {
         </div>
       </dl>
       <h3 className="cards-drawer-title">{t('cards.history')}</h3>
-      <ol className="cards-done" data-testid="card-acts">
-        {acts.map((act) => (
-          <li key={act.id}>
-            <span className="dim">{dateTime(act.at)}</span> <strong>{t(`cards.did.${act.kind}`)}</strong> {act.who}
-            <p>{actWords(t, act)}</p>
-          </li>
-        ))}
-      </ol>
+      <Audit
+        testId="card-acts"
+        entries={changesOf(file).map(({ act, changes }) => ({
+          key: act.id,
+          at: act.at,
+          kind: act.kind,
+          what: t(`cards.did.${act.kind}`),
+          words: [act.who, ...actWords(t, act, changes)],
+        }))}
+      />
     </>
   );
 }

@@ -1,12 +1,15 @@
-import { LockOutlined, SearchOutlined } from '@ant-design/icons';
-import { Button, Input, Segmented } from 'antd';
+import { Button, Segmented } from 'antd';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { CardFilter } from '../../electron/contract/cards.ts';
 import { useCards, useDesk } from '../store/desk.tsx';
+import { FILTER_KEY } from '../tables/list-keys.ts';
+import { SaidLine } from '../tables/said-line.tsx';
+import { SearchField as Field } from '../tables/search-field.tsx';
 import { ActButton } from './act-button.tsx';
 import { CardTable } from './card-table.tsx';
-import { FILTER_KEY, SEARCH_KEY } from './cards-keys.ts';
 import { FILTERS, offered } from './cards-state.ts';
+import type { Outcome } from './cards-state.ts';
 import { PAGE } from './cards-store.ts';
 import { errorSentence } from './words.ts';
 import '../tables/lists.css';
@@ -75,60 +78,37 @@ function Filter() {
   );
 }
 
-/** Enter and the arrow down lead to what was found, and the screen's keys are back. */
 function SearchField() {
   const { t } = useTranslation();
   const { store } = useDesk().cards;
   const text = useCards((state) => state.text);
   return (
-    <span className="cards-search" data-key={SEARCH_KEY}>
-      <Input
-        allowClear
-        value={text}
-        maxLength={64}
-        prefix={<SearchOutlined aria-hidden />}
-        suffix={text === '' ? <kbd>{SEARCH_KEY}</kbd> : undefined}
-        placeholder={t('cards.search')}
-        aria-label={t('cards.search')}
-        data-testid="cards-search"
-        onChange={(event) => {
-          store.setText(event.target.value);
-        }}
-        onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing || (event.key !== 'Enter' && event.key !== 'ArrowDown')) return;
-          event.preventDefault();
-          event.currentTarget.blur();
-        }}
-      />
-    </span>
+    <Field
+      text={text}
+      words={t('cards.search')}
+      className="cards-search"
+      testId="cards-search"
+      onType={store.setText}
+    />
   );
 }
 
-/** What came of the last act; else, what is not this person's to do. */
 function Said() {
   const { t } = useTranslation();
   const outcome = useCards((state) => state.outcome);
   const notYours = useCards((state) => offered(state, 'add') === 'not-yours');
-  if (outcome === null) {
-    return (
-      <span className="lists-said dim" role="status">
-        {notYours && (
-          <>
-            <LockOutlined aria-hidden /> {t('cards.notYours')}
-          </>
-        )}
-      </span>
-    );
-  }
-  const words = outcome.ok
-    ? t(`cards.done.${outcome.act}`, { count: outcome.count })
-    : t('cards.failed', { act: t(`cards.act.${outcome.act}`), words: errorSentence(t, outcome.code) });
-  return (
-    <span className="lists-said" role="status" data-ok={outcome.ok} data-testid="said">
-      {words}
-    </span>
-  );
+  return <SaidLine outcome={outcome && saidOf(t, outcome)} notYours={notYours ? t('cards.notYours') : null} />;
 }
+
+const saidOf = (t: TFunction, outcome: Outcome): { ok: boolean; words: string } => ({
+  ok: outcome.ok,
+  words: outcome.ok
+    ? t(`cards.done.${outcome.act}`, { count: outcome.count ?? 0 })
+    : t('cards.failed', {
+        act: t(`cards.act.${outcome.act}`),
+        words: errorSentence(t, outcome.code, outcome.act),
+      }),
+});
 
 /** Where in the list the page lies. */
 function Pages() {

@@ -1,15 +1,12 @@
-import type { Bridge } from '../../electron/contract/bridge.ts';
 import { extended } from '../../electron/contract/card-time.ts';
-import type { CommandError, CommandInput } from '../../electron/contract/commands.ts';
+import type { CommandError } from '../../electron/contract/commands.ts';
 import { dayBeside } from '../clock/days.ts';
-import { callSafely } from '../store/call.ts';
-import { sayingIn } from '../tables/said.ts';
+import type { Acting, Exported, Sent } from '../tables/acts.ts';
 import { cardAtHand, offered } from './cards-state.ts';
-import type { Act, CardTexts, ExtensionTexts, Outcome, Panel } from './cards-state.ts';
+import type { Act, CardTexts, ExtensionTexts, Panel } from './cards-state.ts';
 import type { CardsStore } from './cards-store.ts';
+import type { Imports } from './imports.ts';
 import { fieldsOf, lengthOf, newTexts, paidOf, problemsOf, textsOf } from './texts.ts';
-
-type Changing = 'cards.add' | 'cards.change' | 'cards.extend' | 'cards.end' | 'cards.import';
 
 /** What a person does on the cards screen. An act that is not offered does nothing. */
 export interface CardsActs {
@@ -24,32 +21,18 @@ export interface CardsActs {
   /** One step back: from the question to the form, from the form to the card, from the card to the list. False: from the list. */
   back(): boolean;
   /** Runs an export, whose failure and number of lines are shown like any act's. */
-  export(run: () => Promise<number | CommandError['code']>): void;
+  export(run: () => Promise<Exported>): void;
 }
 
-export function createCardsActs(
-  store: CardsStore,
-  bridge: Bridge,
-  newKey: () => string = () => crypto.randomUUID(),
-): CardsActs {
+export function createCardsActs(store: CardsStore, acting: Acting<Act>, imports: Pick<Imports, 'write'>): CardsActs {
   const get = store.getState;
 
-  const say = sayingIn<Outcome>(store);
-
-  /** Sends an act once. `done`: what lies open then; `after`: what lies open when it was not done. */
-  async function send<C extends Changing>(
-    act: Act,
-    command: C,
-    input: Omit<CommandInput<C>, 'key'>,
-    done: Panel | null,
-    after: (error: CommandError) => Panel | null,
-    count = 1,
-  ): Promise<void> {
-    if (get().acting !== null) return;
-    store.setState({ acting: act, outcome: null });
-    const result = await callSafely(bridge, command, { ...input, key: newKey() } as CommandInput<C>);
-    store.show(result.ok ? done : after(result.error));
-    say(result.ok ? { act, ok: true, count } : { act, ok: false, code: result.error.code });
+  /** `done`: what lies open then; `after`: what lies open when the act was not done. */
+  async function follow(sent: Sent<Act>, done: Panel | null, after: (error: CommandError) => Panel): Promise<void> {
+    const came = await sent;
+    if (came === null) return;
+    store.show(came.result.ok ? done : after(came.result.error));
+    acting.sayResult(came);
     await store.refresh();
   }
 
@@ -98,7 +81,7 @@ export function createCardsActs(
       }
       // What was typed is put right, not typed again.
       const wrong = (error: CommandError): Panel => ({ kind: 'add', texts, problems: problemsOf(error) });
-      void send('add', 'cards.add', { ...fields, no: texts.no.trim(), paid }, null, wrong);
+      void follow(acting.send('add', 'cards.add', { ...fields, no: texts.no.trim(), paid }), null, wrong);
     },
     extend(texts) {
       const { panel } = get();
@@ -112,15 +95,15 @@ export function createCardsActs(
         return;
       }
       const wrong = (error: CommandError): Panel => ({ kind: 'extend', card, problems: problemsOf(error) });
-      void send('extend', 'cards.extend', { no: card.no, by, paid }, detailOf(card.no), wrong);
+      void follow(acting.send('extend', 'cards.extend', { no: card.no, by, paid }), detailOf(card.no), wrong);
     },
     because(reason) {
-      const { panel, upload } = get();
+      const { panel } = get();
       switch (panel?.kind) {
         case 'why-change': {
           const { card, texts } = panel;
           const change = { no: card.no, ...fieldsOf(texts, card).fields, because: reason };
-          void send('change', 'cards.change', change, detailOf(card.no), (error) => ({
+          void follow(acting.send('change', 'cards.change', change), detailOf(card.no), (error) => ({
             kind: 'change',
             card,
             texts,
@@ -130,18 +113,12 @@ export function createCardsActs(
         }
         case 'why-end': {
           const { no } = panel.card;
-          void send('end', 'cards.end', { no, because: reason }, null, () => detailOf(no));
+          void follow(acting.send('end', 'cards.end', { no, because: reason }), null, () => detailOf(no));
           return;
         }
-        case 'why-import': {
-          if (upload?.preview.state !== 'ready') return;
-          const { leaveOutErrors } = panel;
-          const { counts } = upload.preview;
-          const wish = { upload: upload.id, leaveOutErrors, because: reason };
-          const count = counts.new + counts.changed;
-          void send('import', 'cards.import', wish, null, () => ({ kind: 'import' }), count);
+        case 'why-import':
+          void imports.write(panel.leaveOutErrors, reason);
           return;
-        }
         default:
           return;
       }
@@ -154,14 +131,7 @@ export function createCardsActs(
     },
     export(run) {
       if (offered(get(), 'export') !== 'yes') return;
-      store.setState({ acting: 'export', outcome: null });
-      void run().then((came) => {
-        say(
-          typeof came === 'string'
-            ? { act: 'export', ok: false, code: came }
-            : { act: 'export', ok: true, count: came },
-        );
-      });
+      acting.export('export', run);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCards, useDesk } from '../store/desk.tsx';
+import type { Screen } from '../store/attention-store.ts';
 import { AskingStrip } from '../tables/asking-strip.tsx';
 import { ScreenContent } from '../tables/screen-content.tsx';
 import { CardList } from './card-list.tsx';
@@ -11,12 +12,12 @@ import { errorSentence } from './words.ts';
 import './cards.css';
 
 /** Month cards and the free list: found, added, extended, ended, taken in and saved as tables. */
-export function CardsScreen() {
+export function CardsScreen({ visit }: { visit: Extract<Screen, { kind: 'cards' }> }) {
   const { t } = useTranslation();
   const desk = useDesk();
   const { store } = desk.cards;
   const { ask, question } = useExport();
-  useEffect(() => store.open(), [store]);
+  useEffect(() => store.open(visit.no), [store, visit]);
   useCardsKeys(desk, ask);
   return (
     <div className="cards" data-testid="cards">

@@ -10,6 +10,7 @@ import type {
 } from '../../electron/contract/cards.ts';
 import type { CommandError } from '../../electron/contract/commands.ts';
 import type { CardKind, PlateColour } from '../../electron/contract/vocabulary.ts';
+import type { OutcomeOf } from '../tables/acts.ts';
 
 /** What the cards screen shows, and where the hand is on it. */
 
@@ -58,8 +59,7 @@ export type Panel =
 
 export type Act = 'add' | 'extend' | 'change' | 'end' | 'import' | 'export';
 
-/** What came of the last act; `count`: lines of an export or an import. */
-export type Outcome = { act: Act; ok: true; count: number } | { act: Act; ok: false; code: CommandError['code'] };
+export type Outcome = OutcomeOf<Act>;
 
 /** A file that is on its way in. `sent`: which part of it the station has. */
 export interface Upload {

@@ -12,8 +12,8 @@ const TYPED_MS = 200;
 export const PAGE = 50;
 
 export interface CardsStore extends StoreApi<CardsState> {
-  /** Follows the station until the returned function is called. */
-  open(): () => void;
+  /** Follows the station until the returned function is called. `no`: of a card that lies open at first. */
+  open(no?: string): () => void;
   /** Asks at once: something was done. */
   refresh(): Promise<void>;
   chooseFilter(filter: CardFilter): void;
@@ -80,10 +80,11 @@ export function createCardsStore(bridge: Bridge, { everyMs = 5000 }: { everyMs?:
   }
 
   return Object.assign(store, {
-    open() {
+    open(no?: string) {
       const mine = Symbol('open');
       session = mine;
       store.setState(EMPTY);
+      if (no !== undefined) show({ kind: 'detail', no });
       void refresh();
       return () => {
         clearTimeout(timer);

@@ -4,6 +4,7 @@ import type { CardColumn, CardLine } from '../../electron/contract/cards.ts';
 import type { CommandError } from '../../electron/contract/commands.ts';
 import { callSafely } from '../store/call.ts';
 import { offerCsv } from '../tables/offer-csv.ts';
+import type { Exported } from '../tables/acts.ts';
 import { offerFile } from '../tables/offer-file.ts';
 import type { CardsState } from './cards-state.ts';
 
@@ -50,11 +51,11 @@ export async function saveCards(
   bridge: Bridge,
   state: Pick<CardsState, 'filter' | 'text'>,
   { kind, name, now }: { kind: TableKind; name: string; now: number },
-): Promise<number | CommandError['code']> {
+): Promise<Exported> {
   const cards = await allCards(bridge, state);
   if (typeof cards === 'string') return cards;
   await save(kind, name, cards.map(lineOf), now);
-  return cards.length;
+  return { count: cards.length, cut: false };
 }
 
 /** A table with the headings alone, to be filled in. */

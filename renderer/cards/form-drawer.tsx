@@ -1,6 +1,7 @@
-import { Alert, Drawer } from 'antd';
+import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useCards, useDesk } from '../store/desk.tsx';
+import { SideDrawer } from '../tables/side-drawer.tsx';
 import { CardForm } from './card-form.tsx';
 import type { Panel } from './cards-state.ts';
 import { ExtendForm } from './extend-form.tsx';
@@ -17,19 +18,13 @@ export function FormDrawer({ panel }: { panel: Extract<Panel, { kind: 'add' | 'c
   const failed = outcome?.ok === false ? outcome.code : null;
   const of = panel.kind === 'add' ? '' : ` · ${panel.card.no} ${panel.card.holder}`;
   return (
-    <Drawer
-      open
-      keyboard={false}
-      mask={false}
-      getContainer={false}
-      rootStyle={{ position: 'absolute' }}
-      styles={{ section: { background: 'var(--panel)' } }}
+    <SideDrawer
       size={620}
       title={`${t(`cards.act.${panel.kind}`)}${of}`}
-      afterOpenChange={(open) => {
-        if (open) document.querySelector<HTMLElement>(FIRST_FIELD)?.focus();
+      onOpened={() => {
+        document.querySelector<HTMLElement>(FIRST_FIELD)?.focus();
       }}
-      onClose={() => {
+      onBack={() => {
         acts.back();
       }}
     >
@@ -43,6 +38,6 @@ export function FormDrawer({ panel }: { panel: Extract<Panel, { kind: 'add' | 'c
         />
       )}
       {panel.kind === 'extend' ? <ExtendForm panel={panel} /> : <CardForm panel={panel} />}
-    </Drawer>
+    </SideDrawer>
   );
 }

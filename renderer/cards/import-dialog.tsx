@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Modal, Spin, Table } from 'antd';
+import { Alert, Button, Checkbox, Modal, Progress, Spin, Table } from 'antd';
 import type { TableColumnType } from 'antd';
 import type { TFunction } from 'i18next';
 import { useEffect, useRef, useState } from 'react';
@@ -32,18 +32,13 @@ export function ImportDialog() {
       <div className="cards-import" data-testid="import-dialog">
         <Choice chosen={upload?.name ?? null} />
         {outcome?.ok === false && (
-          <Alert type="warning" showIcon title={errorSentence(t, outcome.code)} data-testid="import-failed" />
+          <Alert type="warning" showIcon title={errorSentence(t, outcome.code, 'import')} data-testid="import-failed" />
         )}
         {refused !== null && (
           <Alert type="error" showIcon title={t(`cards.import.refused.${refused}`)} data-testid="import-refused" />
         )}
         {upload === null && <p className="cards-import-none dim">{t('cards.import.none')}</p>}
-        {upload !== null && refused === null && upload.preview.state !== 'ready' && (
-          <p className="cards-import-none" aria-busy="true">
-            <Spin /> {t('cards.import.sending', { name: upload.name })}
-          </p>
-        )}
-        {upload?.preview.state === 'ready' && <Preview preview={upload.preview} />}
+        {upload !== null && refused === null && <Underway name={upload.name} preview={upload.preview} />}
       </div>
     </Modal>
   );
@@ -55,10 +50,48 @@ function refusalOf(upload: { tooLarge: boolean; preview: ImportPreview } | null)
   return upload.preview.state === 'refused' ? upload.preview.why : null;
 }
 
+/** A file at whatever it is at, from its first part to its last card. */
+function Underway({ name, preview }: { name: string; preview: ImportPreview }) {
+  const { t } = useTranslation();
+  switch (preview.state) {
+    case 'receiving':
+    case 'reading':
+      return (
+        <p className="cards-import-none" aria-busy="true">
+          <Spin /> {t('cards.import.sending', { name })} <CancelButton stoppable />
+        </p>
+      );
+    case 'ready':
+      return <Preview preview={preview} />;
+    case 'writing':
+      return (
+        <div className="cards-import-none" aria-busy="true" data-testid="import-writing">
+          {t(preview.stoppable ? 'cards.import.writing' : 'cards.import.promised')}
+          <Progress percent={Math.floor((100 * preview.done) / preview.of)} aria-label={t('cards.import.title')} />
+          <CancelButton stoppable={preview.stoppable} />
+        </div>
+      );
+    case 'refused':
+    case 'written':
+      return null;
+  }
+}
+
+function CancelButton({ stoppable }: { stoppable: boolean }) {
+  const { t } = useTranslation();
+  const { imports } = useDesk().cards;
+  return (
+    <Button disabled={!stoppable} data-testid="import-cancel" onClick={() => void imports.cancel()}>
+      {t('cards.import.cancel')}
+    </Button>
+  );
+}
+
 /** The file, and a template of one. */
 function Choice({ chosen }: { chosen: string | null }) {
   const { t } = useTranslation();
   const { imports } = useDesk().cards;
+  const writing = useCards((state) => state.acting === 'import');
   const field = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => button.current?.focus(), []);
@@ -81,6 +114,7 @@ function Choice({ chosen }: { chosen: string | null }) {
       <Button
         ref={button}
         type={chosen === null ? 'primary' : 'default'}
+        disabled={writing}
         data-testid="import-choose"
         onClick={() => {
           field.current?.click();

@@ -2,9 +2,11 @@ import type { Bridge, Result } from '../../electron/contract/bridge.ts';
 import { FILE_PART_BYTES, MOST_FILE_BYTES } from '../../electron/contract/cards.ts';
 import type { ImportPreview } from '../../electron/contract/cards.ts';
 import { callSafely } from '../store/call.ts';
+import type { Acting } from '../tables/acts.ts';
+import type { Act } from './cards-state.ts';
 import type { CardsStore } from './cards-store.ts';
 
-/** How long the station is given before it is asked again whether the file is read, ms. */
+/** How long the station is given before it is asked again how far it is, ms. */
 const ASK_AGAIN_MS = 150;
 
 /** A table of cards on its way to the station, and what it makes of it. */
@@ -12,11 +14,16 @@ export interface Imports {
   /** Sends a file, part by part; one chosen later takes its place. */
   choose(file: File): Promise<void>;
   turnPage(by: 1 | -1): Promise<void>;
+  /** Has what is shown written, and says what came of it once it is. */
+  write(leaveOutErrors: boolean, because: string): Promise<void>;
+  /** Drops the file, unless it can only be carried to its end. */
+  cancel(): Promise<void>;
 }
 
 export function createImports(
   store: CardsStore,
   bridge: Bridge,
+  acting: Acting<Act>,
   newId: () => string = () => crypto.randomUUID(),
 ): Imports {
   const uploadOf = (id: string) => {
@@ -29,7 +36,8 @@ export function createImports(
     const upload = uploadOf(id);
     if (upload === null) return false;
     if (!result.ok) {
-      store.setState({ upload: null, outcome: { act: 'import', ok: false, code: result.error.code } });
+      store.setState({ upload: null });
+      acting.say({ act: 'import', ok: false, code: result.error.code });
       return false;
     }
     store.setState({ upload: { ...upload, sent, preview: result.value } });
@@ -50,11 +58,11 @@ export function createImports(
       const result = await callSafely(bridge, 'cards.preview-import', { upload: id, part, parts, bytes });
       if (!took(id, part + 1, result)) return;
     }
-    await read(id);
+    await waitWhile(id, 'reading');
   }
 
-  async function read(id: string): Promise<void> {
-    while (uploadOf(id)?.preview.state === 'reading') {
+  async function waitWhile(id: string, state: ImportPreview['state']): Promise<void> {
+    while (uploadOf(id)?.preview.state === state) {
       await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
       if (uploadOf(id) === null || !(await page(id, 0))) return;
     }
@@ -70,6 +78,32 @@ export function createImports(
       if (upload?.preview.state !== 'ready') return;
       const next = upload.preview.page + by;
       if (next >= 0 && next < upload.preview.pages) await page(upload.id, next);
+    },
+    async write(leaveOutErrors, because) {
+      const { upload } = store.getState();
+      if (upload?.preview.state !== 'ready') return;
+      const came = await acting.send('import', 'cards.import', { upload: upload.id, leaveOutErrors, because });
+      if (came === null) return;
+      store.show({ kind: 'import' });
+      if (!came.result.ok) {
+        acting.sayResult(came);
+        return;
+      }
+      if (!(await page(upload.id, 0))) return;
+      await waitWhile(upload.id, 'writing');
+      const preview = uploadOf(upload.id)?.preview;
+      if (preview?.state === 'written') {
+        if (store.getState().panel?.kind === 'import') store.show(null);
+        acting.say({ act: 'import', ok: true, count: preview.count, cut: false });
+        await store.refresh();
+      } else if (preview?.state === 'refused') store.setState({ acting: null });
+    },
+    async cancel() {
+      const { upload } = store.getState();
+      if (upload === null) return;
+      const result = await callSafely(bridge, 'cards.cancel-import', { upload: upload.id });
+      if (!result.ok && result.error.code === 'not-now') return;
+      if (uploadOf(upload.id) !== null) store.setState({ upload: null, acting: null });
     },
   };
 }

@@ -9,11 +9,12 @@ import type {
 } from '../../electron/contract/cards.ts';
 import type { CommandError } from '../../electron/contract/commands.ts';
 import { yuan } from '../exit/money.ts';
-import type { Problems } from './cards-state.ts';
+import type { ActChange } from './act-changes.ts';
+import type { Act, Problems } from './cards-state.ts';
 
-/** The errors of this screen, in its own words where it has them. */
-export const errorSentence = (t: TFunction, code: CommandError['code']): string =>
-  t([`cards.error.${code}`, `error.${code}`]);
+/** The errors of this screen, in its own words where it has them; those of an import in words of theirs. */
+export const errorSentence = (t: TFunction, code: CommandError['code'], act?: Act): string =>
+  t([...(act === 'import' ? [`cards.import.error.${code}`] : []), `cards.error.${code}`, `error.${code}`]);
 
 const DAY_MS = 86_400_000;
 const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / DAY_MS;
@@ -63,22 +64,21 @@ export function valueWords(t: TFunction, column: keyof CardFields, fields: Parti
   }
 }
 
-/** What was done with a card, in a sentence: what it was before, what was paid. */
-export function actWords(t: TFunction, act: CardAct): string {
-  const columns = Object.keys(act.before) as (keyof CardFields)[];
-  const changed = columns.map((column) => `${t(`cards.column.${column}`)} ${valueWords(t, column, act.before)}`);
+/** What was done with a card: what was changed from what to what, what was paid, and why. */
+export function actWords(t: TFunction, { paid, because }: CardAct, changes: readonly ActChange[]): string[] {
   return [
-    act.kind === 'extended' && act.to !== null ? t('cards.acted.until', { day: act.to }) : '',
-    act.paid === null
-      ? ''
-      : t('cards.acted.paid', { yuan: yuan(act.paid.sum), how: t(`cards.payType.${act.paid.payType}`) }),
-    act.kind !== 'extended' && changed.length > 0
-      ? t('cards.acted.before', { what: changed.join(t('cards.comma')) })
-      : '',
-    act.because === null ? '' : t('cards.acted.because', { because: act.because }),
-  ]
-    .filter((word) => word !== '')
-    .join(t('cards.semicolon'));
+    ...changes.map(({ field, before, after }) =>
+      t('cards.acted.changed', {
+        field: t(`cards.column.${field}`),
+        before: valueWords(t, field, before),
+        after: valueWords(t, field, after),
+      }),
+    ),
+    ...(paid === null
+      ? []
+      : [t('cards.acted.paid', { yuan: yuan(paid.sum), how: t(`cards.payType.${paid.payType}`) })]),
+    ...(because === null ? [] : [t('cards.acted.because', { because })]),
+  ];
 }
 
 /** Why a field cannot be taken as it is. */

@@ -2,6 +2,7 @@ import { Suspense } from 'react';
 import { late } from '../app/late.tsx';
 import { useAttention } from '../store/desk.tsx';
 import { PayDialog } from '../exit/pay-dialog.tsx';
+import { PayStayDialog } from '../exit/pay-stay-dialog.tsx';
 import { SupplyEntryDialog } from '../exit/supply-entry-dialog.tsx';
 import { PictureDialog } from './picture-dialog.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
@@ -42,12 +43,14 @@ function Chosen() {
       return <SureDialog {...dialog} />;
     case 'pay':
       return <PayDialog {...dialog} />;
+    case 'pay-stay':
+      return <PayStayDialog key={dialog.stayId} {...dialog} />;
     case 'supply-entry':
       return <SupplyEntryDialog {...dialog} />;
     case 'picture':
       return <PictureDialog {...dialog} />;
     case 'receipt':
-      return <ReceiptDialog key={dialog.chargeId} {...dialog} />;
+      return <ReceiptDialog key={dialog.chargeIds.join()} {...dialog} />;
     case 'illegal-parking':
       return <IllegalParkingDialog />;
     case 'flow':

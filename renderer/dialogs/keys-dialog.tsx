@@ -8,16 +8,13 @@ import {
   FLOW_LETTER,
   HISTORY_KEY,
   ILLEGAL_PARKING_LETTER,
+  RECEIPT_LETTER,
   SYNC_LETTER,
 } from '../keys/key-map.ts';
 import * as bookingsKeys from '../bookings/bookings-keys.ts';
 import { TABS as BOOKINGS_TABS } from '../bookings/bookings-state.ts';
 import type { Act as BookingsAct } from '../bookings/bookings-state.ts';
-import {
-  ACT_KEYS as CARD_ACT_KEYS,
-  FILTER_KEY as CARD_FILTER_KEY,
-  SEARCH_KEY as CARD_SEARCH_KEY,
-} from '../cards/cards-keys.ts';
+import { ACT_KEYS as CARD_ACT_KEYS } from '../cards/cards-keys.ts';
 import type { Act as CardAct } from '../cards/cards-state.ts';
 import { actWord } from '../language/sentences.ts';
 import type { LaneAct } from '../../electron/contract/board.ts';
@@ -26,7 +23,8 @@ import { useAttention, useDesk } from '../store/desk.tsx';
 import * as historyKeys from '../history/history-keys.ts';
 import { TABS as HISTORY_TABS } from '../history/history-store.ts';
 import { LANE_KEY, PART_KEY, TODAY_KEY } from '../history/openings/openings-keys.ts';
-import { ACT_KEYS, FILTER_KEY, SAME_KEY, SEARCH_KEY, tabKey } from '../sync/sync-keys.ts';
+import { ACT_KEYS, SAME_KEY, tabKey } from '../sync/sync-keys.ts';
+import { FILTER_KEY, SEARCH_KEY } from '../tables/list-keys.ts';
 import { TABS } from '../sync/sync-state.ts';
 import type { Act } from '../sync/sync-state.ts';
 import './keys-dialog.css';
@@ -88,6 +86,7 @@ function historyRows(t: TFunction): Rows {
     ['Enter', t('history.keys.open')],
     [more, t('history.keys.more')],
     [correct, t('history.correct')],
+    [historyKeys.PAY_KEY, t('exit.money.collect')],
     [save, t('history.export')],
     ['← →', t('history.openings.keys.day')],
     [TODAY_KEY, t('history.openings.keys.today')],
@@ -117,6 +116,7 @@ function boardRows(t: TFunction): Rows {
           .join(' / '),
       }),
     ]),
+    [RECEIPT_LETTER, t('receipt.ofLast')],
     [FLOW_LETTER, t('keys.flow')],
     [ILLEGAL_PARKING_LETTER, t('illegalParking.act')],
     [SYNC_LETTER, t('keys.sync')],
@@ -162,8 +162,8 @@ function cardsRows(t: TFunction): Rows {
       CARD_ACT_KEYS[act],
       t(`cards.act.${act}`),
     ]),
-    [CARD_SEARCH_KEY, t('bookings.keys.search')],
-    [CARD_FILTER_KEY, t('bookings.keys.filter')],
+    [SEARCH_KEY, t('bookings.keys.search')],
+    [FILTER_KEY, t('bookings.keys.filter')],
     ['Space', t('bookings.keys.space')],
     ['?', t('keys.help')],
     ['Esc', t('bookings.keys.escape')],
@@ -171,7 +171,7 @@ function cardsRows(t: TFunction): Rows {
 }
 
 function bookingsRows(t: TFunction): Rows {
-  const { ACT_KEYS: acts, FILTER_KEY: filter, NOW_KEY: now, SEARCH_KEY: search, tabKey: keyOf } = bookingsKeys;
+  const { ACT_KEYS: acts, NOW_KEY: now, tabKey: keyOf } = bookingsKeys;
   return [
     [`${keyOf('bookings')}–${keyOf('control')}`, BOOKINGS_TABS.map((tab) => t(`bookings.tab.${tab}`)).join(' / ')],
     ['↑ ↓', t('bookings.keys.rows')],
@@ -180,8 +180,8 @@ function bookingsRows(t: TFunction): Rows {
     ['← →', t('bookings.keys.days')],
     [now, t('bookings.keys.now')],
     ...(Object.keys(acts) as BookingsAct[]).map((act): [string, string] => [acts[act], t(`bookings.act.${act}`)]),
-    [search, t('bookings.keys.search')],
-    [filter, t('bookings.keys.filter')],
+    [SEARCH_KEY, t('bookings.keys.search')],
+    [FILTER_KEY, t('bookings.keys.filter')],
     ['Space', t('bookings.keys.space')],
     ['?', t('keys.help')],
     ['Esc', t('bookings.keys.escape')],

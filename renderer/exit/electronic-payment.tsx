@@ -1,43 +1,26 @@
 import { Button, QRCode } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { PaymentView } from '../../electron/contract/charges.ts';
-import type { Press } from '../acts/intent.ts';
 import { elapsed } from '../clock/beijing.ts';
 import { useNow } from '../clock/use-now.ts';
-import { useDesk } from '../store/desk.tsx';
 import { yuan } from './money.ts';
+import { isOpen } from './payable.ts';
 
 export const CONFIRM_LETTER = 'Y';
 export const CANCEL_LETTER = 'C';
 
-/** Money may still come by it. */
-export const isOpen = ({ state }: PaymentView): boolean =>
-  state === 'created' || state === 'pending' || state === 'unknown';
-
-/** A person saw the money, or the driver wants to pay otherwise. */
-export const confirmPress = (laneId: string, { tradeNo }: PaymentView): Press => ({
-  command: 'exit.confirm-payment',
-  laneId,
-  input: { laneId, tradeNo },
-});
-export const cancelPress = (laneId: string, { tradeNo }: PaymentView): Press => ({
-  command: 'exit.cancel-payment',
-  laneId,
-  input: { laneId, tradeNo },
-});
-
 interface ElectronicPaymentProps {
-  laneId: string;
   payment: PaymentView;
   /** A person says that the money came. */
   confirms: boolean;
   busy: boolean;
+  onConfirm: () => void;
+  onCancel: () => void;
 }
 
-/** The latest electronic payment for the stay: the code that the driver scans, and what became of it. */
-export function ElectronicPayment({ laneId, payment, confirms, busy }: ElectronicPaymentProps) {
+/** The latest payment by phone: the code that the driver scans, and what became of it. */
+export function ElectronicPayment({ payment, confirms, busy, onConfirm, onCancel }: ElectronicPaymentProps) {
   const { t } = useTranslation();
-  const desk = useDesk();
   const now = useNow();
   const { state, qr, expiresAt, detail } = payment;
   const isShown = isOpen(payment) && qr !== null;
@@ -47,7 +30,7 @@ export function ElectronicPayment({ laneId, payment, confirms, busy }: Electroni
         <QRCode
           type="svg"
           value={qr}
-          size={168}
+          size={148}
           bordered={false}
           bgColor="#ffffff"
           color="#000000"
@@ -66,24 +49,11 @@ export function ElectronicPayment({ laneId, payment, confirms, busy }: Electroni
         {isOpen(payment) && (
           <div className="pay-row">
             {confirms && (
-              <Button
-                type="primary"
-                disabled={busy}
-                data-testid="pay-confirm"
-                onClick={() => {
-                  desk.send(confirmPress(laneId, payment));
-                }}
-              >
+              <Button type="primary" disabled={busy} data-testid="pay-confirm" onClick={onConfirm}>
                 {t('exit.payment.confirm')} <kbd>{CONFIRM_LETTER}</kbd>
               </Button>
             )}
-            <Button
-              disabled={busy}
-              data-testid="pay-cancel"
-              onClick={() => {
-                desk.send(cancelPress(laneId, payment));
-              }}
-            >
+            <Button disabled={busy} data-testid="pay-cancel" onClick={onCancel}>
               {t('exit.payment.cancel')} <kbd>{CANCEL_LETTER}</kbd>
             </Button>
           </div>

@@ -1,3 +1,4 @@
+import { ACT_LETTERS } from '../keys/key-map.ts';
 import type { KeyPress } from '../keys/key-map.ts';
 import { TABS } from './history-store.ts';
 import type { Tab } from './history-store.ts';
@@ -6,6 +7,8 @@ export const SEARCH_KEY = '/';
 export const CORRECT_KEY = 'E';
 export const EXPORT_KEY = 'X';
 export const MORE_KEY = 'PageDown';
+/** As on the board: takes the money. */
+export const PAY_KEY = ACT_LETTERS.pay;
 
 export const tabKey = (tab: Tab): string => String(TABS.indexOf(tab) + 1);
 
@@ -13,7 +16,7 @@ export const tabKey = (tab: Tab): string => String(TABS.indexOf(tab) + 1);
 export type HistoryKeyMeaning =
   | { kind: 'row'; step: number }
   | { kind: 'tab'; tab: Tab }
-  | { kind: 'open' | 'more' | 'search' | 'correct' | 'export' | 'lane' | 'keys' | 'back' };
+  | { kind: 'open' | 'more' | 'search' | 'correct' | 'pay' | 'export' | 'lane' | 'keys' | 'back' };
 
 /** `over`: what lies over the list. A key held down walks the rows; chords belong to the system. */
 export function historyMeaningOf(press: KeyPress, over: 'list' | 'stay' | 'correct'): HistoryKeyMeaning | null {
@@ -46,6 +49,8 @@ export function historyMeaningOf(press: KeyPress, over: 'list' | 'stay' | 'corre
   switch (key.toUpperCase()) {
     case CORRECT_KEY:
       return over === 'stay' ? { kind: 'correct' } : null;
+    case PAY_KEY:
+      return over === 'stay' ? { kind: 'pay' } : null;
     case EXPORT_KEY:
       return { kind: 'export' };
     default:

@@ -103,6 +103,8 @@ export interface HistoryStore extends StoreApi<HistoryState> {
   sendCorrection(corrected: Corrected): Promise<void>;
   /** Money of the open stay: paid back, a debt ended, or what was raised dealt with. */
   settle(act: Settlement): Promise<void>;
+  /** Money of the open stay was taken elsewhere: it is read again. */
+  settled(): void;
   close(): void;
   say(outcome: Outcome): void;
 }
@@ -253,6 +255,12 @@ export function createHistoryStore(bridge: Bridge, newKey: () => string = () => 
         : { ok: false, code: result.error.code };
       store.setState({ acting: false, outcome });
       await load(open.stayId);
+    },
+    settled() {
+      const { open } = get();
+      if (open === null) return;
+      store.setState({ outcome: { ok: true, what: 'settled', count: 1 } });
+      void load(open.stayId);
     },
     close() {
       const { open } = get();

@@ -10,12 +10,14 @@ import { useDesk, useHistory } from '../store/desk.tsx';
 import { useRowInSight } from '../tables/use-row-in-sight.ts';
 import { MORE_KEY } from './history-keys.ts';
 import { rowKey } from './history-store.ts';
+import { openLine } from './open-line.ts';
 import { reasonWord, rowWords } from './words.ts';
 
 /** What was found, newest first. */
 export function HistoryTable() {
   const { t } = useTranslation();
-  const { history: store } = useDesk();
+  const desk = useDesk();
+  const { history: store } = desk;
   const rows = useHistory((state) => state.rows);
   const next = useHistory((state) => state.next);
   const asking = useHistory((state) => state.asking);
@@ -40,7 +42,8 @@ export function HistoryTable() {
           'data-testid': `history-${row.row}`,
           'aria-selected': rowKey(row) === selected,
           onClick: () => {
-            store.openRow(row);
+            store.select(rowKey(row));
+            openLine(desk);
           },
         })}
       />
@@ -115,7 +118,10 @@ function columnsOf(t: TFunction, now: number): TableColumnType<HistoryRow>[] {
       'who',
       undefined,
       (row) => row.who.join(' '),
-      (row) => [row.who, reasonWord(t, row.reason)].filter((part) => part !== null && part !== '').join(' · '),
+      (row) =>
+        [row.who, reasonWord(t, row.reason), row.cardNo && row.detail]
+          .filter((part) => part !== null && part !== '')
+          .join(' · '),
     ),
   ];
 }

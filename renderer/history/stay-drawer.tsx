@@ -1,4 +1,4 @@
-import { Alert, Button, Drawer, Spin } from 'antd';
+import { Alert, Button, Spin } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { PassageView, StayFile } from '../../electron/contract/history.ts';
 import { exactTime, stayLength } from '../clock/beijing.ts';
@@ -7,6 +7,7 @@ import { Shot } from '../board/lane/shot.tsx';
 import { Plate } from '../plate/plate.tsx';
 import { useDesk, useHistory } from '../store/desk.tsx';
 import { yuan } from '../exit/money.ts';
+import { SideDrawer } from '../tables/side-drawer.tsx';
 import { CorrectStay } from './correct-stay.tsx';
 import { CORRECT_KEY } from './history-keys.ts';
 import type { OpenStay } from './history-store.ts';
@@ -20,20 +21,12 @@ export function StayDrawer({ open }: { open: OpenStay }) {
   const { history: store } = useDesk();
   const { file } = open;
   return (
-    <Drawer
-      open
-      // One Esc, one step: the screen's keys see to it.
-      keyboard={false}
-      // The list beside it stays at hand, and the lanes that ask stay in sight.
-      mask={false}
+    <SideDrawer
       autoFocus={false}
-      getContainer={false}
-      rootStyle={{ position: 'absolute' }}
-      styles={{ section: { background: 'var(--panel)' } }}
       size={760}
       title={file === null ? '' : <Plate text={file.plate} colour={file.plateColour} marked={[]} testId="stay-plate" />}
-      extra={file !== null && !open.corrects && <CorrectButton />}
-      onClose={store.close}
+      acts={file !== null && !open.corrects && <CorrectButton />}
+      onBack={store.close}
     >
       {file === null ? (
         <Spin className="lists-wait" data-testid="stay-loading" />
@@ -47,7 +40,7 @@ export function StayDrawer({ open }: { open: OpenStay }) {
           {open.corrects ? <CorrectStay key={file.id} file={file} problems={open.problems} /> : <Whole file={file} />}
         </div>
       )}
-    </Drawer>
+    </SideDrawer>
   );
 }
 
@@ -122,21 +115,39 @@ function Whole({ file }: { file: StayFile }) {
   );
 }
 
+/** The card that let it in, and the way there. */
+function CardLink({ card: { no, kind } }: { card: NonNullable<StayFile['card']> }) {
+  const { t } = useTranslation();
+  const { attention } = useDesk();
+  return (
+    <Button
+      size="small"
+      data-testid="stay-card"
+      onClick={() => {
+        attention.visit({ kind: 'cards', no });
+      }}
+    >
+      {t(`cards.kind.${kind}`)} {no}
+    </Button>
+  );
+}
+
 function Figures({ file }: { file: StayFile }) {
   const { t } = useTranslation();
   const now = useNow();
-  const { booking, overdue } = file;
+  const { booking, card, overdue } = file;
   const car = [
     file.carColour === null ? null : t(`carColour.${file.carColour}`),
     file.carModel === null ? null : t(`carModel.${file.carModel}`),
   ].filter((part) => part !== null);
-  const lines: [string, string | null][] = [
+  const lines: [string, React.ReactNode][] = [
     [t('history.column.read'), file.plateRead === '' ? '—' : file.plateRead],
     [t('history.field.plateColour'), t(`colour.${file.plateColour}`)],
     [t('history.car'), car.length === 0 ? null : car.join(' ')],
     [t('history.class'), t(`lane.class.${file.class}`)],
     [t('history.column.length'), stayLength(t, file.entry.at, file.exit?.at ?? now)],
     [t('history.booking'), booking && `${booking.code} ${exactTime(booking.from, now)}–${exactTime(booking.to, now)}`],
+    [t('history.card'), card && <CardLink card={card} />],
     [t('history.order'), file.orderNo],
     [t('history.field.stallNo'), file.stallNo],
     [t('history.overdue'), overdue && t('history.owes', { amount: yuan(overdue.amount), paid: yuan(overdue.paid) })],

@@ -8,6 +8,7 @@ import { useNow } from '../clock/use-now.ts';
 import { ReasonModal } from '../dialogs/reason-modal.tsx';
 import { fenOf, yuan } from '../exit/money.ts';
 import { useDesk, useHistory } from '../store/desk.tsx';
+import { PAY_KEY } from './history-keys.ts';
 import type { Settlement } from './history-store.ts';
 
 /** What is asked before money is moved: why, and of a charge how much. */
@@ -15,6 +16,9 @@ type Question =
   | { ask: 'refund'; charge: ChargeView }
   | { ask: 'end-debt'; state: 'paid' | 'waived' }
   | { ask: 'dealt-with'; tradeNo: string };
+
+/** Money can be taken for it now: ahead of its exit, or since it left owing. */
+export const isPayable = ({ due, owed }: StayFile): boolean => due > 0 || owed > 0;
 
 /** What was taken for a stay, what is owed, and payments that a person must look at. */
 export function StayMoney({ file }: { file: StayFile }) {
@@ -25,7 +29,20 @@ export function StayMoney({ file }: { file: StayFile }) {
   const acting = useHistory((state) => state.acting);
   const [question, setQuestion] = useState<Question | null>(null);
   const raised = file.payments.filter((payment) => payment.raised !== null);
-  if (file.charges.length === 0 && file.owed === 0 && file.payments.length === 0) return null;
+  if (file.charges.length === 0 && file.payments.length === 0 && !isPayable(file)) return null;
+  const collect = (
+    <Button
+      size="small"
+      type="primary"
+      disabled={acting}
+      data-testid="stay-pay"
+      onClick={() => {
+        attention.open({ kind: 'pay-stay', stayId: file.id });
+      }}
+    >
+      {t('exit.money.collect')} <kbd>{PAY_KEY}</kbd>
+    </Button>
+  );
   const act = (words: string, asked: Question, testId: string) => (
     <Button
       size="small"
@@ -56,7 +73,7 @@ export function StayMoney({ file }: { file: StayFile }) {
                 size="small"
                 data-testid="charge-receipt"
                 onClick={() => {
-                  attention.open({ kind: 'receipt', chargeId: charge.id });
+                  attention.open({ kind: 'receipt', chargeIds: [charge.id] });
                 }}
               >
                 {t('exit.money.receipt')}
@@ -66,18 +83,25 @@ export function StayMoney({ file }: { file: StayFile }) {
             </span>
           </li>
         ))}
+        {file.due > 0 && (
+          <li>
+            <b>{t('exit.money.dueNow', { sum: yuan(file.due) })}</b>
+            <span className="stay-money-acts">{collect}</span>
+          </li>
+        )}
         {file.owed > 0 && (
           <li data-owed="true">
             <b>{t('exit.money.owed', { sum: yuan(file.owed) })}</b>
             <span className="stay-money-acts">
+              {collect}
               {act(t('exit.money.debtPaid'), { ask: 'end-debt', state: 'paid' }, 'debt-paid')}
               {act(t('exit.money.debtWaived'), { ask: 'end-debt', state: 'waived' }, 'debt-waived')}
             </span>
           </li>
         )}
-        {raised.map(({ tradeNo, amount, raised: why }) => (
+        {raised.map(({ tradeNo, amount, paid, raised: why }) => (
           <li key={tradeNo} data-owed="true">
-            <b>{t(`exit.money.raised.${why ?? 'mismatch'}`, { sum: yuan(amount) })}</b>
+            <b>{t(`exit.money.raised.${why ?? 'mismatch'}`, { sum: yuan(amount), paid: yuan(paid ?? 0) })}</b>
             <span className="stay-money-acts">
               {act(t('exit.money.dealtWith'), { ask: 'dealt-with', tradeNo }, 'payment-dealt-with')}
             </span>

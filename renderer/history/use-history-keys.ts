@@ -4,6 +4,8 @@ import { goToLane } from '../tables/go-to-lane.ts';
 import { isTaken, useScreenKeys } from '../tables/screen-keys.ts';
 import { historyMeaningOf, SEARCH_KEY } from './history-keys.ts';
 import type { HistoryKeyMeaning } from './history-keys.ts';
+import { isPayable } from './stay-money.tsx';
+import { openLine } from './open-line.ts';
 import { openOpening } from './openings/open-opening.ts';
 import { openingsMeaningOf } from './openings/openings-keys.ts';
 import type { OpeningsKeyMeaning } from './openings/openings-keys.ts';
@@ -23,7 +25,13 @@ interface Listed {
 function listOf(desk: Desk): Listed {
   const { history, openings } = desk;
   if (history.getState().tab === 'search')
-    return { step: history.step, open: history.openSelected, more: () => void history.more() };
+    return {
+      step: history.step,
+      open: () => {
+        openLine(desk);
+      },
+      more: () => void history.more(),
+    };
   return {
     step(by) {
       openings.step(by);
@@ -60,6 +68,11 @@ function follow(desk: Desk, meaning: HistoryKeyMeaning, exportShown: () => void)
     case 'correct':
       store.correct(true);
       return;
+    case 'pay': {
+      const file = store.getState().open?.file ?? null;
+      if (file !== null && isPayable(file)) attention.open({ kind: 'pay-stay', stayId: file.id });
+      return;
+    }
     case 'export':
       exportShown();
       return;

@@ -15,7 +15,8 @@ export const reasonWord = (t: TFunction, reason: string | null): string | null =
 /** What a row is, in a few words: how a car was let through where that was not by itself, or what happened. */
 export function rowWords(t: TFunction, row: HistoryRow): string {
   if (row.row === 'event') return t(`activity.kind.${row.kind}`);
-  return [t(`lane.class.${row.class}`), ...marksOf(t, row)].join(' · ');
+  const card = row.cardKind === null ? [] : [t(`cards.kind.${row.cardKind}`)];
+  return [t(`lane.class.${row.class}`), ...card, ...marksOf(t, row)].join(' · ');
 }
 
 function marksOf(t: TFunction, { entryCause, exitCause, plate, plateRead }: StayRow): string[] {

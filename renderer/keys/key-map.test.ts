@@ -98,7 +98,7 @@ describe('keys on the board', () => {
     const shared = laneAct.options.filter((act) =>
       laneAct.options.some((other) => other !== act && ACT_LETTERS[other] === ACT_LETTERS[act]),
     );
-    // H begins a hold or ends it.
-    expect(shared).toEqual(['hold-open', 'end-hold']);
+    // J takes money, for the stay or for what is owed from before; H begins a hold or ends it.
+    expect(shared).toEqual(['pay', 'collect-debts', 'hold-open', 'end-hold']);
   });
 });

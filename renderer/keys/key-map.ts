@@ -15,12 +15,16 @@ export const ACT_LETTERS: Readonly<Record<LaneAct, string>> = {
   'turn-away': 'T',
   passed: 'P',
   pay: 'J',
+  'collect-debts': 'J',
   'supply-entry': 'I',
   'return-to-service': 'R',
 };
 
 /** To the sync screen, and no act of a lane: what is Uploaded. */
 export const SYNC_LETTER = 'U';
+
+/** The receipt of what was paid last: the Docket. */
+export const RECEIPT_LETTER = 'D';
 
 /** To the history: looks for a plate, as / does elsewhere. */
 export const HISTORY_KEY = '/';
@@ -43,6 +47,7 @@ export type KeyMeaning =
   | { kind: 'take'; laneId: string; candidateId: string }
   | { kind: 'pick-oldest' }
   | { kind: 'pick'; laneId: string }
+  | { kind: 'receipt'; chargeIds: readonly string[] }
   | { kind: 'sync' }
   | { kind: 'history' }
   | { kind: 'bookings' }
@@ -91,6 +96,7 @@ export function meaningOf(press: KeyPress, lanes: readonly LaneView[], active: L
   if (key.toUpperCase() === CARDS_LETTER) return { kind: 'cards' };
   if (key.toUpperCase() === FLOW_LETTER) return { kind: 'flow' };
   if (key.toUpperCase() === ILLEGAL_PARKING_LETTER) return { kind: 'illegal-parking' };
+  if (key.toUpperCase() === RECEIPT_LETTER) return receiptOf(lanes, active);
   if (active === null) return null;
   if (/^[1-9]$/.test(key)) {
     const candidate = active.arrival?.candidates[Number(key) - 1];
@@ -99,6 +105,16 @@ export function meaningOf(press: KeyPress, lanes: readonly LaneView[], active: L
   const letter = key.toUpperCase();
   const act = active.acts.find((each) => ACT_LETTERS[each] === letter);
   return act === undefined ? null : { kind: 'act', laneId: active.id, act };
+}
+
+/** That of the active lane; with none active, or one where nothing is paid, the newest of all. */
+function receiptOf(lanes: readonly LaneView[], active: LaneView | null): KeyMeaning | null {
+  const own = active?.lastCharge ?? null;
+  const newest = lanes
+    .flatMap(({ lastCharge }) => (lastCharge === null ? [] : [lastCharge]))
+    .toSorted((a, b) => b.at - a.at)[0];
+  const last = own ?? (active?.direction === 'exit' ? undefined : newest);
+  return last === undefined ? null : { kind: 'receipt', chargeIds: last.chargeIds };
 }
 
 function mainAct(lane: LaneView | null): KeyMeaning | null {

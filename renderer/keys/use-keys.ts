@@ -33,6 +33,9 @@ function follow(desk: Desk, meaning: KeyMeaning): void {
     case 'pick-oldest':
       desk.attention.pick(oldestAsking(board?.lanes ?? [])?.id ?? null);
       return;
+    case 'receipt':
+      desk.attention.open({ kind: 'receipt', chargeIds: meaning.chargeIds });
+      return;
     case 'sync':
       desk.attention.visit({ kind: 'sync', platformId: null });
       return;

@@ -3,6 +3,7 @@ import type { EventData, EventName, StationStatus } from '../../electron/contrac
 import type { CommandError, CommandInput } from '../../electron/contract/commands.ts';
 import type { ReceiptView } from '../../electron/contract/receipt.ts';
 import type { BookingsScene } from './bookings-scenes.ts';
+import type { CardsScene } from './cards-scenes.ts';
 import type { HistoryScene } from './history-scenes.ts';
 import type { Scene } from './scenes.ts';
 import type { SyncScene } from './sync-scenes.ts';
@@ -17,6 +18,8 @@ export interface FakeBridge extends Bridge {
   sync: SyncScene | null;
   /** What the bookings screen is told; null: the station does not answer it. */
   bookings: BookingsScene | null;
+  /** The same of the cards screen. */
+  cards: CardsScene | null;
   /** The same of the history screen. */
   history: HistoryScene | null;
   /** The receipt that is asked for; null: the station does not answer. */
@@ -90,6 +93,17 @@ export function fakeBridge(scene: Scene): FakeBridge {
     return { ok: true, value: questions[command]?.(input as never) as never };
   };
 
+  /** The same of the cards screen. */
+  const cardsAnswer = (command: string, input: unknown): Result<never> | undefined => {
+    if (!['cards.list', 'cards.get', 'cards.preview-import', 'cards.import-rows'].includes(command)) return undefined;
+    const { cards } = bridge;
+    if (cards === null) return fail('station-down');
+    if (command === 'cards.list') return { ok: true, value: cards.list(input as CommandInput<'cards.list'>) as never };
+    if (command === 'cards.get')
+      return { ok: true, value: cards.file((input as CommandInput<'cards.get'>).no) as never };
+    return { ok: true, value: cards.preview as never };
+  };
+
   /** The same of a receipt. */
   const receiptAnswer = (command: string): Result<never> | undefined => {
     if (command !== 'receipt.get') return undefined;
@@ -109,6 +123,7 @@ export function fakeBridge(scene: Scene): FakeBridge {
     scene,
     sync: null,
     bookings: null,
+    cards: null,
     history: null,
     receipt: null,
     tariff: null,
@@ -119,6 +134,7 @@ export function fakeBridge(scene: Scene): FakeBridge {
         syncAnswer(command, input) ??
         historyAnswer(command, input) ??
         bookingsAnswer(command, input) ??
+        cardsAnswer(command, input) ??
         receiptAnswer(command) ??
         tariffAnswer(command, input);
       if (said !== undefined) return Promise.resolve(said);

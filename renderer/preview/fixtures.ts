@@ -83,6 +83,7 @@ export function arrival(at: number, over: Partial<ArrivalView> = {}): ArrivalVie
     booking: null,
     stay: null,
     due: null,
+    debts: [],
     candidates: [],
     ...over,
   };
@@ -119,6 +120,7 @@ export function lane(at: number, number: number, over: Partial<LaneView> = {}): 
     camera: { state: 'up', lastAt: at - MINUTE },
     main: acts[0] ?? null,
     acts,
+    lastCharge: null,
     lastPassage: { plate: PLATES.blue, at: at - 3 * MINUTE, authorised: true, assumed: false },
     ...over,
   };

@@ -31,6 +31,7 @@ export function stayRow(at: number, over: Partial<StayRow> = {}): StayRow {
     plateRead: PLATES.blue,
     plateColour: 'blue',
     class: 'other',
+    cardKind: null,
     enteredAt: at - 192 * MINUTE,
     entrance: PLACES.entrance(1),
     entryCause: 'automatic',
@@ -55,6 +56,7 @@ export function eventRow(at: number, over: Partial<EventRow> = {}): EventRow {
     detail: null,
     image: null,
     stayId: null,
+    cardNo: null,
     ...over,
   };
 }
@@ -68,9 +70,11 @@ export function stayFileOf(at: number, row: StayRow): StayFile {
     stallNo: null,
     orderNo: null,
     booking: null,
+    card: row.cardKind && { no: 'K00001', kind: row.cardKind },
     overdue: null,
     charges: [],
     owed: 0,
+    due: 0,
     payments: [],
     entry: {
       at: row.enteredAt,
@@ -124,6 +128,8 @@ function aDay(at: number): HistoryRow[] {
         reason: 'lot-full',
         who: PEOPLE.attendant,
       });
+    if (index % 18 === 11)
+      return eventRow(time, { id: index, kind: 'card-extended', plate: PLATES.blue, laneName: null, reason: null, detail: `K00001 ${PEOPLE.attendant}`, cardNo: 'K00001' }); // prettier-ignore
     const plate = plates[index % plates.length] ?? PLATES.blue;
     return stayRow(at, {
       id: `stay-${index}`,
@@ -131,6 +137,7 @@ function aDay(at: number): HistoryRow[] {
       plateRead: index % 5 === 1 ? PLATES.alike : plate,
       plateColour: plate === PLATES.green ? 'green' : 'blue',
       class: index % 3 === 0 ? 'reserved' : 'other',
+      ...(index % 6 === 2 && { cardKind: 'month' as const }),
       enteredAt: time,
       ...(index < 6 && { leftAt: null, exit: null, exitCause: null }),
       ...(index >= 6 && { leftAt: time + 50 * MINUTE }),

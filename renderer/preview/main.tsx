@@ -2,6 +2,7 @@ import '../bridge.ts';
 import '../look/tokens.css';
 import { mount } from '../app/mount.tsx';
 import { bookingsSceneOf } from './bookings-scenes.ts';
+import { cardsSceneOf } from './cards-scenes.ts';
 import { fakeBridge } from './fake-bridge.ts';
 import { historySceneOf } from './history-scenes.ts';
 import { receiptSceneOf } from './receipt-scenes.ts';
@@ -12,6 +13,8 @@ import { tariffSceneOf } from './tariff-scenes.ts';
 // ?scene=1|2|3|4|8|saturated|full|no-plate|rest|empty|down|starting|failed &answer=<error code> &look=light|dark &language=en
 // &sync=sync-well|sync-drain|sync-parked|sync-attendant|sync-refused|sync-two|sync-empty: what U shows
 // &bookings=bookings-day|bookings-many|bookings-attendant|bookings-empty: what B shows
+// &cards=cards-few|cards-many|cards-attendant|cards-empty: what K shows; cards-reading|cards-refused|cards-writing|cards-promised:
+//   what becomes of the file that is chosen there
 // &history=history-day|history-attendant|history-filing|history-empty: what / shows
 // &receipt=receipt-ready|receipt-wide|receipt-printed|receipt-paper-out|receipt-doubtful|receipt-screen-only: lies over the board
 // &tariff=tariff-long|tariff-none: what the tariff's dialog is answered
@@ -26,10 +29,11 @@ if (scene.board !== null && sync !== null)
 const bridge = fakeBridge(scene);
 bridge.sync = sync;
 bridge.bookings = bookingsSceneOf(query.get('bookings') ?? '', Date.now());
+bridge.cards = cardsSceneOf(query.get('cards') ?? '', Date.now());
 bridge.history = historySceneOf(query.get('history') ?? '', Date.now());
 bridge.receipt = receiptSceneOf(query.get('receipt') ?? '');
 bridge.tariff = tariffSceneOf(query.get('tariff') ?? '');
 bridge.answer = query.get('answer') as typeof bridge.answer;
 window.gatehouse = bridge;
 const { attention } = mount(window.gatehouse);
-if (bridge.receipt !== null) attention.open({ kind: 'receipt', chargeId: bridge.receipt.chargeId });
+if (bridge.receipt !== null) attention.open({ kind: 'receipt', chargeIds: [bridge.receipt.chargeId] });

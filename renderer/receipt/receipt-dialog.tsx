@@ -13,8 +13,23 @@ import './receipt-dialog.css';
 /** Letter of the button that prints. */
 export const PRINT_LETTER = 'P';
 
-/** The receipt of a charge, and its printer. */
-export function ReceiptDialog({ chargeId }: { chargeId: string }) {
+/** The receipts of what a car paid at once, one at a time, and their printer. */
+export function ReceiptDialog({ chargeIds }: { chargeIds: readonly string[] }) {
+  const [index, setIndex] = useState(0);
+  const chargeId = chargeIds[index];
+  if (chargeId === undefined) return null;
+  return <Receipt key={chargeId} chargeId={chargeId} index={index} count={chargeIds.length} onTurn={setIndex} />;
+}
+
+interface ReceiptProps {
+  chargeId: string;
+  index: number;
+  /** How many there are: digits turn to each. */
+  count: number;
+  onTurn: (index: number) => void;
+}
+
+function Receipt({ chargeId, index, count, onTurn }: ReceiptProps) {
   const { t } = useTranslation();
   const { attention, bridge } = useDesk();
   const [store] = useState(() => createReceiptStore(bridge, chargeId));
@@ -23,7 +38,7 @@ export function ReceiptDialog({ chargeId }: { chargeId: string }) {
   const failure = state.failure ?? state.unread;
   const paper = useRef<HTMLDivElement>(null);
   useEffect(() => store.follow(), [store]);
-  usePrintKey(store);
+  useReceiptKeys(store, count, onTurn);
 
   return (
     <Modal
@@ -53,6 +68,24 @@ export function ReceiptDialog({ chargeId }: { chargeId: string }) {
       }
     >
       <div className="receipt-dialog" data-testid="receipt-dialog">
+        {count > 1 && (
+          <div className="receipt-turns" role="group" aria-label={t('receipt.which')}>
+            {Array.from({ length: count }, (_, each) => (
+              <Button
+                key={each}
+                size="small"
+                type={each === index ? 'primary' : 'default'}
+                aria-pressed={each === index}
+                data-testid={`receipt-${each + 1}`}
+                onClick={() => {
+                  onTurn(each);
+                }}
+              >
+                <kbd>{each + 1}</kbd> {t('receipt.nth', { nth: each + 1, count })}
+              </Button>
+            ))}
+          </div>
+        )}
         {failure !== null && <Alert type="error" showIcon title={t(`error.${failure}`)} data-testid="receipt-error" />}
         {view !== null && <Standing view={view} />}
         <div className="receipt-scroll" ref={paper} tabIndex={0} role="region" aria-label={t('receipt.title')}>
@@ -106,18 +139,20 @@ function attemptWords(attempt: PrintAttempt): string {
   }
 }
 
-/** One letter prints; held down it is one press, and chords belong to the system. */
-function usePrintKey(store: ReceiptStore): void {
+/** One letter prints, a digit turns to another receipt; held down it is one press, and chords belong to the system. */
+function useReceiptKeys(store: ReceiptStore, count: number, onTurn: (index: number) => void): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-      if (event.key.toUpperCase() !== PRINT_LETTER) return;
+      const nth = /^[1-9]$/.test(event.key) ? Number(event.key) : 0;
+      if (nth >= 1 && nth <= count) onTurn(nth - 1);
+      else if (event.key.toUpperCase() === PRINT_LETTER) void store.print();
+      else return;
       event.preventDefault();
-      void store.print();
     };
     window.addEventListener('keydown', pressed);
     return () => {
       window.removeEventListener('keydown', pressed);
     };
-  }, [store]);
+  }, [store, count, onTurn]);
 }

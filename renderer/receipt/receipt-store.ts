@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Bridge } from '../../electron/contract/bridge.ts';
 import type { CommandError } from '../../electron/contract/commands.ts';
 import type { ReceiptView } from '../../electron/contract/receipt.ts';
+import { askAgain } from '../store/ask-again.ts';
 import { callSafely } from '../store/call.ts';
 
 /** A receipt that lies open: what the station last said of it. */
@@ -45,19 +46,7 @@ export function createReceiptStore(
   };
 
   return Object.assign(store, {
-    follow() {
-      let timer: ReturnType<typeof setTimeout>;
-      let followed = true;
-      const again = async (): Promise<void> => {
-        await load();
-        if (followed) timer = setTimeout(() => void again(), FOLLOW_MS);
-      };
-      void again();
-      return () => {
-        followed = false;
-        clearTimeout(timer);
-      };
-    },
+    follow: () => askAgain(load, FOLLOW_MS),
     async print() {
       if (!isPrintable(store.getState())) return;
       key ??= newKey();

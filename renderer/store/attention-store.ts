@@ -12,11 +12,14 @@ export type Dialog =
   | { kind: 'sure'; laneId: string; plate: string; intent: Extract<Intent, { kind: 'sure' }> }
   /** The plate is edited in its place on the card of this lane, for this car only. */
   | { kind: 'plate'; laneId: string; arrivalId: string }
-  /** Money is taken, or an entry written down, for this car only. */
-  | { kind: 'pay' | 'supply-entry'; laneId: string; arrivalId: string }
+  /** Money is taken, or an entry written down, for this car only. `act`: for its stay, or what it owes from before alone. */
+  | { kind: 'pay'; act: 'pay' | 'collect-debts'; laneId: string; arrivalId: string }
+  | { kind: 'supply-entry'; laneId: string; arrivalId: string }
+  /** Money is taken for a stay whose car stands at no arm. */
+  | { kind: 'pay-stay'; stayId: string }
   | { kind: 'picture'; url: string; title: string }
-  /** What was paid, on paper. */
-  | { kind: 'receipt'; chargeId: string }
+  /** What was paid, on paper: one receipt for each charge. */
+  | { kind: 'receipt'; chargeIds: readonly string[] }
   | { kind: 'illegal-parking' }
   /** By which rules the entrances go, and their switches. */
   | { kind: 'flow' }
@@ -25,13 +28,13 @@ export type Dialog =
   | { kind: 'keys' }
   | { kind: 'about' };
 
-/** `platformId`: the platform whose light led there. */
+/** `platformId`: the platform whose light led there; `no`: of the card that a line of the history led to. */
 export type Screen =
   | { kind: 'board' }
   | { kind: 'history' }
   | { kind: 'sync'; platformId: string | null }
   | { kind: 'bookings' }
-  | { kind: 'cards' };
+  | { kind: 'cards'; no?: string };
 
 /** Where the attendant's eye and hand are: nothing of it is the station's business. */
 export interface AttentionState {
@@ -127,7 +130,8 @@ function stillMeant(dialog: Dialog, lanes: readonly LaneView[]): boolean {
       return lanes.some(({ id, arrival }) => id === dialog.laneId && arrival?.id === dialog.arrivalId);
     case 'pay':
       return lanes.some(
-        ({ id, arrival, acts }) => id === dialog.laneId && arrival?.id === dialog.arrivalId && acts.includes('pay'),
+        ({ id, arrival, acts }) =>
+          id === dialog.laneId && arrival?.id === dialog.arrivalId && acts.includes(dialog.act),
       );
     case 'reason':
     case 'sure': {
@@ -136,6 +140,7 @@ function stillMeant(dialog: Dialog, lanes: readonly LaneView[]): boolean {
       const { arrivalId } = press.input;
       return lanes.some(({ id, arrival }) => id === dialog.laneId && (arrival?.id ?? null) === arrivalId);
     }
+    case 'pay-stay':
     case 'picture':
     case 'receipt':
     case 'illegal-parking':

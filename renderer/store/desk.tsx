@@ -76,8 +76,10 @@ export function createDesk(
         if (lane.arrival !== null) attention.open({ kind: 'plate', laneId, arrivalId: lane.arrival.id });
         return;
       case 'pay':
+        attention.open({ kind: 'pay', act: intent.act, laneId, arrivalId: intent.arrivalId });
+        return;
       case 'supply-entry':
-        attention.open({ kind: intent.kind, laneId, arrivalId: intent.arrivalId });
+        attention.open({ kind: 'supply-entry', laneId, arrivalId: intent.arrivalId });
         return;
       case 'reason':
         attention.open({ kind: 'reason', laneId, intent });

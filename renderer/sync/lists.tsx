@@ -1,7 +1,9 @@
-import { LockOutlined } from '@ant-design/icons';
 import { Button, Select, Tabs } from 'antd';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useSync } from '../store/desk.tsx';
+import { FILTER_KEY } from '../tables/list-keys.ts';
+import { SaidLine } from '../tables/said-line.tsx';
 import { ActButton } from './act-button.tsx';
 import { BaseDataTab } from './base-data-tab.tsx';
 import { FiguresTable } from './figures-table.tsx';
@@ -10,9 +12,9 @@ import { RefundTable } from './refund-table.tsx';
 import { ReportTable } from './report-table.tsx';
 import { offered } from './offered.ts';
 import { SearchField } from './search-field.tsx';
-import { FILTER_KEY, SAME_KEY, tabKey } from './sync-keys.ts';
+import { SAME_KEY, tabKey } from './sync-keys.ts';
 import { hasTab, isList, shownPlatform, TABS, waitingOf } from './sync-state.ts';
-import type { Act, SyncState, Tab } from './sync-state.ts';
+import type { Act, Outcome, SyncState, Tab } from './sync-state.ts';
 import { errorSentence, figure, interfaceWord } from './words.ts';
 import '../tables/lists.css';
 
@@ -97,32 +99,21 @@ function Toolbar({ exportShown }: { exportShown: () => void }) {
   );
 }
 
-/** What came of the last act; else, what is not this person's to do. */
 function Said() {
   const { t } = useTranslation();
   const outcome = useSync((state) => state.outcome);
   const refunds = useSync(({ tab }) => tab === 'refunds');
   const notYours = useSync((state) => ACTS[state.tab].some((act) => offered(state, act) === 'not-yours'));
-  if (outcome === null) {
-    return (
-      <span className="lists-said dim" role="status">
-        {notYours && (
-          <>
-            <LockOutlined aria-hidden /> {t(refunds ? 'sync.refund.notYours' : 'sync.notYours')}
-          </>
-        )}
-      </span>
-    );
-  }
-  const words = outcome.ok
-    ? t(outcome.cut ? 'sync.done.cut' : `sync.done.${outcome.act}`, { figure: figure(outcome.count ?? 0) })
-    : t('sync.failed', { act: t(`sync.act.${outcome.act}`), words: errorSentence(t, outcome.code) });
-  return (
-    <span className="lists-said" role="status" data-ok={outcome.ok} data-testid="said">
-      {words}
-    </span>
-  );
+  const words = t(refunds ? 'sync.refund.notYours' : 'sync.notYours');
+  return <SaidLine outcome={outcome && saidOf(t, outcome)} notYours={notYours ? words : null} />;
 }
+
+const saidOf = (t: TFunction, outcome: Outcome): { ok: boolean; words: string } => ({
+  ok: outcome.ok,
+  words: outcome.ok
+    ? t(outcome.cut ? 'sync.done.cut' : `sync.done.${outcome.act}`, { figure: figure(outcome.count ?? 0) })
+    : t('sync.failed', { act: t(`sync.act.${outcome.act}`), words: errorSentence(t, outcome.code) }),
+});
 
 function InterfaceFilter() {
   const { t } = useTranslation();

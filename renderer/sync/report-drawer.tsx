@@ -1,9 +1,10 @@
-import { Alert, Drawer } from 'antd';
+import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ReportFieldView, ReportItemView } from '../../electron/contract/sync.ts';
 import { exactTime } from '../clock/beijing.ts';
 import { useNow } from '../clock/use-now.ts';
 import { useDesk, useSync } from '../store/desk.tsx';
+import { SideDrawer } from '../tables/side-drawer.tsx';
 import { ActButton } from './act-button.tsx';
 import { CorrectForm } from './correct-form.tsx';
 import { goBack } from './leaving.ts';
@@ -22,23 +23,15 @@ export function ReportDrawer({ panel }: { panel: Extract<Panel, { item: ReportIt
     goBack(desk);
   };
   return (
-    <Drawer
-      open
-      // One Esc, one step: the screen's keys see to it.
-      keyboard={false}
-      // The list beside it stays at hand, and the lanes that ask stay in sight.
-      mask={false}
-      getContainer={false}
-      rootStyle={{ position: 'absolute' }}
-      styles={{ section: { background: 'var(--panel)' } }}
+    <SideDrawer
       size={620}
       title={
         <>
           {interfaceWord(t, item.interface)} {item.subject !== null && <strong>{item.subject}</strong>}
         </>
       }
-      extra={!corrects && item.state === 'parked' && <Acts />}
-      onClose={back}
+      acts={!corrects && item.state === 'parked' && <Acts />}
+      onBack={back}
     >
       <div className="report" data-testid="report">
         <Failed />
@@ -51,7 +44,7 @@ export function ReportDrawer({ panel }: { panel: Extract<Panel, { item: ReportIt
           <Fields item={item} />
         )}
       </div>
-    </Drawer>
+    </SideDrawer>
   );
 }
 

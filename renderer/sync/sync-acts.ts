@@ -1,14 +1,12 @@
 import type { Bridge } from '../../electron/contract/bridge.ts';
-import type { CommandError, CommandInput } from '../../electron/contract/commands.ts';
+import type { CommandError } from '../../electron/contract/commands.ts';
 import type { FieldProblem } from '../../electron/contract/sync.ts';
-import { callSafely } from '../store/call.ts';
-import { sayingIn } from '../tables/said.ts';
+import { actingIn } from '../tables/acts.ts';
+import type { Exported, Sent } from '../tables/acts.ts';
 import { offered } from './offered.ts';
 import { itemAtHand, selectedRefund, shownPlatform } from './sync-state.ts';
-import type { Act, Outcome, Panel, Texts } from './sync-state.ts';
+import type { Act, Panel, Texts } from './sync-state.ts';
 import type { SyncStore } from './sync-store.ts';
-
-type Changing = 'sync.retry' | 'sync.correct' | 'sync.dismiss' | 'sync.report-base-data' | 'orders.decide-refund';
 
 /** What a person does on the sync screen. An act that is not offered does nothing. */
 export interface SyncActs {
@@ -20,39 +18,31 @@ export interface SyncActs {
   because(reason: string): void;
   reportAll(): void;
   /** Runs an export, whose failure and number of lines are shown like any act's. */
-  export(run: () => Promise<{ count: number; cut: boolean } | CommandError['code']>): void;
+  export(run: () => Promise<Exported>): void;
 }
 
-export function createSyncActs(
-  store: SyncStore,
-  bridge: Bridge,
-  newKey: () => string = () => crypto.randomUUID(),
-): SyncActs {
+export function createSyncActs(store: SyncStore, bridge: Bridge, newKey?: () => string): SyncActs {
   const get = store.getState;
+  const acting = actingIn<Act>(store, bridge, newKey);
 
   /** No act on a report is offered without a platform. */
   const here = (): string => shownPlatform(get())?.platform.id ?? '';
 
-  const say = sayingIn<Outcome>(store);
-
-  /** Sends an act once; answers the error, null when it was done. */
-  async function send<C extends Changing>(
-    act: Act,
-    command: C,
-    input: Omit<CommandInput<C>, 'key'>,
-  ): Promise<CommandError | null> {
-    if (get().acting !== null) return null;
-    store.setState({ acting: act, outcome: null });
-    const result = await callSafely(bridge, command, { ...input, key: newKey() } as CommandInput<C>);
+  /** Answers the error; null: the act was done, or another is under way. */
+  async function follow(sent: Sent<Act>): Promise<CommandError | null> {
+    const came = await sent;
+    if (came === null) return null;
+    const { result } = came;
     store.setState(({ panel }) => ({ panel: result.ok ? null : behind(panel) }));
-    say(result.ok ? { act, ok: true, count: null, cut: false } : { act, ok: false, code: result.error.code });
+    acting.sayResult(came);
     void store.refresh();
     return result.ok ? null : result.error;
   }
 
   async function correct(seq: number, texts: Texts, because: string): Promise<void> {
     const { panel } = get();
-    const error = await send('correct', 'sync.correct', { platform: here(), seq, fields: { ...texts }, because });
+    const correction = { platform: here(), seq, fields: { ...texts }, because };
+    const error = await follow(acting.send('correct', 'sync.correct', correction));
     if (error === null || panel?.kind !== 'why-correct') return;
     // What was typed is put right, not typed again.
     store.setState({ panel: { kind: 'correct', item: panel.item, texts, problems: problemsIn(error) } });
@@ -64,13 +54,15 @@ export function createSyncActs(
     const item = itemAtHand(state);
     switch (act) {
       case 'retry':
-        if (item !== null) void send(act, 'sync.retry', { platform: here(), seq: item.seq });
+        if (item !== null) void follow(acting.send(act, 'sync.retry', { platform: here(), seq: item.seq }));
         return;
       case 'retry-all':
-        void send(act, 'sync.retry', {
-          platform: here(),
-          ...(state.interface !== null && { interface: state.interface }),
-        });
+        void follow(
+          acting.send(act, 'sync.retry', {
+            platform: here(),
+            ...(state.interface !== null && { interface: state.interface }),
+          }),
+        );
         return;
       case 'correct':
         if (item !== null) store.show({ kind: 'correct', item, texts: {}, problems: {} });
@@ -100,28 +92,23 @@ export function createSyncActs(
     because(reason) {
       const { panel } = get();
       if (panel?.kind === 'why-dismiss') {
-        void send('dismiss', 'sync.dismiss', { platform: here(), seq: panel.item.seq, because: reason });
+        const dismissal = { platform: here(), seq: panel.item.seq, because: reason };
+        void follow(acting.send('dismiss', 'sync.dismiss', dismissal));
       }
       if (panel?.kind === 'why-correct') void correct(panel.item.seq, panel.texts, reason);
       if (panel?.kind === 'why-refund') {
         const { accept, refund } = panel;
         const decision = { refundNo: refund.refundNo, accept, because: reason };
-        void send(accept ? 'accept-refund' : 'refuse-refund', 'orders.decide-refund', decision);
+        const act = accept ? 'accept-refund' : 'refuse-refund';
+        void follow(acting.send(act, 'orders.decide-refund', decision));
       }
     },
     reportAll() {
-      void send('report-all', 'sync.report-base-data', { platform: here() });
+      void follow(acting.send('report-all', 'sync.report-base-data', { platform: here() }));
     },
     export(run) {
       if (offered(get(), 'export') !== 'yes') return;
-      store.setState({ acting: 'export', outcome: null });
-      void run().then((came) => {
-        say(
-          typeof came === 'string'
-            ? { act: 'export', ok: false, code: came }
-            : { act: 'export', ok: true, count: came.count, cut: came.cut },
-        );
-      });
+      acting.export('export', run);
     },
   };
 }

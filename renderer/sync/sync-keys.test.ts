@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { KeyPress } from '../keys/key-map.ts';
-import { ACT_KEYS, FILTER_KEY, SAME_KEY, SEARCH_KEY, syncMeaningOf, tabKey } from './sync-keys.ts';
+import { FILTER_KEY, SEARCH_KEY } from '../tables/list-keys.ts';
+import { ACT_KEYS, SAME_KEY, syncMeaningOf, tabKey } from './sync-keys.ts';
 import { TABS } from './sync-state.ts';
 
 const press = (key: string, over: Partial<KeyPress> = {}): KeyPress => ({

@@ -10,6 +10,7 @@ import type {
   SyncPlatformView,
   SyncView,
 } from '../../electron/contract/sync.ts';
+import type { OutcomeOf } from '../tables/acts.ts';
 
 /** What the sync screen shows, and where the hand is on it. */
 
@@ -36,9 +37,7 @@ export type Texts = Readonly<Record<string, string>>;
 export type Act =
   'retry' | 'retry-all' | 'correct' | 'dismiss' | 'report-all' | 'export' | 'accept-refund' | 'refuse-refund';
 
-/** What came of the last act; `count`: lines of an export. */
-export type Outcome =
-  { act: Act; ok: true; count: number | null; cut: boolean } | { act: Act; ok: false; code: CommandError['code'] };
+export type Outcome = OutcomeOf<Act>;
 
 /** One page of a list; `before` are the places where the earlier pages began. */
 export interface Page extends ReportPage {

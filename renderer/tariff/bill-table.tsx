@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import type { StayBill } from '../../electron/contract/bill.ts';
+import type { BillLine } from '../../electron/contract/bill.ts';
 import { yuan } from '../exit/money.ts';
 import { figureWords, whatWords } from './bill-words.ts';
+import './bill-table.css';
 
-/** A bill line by line, with what it comes to. */
-export function BillTable({ bill }: { bill: StayBill }) {
+/** A bill line by line, with what it comes to; fen. */
+export function BillTable({ lines, total }: { lines: readonly BillLine[]; total: number }) {
   const { t } = useTranslation();
   return (
     // A bill with many lines scrolls, by keys too, and its total stays in sight.
@@ -18,15 +19,16 @@ export function BillTable({ bill }: { bill: StayBill }) {
           </tr>
         </thead>
         <tbody>
-          {bill.lines.length === 0 && (
+          {lines.length === 0 && (
             <tr>
               <td>{t('tariff.noLines')}</td>
               <td />
               <td>{yuan(0)}</td>
             </tr>
           )}
-          {bill.lines.map((line) => (
-            <tr key={`${line.kind} ${'band' in line ? JSON.stringify(line.band) : ''}`} data-kind={line.kind}>
+          {lines.map((line, index) => (
+            // A line may come twice, of two parts of a stay that a card does not cover; none changes its place.
+            <tr key={index} data-kind={line.kind}>
               <td>{whatWords(t, line)}</td>
               <td>{figureWords(t, line)}</td>
               <td>{yuan(line.fen)}</td>
@@ -37,7 +39,7 @@ export function BillTable({ bill }: { bill: StayBill }) {
           <tr>
             <th scope="row">{t('tariff.total')}</th>
             <td />
-            <td data-testid="bill-total">{yuan(bill.total)}</td>
+            <td data-testid="bill-total">{yuan(total)}</td>
           </tr>
         </tfoot>
       </table>

@@ -125,7 +125,7 @@ function Answer({ asked }: { asked: Asked }) {
           <p className="tariff-rate" data-testid="tariff-rate">
             {t('tariff.rate', { rate: bill.rate, length, minutes: bill.minutes })}
           </p>
-          <BillTable bill={bill} />
+          <BillTable lines={bill.lines} total={bill.total} />
         </>
       );
     }

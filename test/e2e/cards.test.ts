@@ -112,6 +112,7 @@ describe('the cards screen, with a supervisor on duty', () => {
     await booth.asked('reason-dialog');
     await booth.press('1');
     await expect.poll(() => text('said')).toBe('已导入 62 张');
+    await booth.seesNo('import-dialog');
     await line('C0').waitFor();
   });
 
@@ -159,6 +160,26 @@ describe('the cards screen, with a supervisor on duty', () => {
     await expect
       .poll(async () => (await readTable(readFileSync(file)).catch(() => [])).map(({ texts }) => texts.no))
       .toContain('F1');
+  });
+
+  it('a stay that a card let in names it in the history, beside what was done with cards, and leads to it', async () => {
+    await booth.press('Escape');
+    await booth.seesNo('cards');
+    await booth.press('/');
+    await booth.sees('history-rows');
+    const rows = booth.page.locator(byId('history-rows'));
+    await expect.poll(() => rows.textContent()).toMatch(/导入月卡.*月卡续期.*非预约 · 月卡.*新月卡/s);
+    await booth.page.locator(byId('history-stay')).first().click();
+    await booth.sees('stay');
+    await expect.poll(() => text('stay-card')).toContain('K00001');
+    await looksAt(booth, 'history-card');
+    expect(await seriousFindings(booth.page)).toEqual([]);
+    await booth.page.locator(byId('stay-card')).click();
+    await booth.sees('card');
+    await expect.poll(() => text('card-acts')).toMatch(/到期日 \d{4}-\d{2}-\d{2} → \d{4}-\d{2}-\d{2}/);
+    await looksAt(booth, 'cards-acts');
+    await booth.press('Escape');
+    await booth.seesNo('card');
   });
 
   it('Esc leads to the board', async () => {

@@ -52,6 +52,23 @@ async function cameIn(booth: Booth, plate: string, hours: number): Promise<void>
   await booth.press('1');
   await booth.shows('out-1', { phase: 'asking', plate, reason: 'fee-due', active: true, ready: true });
 }
+/** Opens the stay that a part of a plate finds, below so many newer events. */
+async function looksUp(booth: Booth, text: string, events = 0): Promise<void> {
+  await booth.press('/');
+  await booth.page.waitForSelector(`${byId('history-field')}:focus, ${byId('history-field')} input:focus`);
+  await booth.page.keyboard.type(text);
+  await expect.poll(() => booth.page.locator(`${byId('history-rows')} tr[data-row-key]`).count()).toBe(events + 1);
+  await booth.press('Enter', ...Array.from({ length: events }, () => 'ArrowDown'), 'Enter');
+  await booth.sees('stay');
+}
+
+/** Whether one thing on the screen lies over another. */
+async function covers(booth: Booth, over: string, under: string): Promise<boolean> {
+  const [a, b] = await Promise.all([over, under].map((id) => booth.page.locator(byId(id)).boundingBox()));
+  if (!a || !b) throw new Error(`${over} or ${under} is not on the screen`);
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
 async function opensPay(booth: Booth): Promise<void> {
   await booth.press('Enter');
   await booth.page.waitForSelector(`${byId('pay-given')}:focus`);
@@ -81,6 +98,9 @@ describe('money at the exit', () => {
     await booth.press('Backspace', 'Backspace');
     await booth.page.keyboard.type('50');
     await expect.poll(() => booth.reads('pay-change')).toBe('找零 30.00');
+    // Why so much, line by line; and the card beside it still says why its car stands there.
+    await expect.poll(() => booth.reads('bill')).toMatch(/首 1 小时.*10\.00.*后每 1 小时.*10\.00.*20\.00/);
+    expect(await covers(booth, 'pay-dialog', 'lane-out-1-decision')).toBe(false);
     await looksAt(booth, 'exit-pay');
     expect(await seriousFindings(booth.page)).toEqual([]);
     await booth.press('Enter');
@@ -91,6 +111,51 @@ describe('money at the exit', () => {
     await booth.rests('out-1');
     await expect.poll(() => booth.platform.of('粤B12345')).toEqual(['entered', 'left']);
     await expect.poll(() => booth.lists('charged', '粤B12345')).toContain('王师傅');
+  });
+
+  it('the driver wants his receipt when his car has left the arm: one key shows it', async () => {
+    await expect.poll(() => booth.reads('lane-out-1-last-charge')).toContain('粤B12345 已收 20.00');
+    await looksAt(booth, 'exit-last-charge');
+    await booth.press('d');
+    await expect.poll(() => booth.reads('receipt-paper')).toMatch(/粤B12345.*实收20\.00/);
+    await booth.press('Escape');
+    await booth.seesNo('receipt-dialog');
+  });
+
+  it('a next car that has a bill is not offered the receipt of the one before', async () => {
+    await cameIn(booth, '粤B67890', 3);
+    await booth.seesNo('lane-out-1-last-charge');
+    await booth.press('d');
+    await booth.seesNo('receipt-dialog');
+  });
+
+  it('paid ahead at the desk: from the stay in the history; at the exit it opens by itself', async () => {
+    const exit = booth.watch('out-1');
+    // It turns round at the arm: the driver goes to the desk first.
+    booth.backsAway('out-1');
+    await booth.press('t');
+    await booth.asked('sure-dialog');
+    await booth.press('Enter');
+    await booth.rests('out-1');
+    // Its turning round is on record too.
+    await looksUp(booth, '67890', 1);
+    await expect.poll(() => booth.reads('stay-money')).toContain('到现在应付 20.00');
+    await booth.press('j');
+    await booth.page.waitForSelector(`${byId('pay-given')}:focus`);
+    await expect.poll(() => booth.reads('bill')).toContain('20.00');
+    await looksAt(booth, 'exit-pay-ahead');
+    expect(await seriousFindings(booth.page)).toEqual([]);
+    await booth.page.keyboard.type('50');
+    await booth.press('Enter');
+    await booth.seesNo('pay-dialog');
+    await expect.poll(() => booth.reads('stay-money')).toMatch(/现金 20\.00/);
+    await booth.press('Escape', 'Escape');
+    await booth.sees('board');
+    await booth.stands('out-1', '粤B67890');
+    await booth.shows('out-1', { phase: 'passing', plate: '粤B67890', reason: 'fee-paid' });
+    expect(exit.opens()).toBe(1);
+    await booth.goesThrough('out-1');
+    await booth.rests('out-1');
   });
 
   it('a voucher comes off, and the sum on the screen is the new one', async () => {
@@ -122,11 +187,7 @@ describe('money at the exit', () => {
   });
 
   it('the money of a stay lies with it: its receipt is shown, and an attendant does not pay back', async () => {
-    await booth.press('/');
-    await booth.page.waitForSelector(`${byId('history-field')}:focus, ${byId('history-field')} input:focus`);
-    await booth.page.keyboard.type('45678');
-    await expect.poll(() => booth.page.locator(`${byId('history-rows')} tr[data-row-key]`).count()).toBe(1);
-    await booth.press('Enter', 'Enter');
+    await looksUp(booth, '45678');
     await expect.poll(() => booth.reads('stay-money')).toMatch(/微信 25\.00/);
     await expect.poll(() => booth.page.locator(byId('charge-refund')).isDisabled()).toBe(true);
     await booth.page.locator(byId('charge-receipt')).click();
@@ -153,6 +214,60 @@ describe('money at the exit', () => {
     await expect.poll(() => booth.reads('lane-out-1-due')).toBe('免费时段内，不收费上次欠费15.00');
     await booth.goesThrough('out-1');
     await booth.rests('out-1');
+  });
+
+  it('what it owes is taken along with its next fee, in one sum; each has its receipt', async () => {
+    await cameIn(booth, '粤B34567', 4);
+    await opensPay(booth);
+    await expect.poll(() => booth.reads('pay-owed')).toMatch(/出场时欠费.*15\.00/);
+    await expect.poll(() => booth.page.locator(byId('pay-dialog')).getAttribute('data-due')).toBe('2500');
+    await booth.press('b');
+    await expect.poll(() => booth.page.locator(byId('pay-dialog')).getAttribute('data-due')).toBe('4000');
+    // By phone one after the other: the debt first.
+    await booth.press('q');
+    await expect.poll(() => booth.reads('pay-payment')).toContain('15.00 请司机付款');
+    await looksAt(booth, 'exit-debt');
+    expect(await seriousFindings(booth.page)).toEqual([]);
+    await booth.press('c');
+    await expect.poll(() => booth.page.locator(byId('pay-payment')).getAttribute('data-state')).toBe('cancelled');
+    await booth.page.keyboard.type('50');
+    await expect.poll(() => booth.reads('pay-change')).toBe('找零 10.00');
+    await booth.press('Enter');
+    await booth.shows('out-1', { phase: 'passing', plate: '粤B34567' });
+    await expect.poll(() => booth.reads('lane-out-1-due')).not.toContain('欠费');
+    await booth.goesThrough('out-1');
+    await booth.rests('out-1');
+    await booth.lists('debt-ended', '粤B34567');
+    await booth.press('d');
+    await expect.poll(() => booth.reads('receipt-paper')).toMatch(/实收25\.00/);
+    await booth.press('2');
+    await expect.poll(() => booth.reads('receipt-paper')).toMatch(/实收15\.00/);
+    await booth.press('Escape');
+    await booth.seesNo('receipt-dialog');
+  });
+
+  it('what a car owes is collected where it comes in, by the code of the lot, and it is not kept waiting', async () => {
+    await cameIn(booth, '粤B78901', 2);
+    await opensPay(booth);
+    await booth.press('n');
+    await booth.asked('reason-dialog');
+    await booth.press('1');
+    await booth.shows('out-1', { phase: 'passing', plate: '粤B78901' });
+    await booth.goesThrough('out-1');
+    await booth.rests('out-1');
+    await booth.stands('in-2', '粤B78901');
+    await booth.shows('in-2', { phase: 'passing', plate: '粤B78901' });
+    await expect.poll(() => booth.reads('lane-in-2-due')).toBe('上次欠费15.00');
+    await booth.page.locator(byId('lane-in-2-collect-debts')).click();
+    await booth.page.waitForSelector(`${byId('pay-given')}:focus`);
+    await booth.press('q');
+    await expect.poll(() => booth.page.locator(byId('pay-payment')).getAttribute('data-state')).toBe('pending');
+    await looksAt(booth, 'entrance-debt');
+    await booth.press('y');
+    await booth.seesNo('pay-dialog');
+    await booth.seesNo('lane-in-2-due');
+    await booth.goesThrough('in-2');
+    await booth.rests('in-2');
   });
 
   it('nobody was under an arm, and the platform has nothing to complain of', () => {
@@ -221,6 +336,35 @@ describe('money by phone', () => {
     Object.assign(cashier().faults, { hangUp: null });
     await goes('粤B34567');
     expect(cashier().trades.held()).toBe(3 * 2100);
+  });
+
+  it('another sum comes than was asked for: no further code, and cash only after a warning', async () => {
+    const exit = booth.watch('out-1');
+    await cameIn(booth, '粤B45678', 3);
+    await opensPay(booth);
+    Object.assign(cashier().faults, { takes: 1900 });
+    await booth.page.keyboard.type(cashier().trades.phone('pays').code);
+    await booth.press('Enter');
+    await expect.poll(() => booth.reads('pay-came')).toContain('19.00');
+    Object.assign(cashier().faults, { takes: null });
+    await booth.sees('notice-payment');
+    await looksAt(booth, 'exit-mismatch');
+    expect(await seriousFindings(booth.page)).toEqual([]);
+    await booth.press('q');
+    await booth.page.keyboard.type(cashier().trades.phone('pays').code);
+    await booth.press('Enter');
+    expect(await booth.page.locator(byId('pay-payment')).count()).toBe(0);
+    expect(cashier().trades.held()).toBe(3 * 2100 + 1900);
+    await booth.press('Enter');
+    await expect.poll(() => booth.page.locator(byId('pay-came')).getAttribute('data-warned')).toBe('true');
+    expect(exit.opens()).toBe(0);
+    await booth.press('Enter');
+    await booth.shows('out-1', { phase: 'passing', plate: '粤B45678' });
+    expect(exit.opens()).toBe(1);
+    await booth.goesThrough('out-1');
+    await booth.rests('out-1');
+    // Nobody has said yet what becomes of the money that came.
+    await booth.sees('notice-payment');
   });
 
   it('the cashier and the platform have nothing to complain of', () => {

@@ -39,6 +39,11 @@ describe('a receipt', () => {
   }
 
   const view = () => ask('receipt.get', { chargeId: CHARGE });
+  /** What the board says of the printer. */
+  const ofPrinter = () => {
+    const { notices } = ask('board.get', {});
+    return notices.flatMap(({ code, subject }) => (subject === 'printer' ? [code] : []));
+  };
   const until = (assertion: () => void): Promise<void> => vi.waitFor(assertion, { timeout: 15_000, interval: 10 });
 
   /** A car that came, and what was taken for it. */
@@ -149,11 +154,24 @@ describe('a receipt', () => {
     expect(() => ask('receipt.get', { chargeId: 'none' })).toThrow('gone');
   });
 
+  it('is at hand at the lane where the money was taken', () => {
+    const [lane] = ask('board.get', {}).lanes;
+    expect(lane?.lastCharge).toEqual({ plate: '粤B12345', at: PAID_AT, received: 1000, chargeIds: [CHARGE] });
+  });
+
+  it('cannot be printed without paper: the board says so, and says it no more when there is some', async () => {
+    const { paper } = device;
+    device.paper = 0;
+    await until(() => expect(ofPrinter()).toEqual(['printer-paper-out']));
+    device.paper = paper;
+    await until(() => expect(ofPrinter()).toEqual([]));
+  });
+
   it('without a printer within reach is said to be so, and the gate works on', async () => {
     await server.unplug();
     await until(() => expect(view().printer).toBe('offline'));
     ask('receipt.print', { key: crypto.randomUUID(), chargeId: CHARGE });
     await until(() => expect(view()).toMatchObject({ printed: 0, last: { state: 'failed', code: 'not-reachable' } }));
-    expect(ask('board.get', {}).lanes).toHaveLength(1);
+    await until(() => expect(ofPrinter()).toEqual(['printer-offline']));
   });
 });

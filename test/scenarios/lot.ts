@@ -4,6 +4,7 @@ import type { LaneConfig, SiteConfig } from '../../electron/contract/site.ts';
 import { siteConfig } from '../../electron/contract/site.ts';
 import type { VehicleClass } from '../../electron/contract/vocabulary.ts';
 import type { Verdict } from '../../electron/station/lane/state.ts';
+import { devicesOf, lineOf } from '../support/clocked-station.ts';
 import type { Scenario, Step } from './format.ts';
 
 /** A car at a lane, as whoever decides has left it. `open`: it may go through. */
@@ -48,17 +49,10 @@ export interface ScenarioLot {
 const DAY = '2026-05-06';
 export const instant = (time: string): number => Date.parse(`${DAY}T${time}+08:00`);
 
-/** Which contact of a lane's board goes where. */
-export const CONTACTS = {
-  coils: { open: 0, close: 1 },
-  inputs: { opened: 0, closed: 1, passageLoop: 2, approachLoop: 3 },
-} as const;
-
 /** The site file of a scenario: a board, a line and a camera for each lane. */
 export function siteOf({ lot, rules, lanes }: Scenario, platforms: unknown[] = []): SiteConfig {
   const { priority, ...numbers } = rules;
   const [from, to] = priority?.split('-') ?? [];
-  const wired = Object.fromEntries(Object.entries(CONTACTS.inputs).map(([name, input]) => [name, { input }]));
   return siteConfig.parse({
     lot: {
       parkCode: '4403000001',
@@ -69,20 +63,13 @@ export function siteOf({ lot, rules, lanes }: Scenario, platforms: unknown[] = [
     },
     flow: { ...numbers, priority: priority === null ? [] : [{ days: 'every-day', from, to }] },
     capture: { listen: { host: '127.0.0.1', port: 0 } },
-    links: Object.keys(lanes).map((id) => ({ id: `line-${id}`, kind: 'tcp', host: '127.0.0.1', port: 4001 })),
+    links: Object.keys(lanes).map(lineOf),
     lanes: Object.entries(lanes).map(([id, rule]) => ({
       id,
       name: id,
       direction: isExit(id) ? 'exit' : 'entrance',
       ...rule,
-      camera: { id: `camera-${id}`, driver: 'push' },
-      barrier: {
-        driver: 'modbus-relay',
-        link: `line-${id}`,
-        coils: { open: { coil: CONTACTS.coils.open }, close: { coil: CONTACTS.coils.close } },
-        inputs: wired,
-        pollMs: 100,
-      },
+      ...devicesOf(id),
     })),
     platforms,
     people: [{ id: 'wang', name: '王师傅', role: 'attendant' }],

@@ -1,37 +1,21 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { startPlatform } from '../../demo/platform/platform.ts';
-import type { BoardView, LaneView } from '../../electron/contract/board.ts';
 import { siteSecrets } from '../../electron/contract/site.ts';
-import type { CommandInput, CommandName, CommandOutput } from '../../electron/contract/commands.ts';
-import { compose } from '../../electron/station/compose.ts';
-import type { Station } from '../../electron/station/compose.ts';
 import { createCards } from '../../electron/station/cards/desk.ts';
 import { createLedger } from '../../electron/station/ledger/record.ts';
 import { createStays, newId } from '../../electron/station/parking/stays.ts';
 import { openStore } from '../../electron/station/store/open.ts';
-import { serveBoards } from '../../native/barrier/simulator.ts';
-import { createSimulatedArm, createSimulatedBoard } from '../../native/barrier/simulator.ts';
-import { createPushCamera } from '../../native/camera/push-camera.ts';
 import { createManualClock } from '../../native/clock/manual-clock.ts';
-import { createMemoryLine } from '../../native/links/memory.ts';
 import type { Scenario } from './format.ts';
-import { CONTACTS, instant, platesInside, siteOf } from './lot.ts';
+import { CAMERA_KEY, openClockedStation } from '../support/clocked-station.ts';
+import { instant, platesInside, siteOf } from './lot.ts';
 import type { ScenarioLot } from './lot.ts';
 
 const PARK_CODE = '4403000001';
-const CAMERA_KEY = 'a-key-of-a-camera-in-a-scenario';
-/** What is not told to a waiting car at once is told at the next sweep. */
-const SWEEP_MS = 2_600;
-/** Longer than this nothing is played through: somebody set the clock, and the next sweep finds out. */
-const LEAP_FROM_MS = 30_000;
 /** As table 40 numbers them. */
 const STRATEGIES = { 'no-entry': 1, 'no-exit': 2, 'no-passage': 3, warn: 4, free: 5 } as const;
-const STEP_MS = 50;
-/** Virtual time that anything at a lane may take before a scenario gives up on it. */
-const MOST_MS = 20_000;
 
 /**
  * The whole station on a clock that is moved by hand: its real store, its real doors and the platform's TLS broker, with
@@ -58,25 +42,9 @@ export async function openWholeStation(scenario: Scenario): Promise<ScenarioLot>
     db4403: { password: access.password, secret: access.secret },
   });
   const dataDirectory = join(directory, 'data');
-  const errors: unknown[] = [];
-
-  const gates = new Map(
-    site.lanes.map(({ id, barrier }) => {
-      const arm = createSimulatedArm({ clock, travelMs: 500 });
-      const board = createSimulatedBoard({ clock, unit: barrier.unit, arms: [{ arm, ...CONTACTS }] });
-      const line = createMemoryLine(clock, id);
-      line.onConnect((far) => void serveBoards(far, [board], clock));
-      return [id, { arm, line }];
-    }),
-  );
-  const gate = (laneId: string) => {
-    const found = gates.get(laneId);
-    if (!found) throw new Error(`no lane ${laneId}`);
-    return found;
-  };
-
   park(platesInside(scenario));
-  let station = await begin();
+  const station = await openClockedStation({ site, secrets, directory, clock });
+  const { call, board, lane, gate, until, ends, settle } = station;
 
   /** Cars that came in before the story begins, and the cards that there are. */
   function park(plates: readonly string[]): void {
@@ -109,67 +77,6 @@ export async function openWholeStation(scenario: Scenario): Promise<ScenarioLot>
     db.close();
   }
 
-  async function begin(): Promise<Station> {
-    return compose({
-      site,
-      secrets,
-      siteDirectory: directory,
-      dataDirectory,
-      clock,
-      random: Math.random,
-      log: { info: () => undefined, warn: () => undefined, error: (error: unknown) => void errors.push(error) },
-      lines: (link) => gate(link.id.replace(/^line-/, '')).line.makeLink(),
-    });
-  }
-
-  function call<C extends CommandName>(command: C, input: CommandInput<C>): CommandOutput<C> {
-    const answer = station.answer({ id: 1, command, input });
-    if (!answer.ok) throw Object.assign(new Error(`${command}: ${answer.error.message}`), { code: answer.error.code });
-    return answer.output as CommandOutput<C>;
-  }
-  const board = (): BoardView => call('board.get', {});
-  const lane = (id: string): LaneView => {
-    const found = board().lanes.find((each) => each.id === id);
-    if (!found) throw new Error(`no lane ${id}`);
-    return found;
-  };
-
-  /** Plays time until something holds; fails when it does not come about. */
-  async function until(what: string, holds: () => boolean): Promise<void> {
-    for (let played = 0; !holds(); played += STEP_MS) {
-      if (played > MOST_MS) throw new Error(`${what} does not come about`);
-      await clock.advanceAsync(STEP_MS);
-    }
-  }
-  /** Plays time until something that waits for it is done. */
-  async function ends(work: Promise<unknown>): Promise<void> {
-    let isDone = false;
-    void work.finally(() => (isDone = true)).catch(() => undefined);
-    while (!isDone) await clock.advanceAsync(STEP_MS);
-    await work;
-  }
-  /** What one car's going makes of the others is decided in the turns after it. */
-  const settle = (): Promise<void> => clock.advanceAsync(2 * STEP_MS);
-
-  let shots = 0;
-  async function capture(laneId: string, plate: string, sure: number): Promise<void> {
-    const camera = createPushCamera({
-      url: `http://127.0.0.1:${station.capturePort}`,
-      cameraId: `camera-${laneId}`,
-      key: CAMERA_KEY,
-      clock,
-    });
-    const delivery = camera.shoot({
-      captureId: `shot-${++shots}`,
-      capturedAt: clock.now(),
-      plate,
-      confidence: sure,
-      image: null,
-    });
-    await ends(delivery);
-    camera.stop();
-  }
-
   const codes = new Map<string, string>();
   const key = (): string => crypto.randomUUID();
 
@@ -177,12 +84,7 @@ export async function openWholeStation(scenario: Scenario): Promise<ScenarioLot>
     get now() {
       return clock.now();
     },
-    async pass(ms) {
-      if (ms < LEAP_FROM_MS) return clock.advanceAsync(ms);
-      clock.setNow(clock.now() + ms - SWEEP_MS);
-      await clock.advanceAsync(SWEEP_MS);
-      await settle();
-    },
+    pass: station.pass,
     async book({ book: plate, fromAt: from, toAt: to, kept: keptMin, stall, confirmed }) {
       const wish = { carNo: plate, from, to, keptMin, hold: stall };
       const { booking } = await (confirmed ? platform.reserve(wish) : platform.lock(wish));
@@ -200,14 +102,7 @@ export async function openWholeStation(scenario: Scenario): Promise<ScenarioLot>
       if (!answer.answered) throw new Error('the list is not answered');
       await settle();
     },
-    async arrive(laneId, plate, sure) {
-      const { arm } = gate(laneId);
-      arm.setLoop('approach', true);
-      // The camera reads what its loop tells it of: the board has said so by then.
-      await until('the loop', () => lane(laneId).barrier.approachLoop === 'occupied');
-      await capture(laneId, plate, sure);
-      await settle();
-    },
+    arrive: station.arrive,
     standing(laneId) {
       const { arrival, phase } = lane(laneId);
       if (!arrival) return Promise.resolve(null);
@@ -220,23 +115,8 @@ export async function openWholeStation(scenario: Scenario): Promise<ScenarioLot>
         candidates: arrival.candidates,
       });
     },
-    async driveThrough(laneId) {
-      const { arm } = gate(laneId);
-      await until('the arm up', () => arm.position === 1 && lane(laneId).phase === 'passing');
-      arm.setLoop('passage', true);
-      await clock.advanceAsync(400);
-      arm.setLoop('approach', false);
-      await clock.advanceAsync(400);
-      arm.setLoop('passage', false);
-      await until('the passage', () => lane(laneId).phase === 'idle');
-      await until('the arm down', () => arm.position === 0 && lane(laneId).barrier.arm === 'closed');
-      await settle();
-    },
-    async driveOff(laneId) {
-      gate(laneId).arm.setLoop('approach', false);
-      await until('the loop clear', () => lane(laneId).barrier.approachLoop === 'clear');
-      await settle();
-    },
+    driveThrough: station.driveThrough,
+    driveOff: station.driveOff,
     async hand(act) {
       const { arrival } = lane(act.at);
       const laneId = act.at;
@@ -301,8 +181,7 @@ export async function openWholeStation(scenario: Scenario): Promise<ScenarioLot>
       await settle();
     },
     async restart() {
-      await ends(station.stop());
-      station = await begin();
+      await station.restart();
       await ready();
     },
     view() {
@@ -310,29 +189,21 @@ export async function openWholeStation(scenario: Scenario): Promise<ScenarioLot>
       return Promise.resolve({ inside, flow });
     },
     async told() {
-      // A change by the clock alone is found by the next sweep.
-      await clock.advanceAsync(SWEEP_MS);
-      const waits = () => board().platforms.some(({ waitingLive, waitingBacklog }) => waitingLive + waitingBacklog > 0);
-      for (let tries = 0; waits() && tries < 1000; tries += 1) {
-        await clock.advanceAsync(STEP_MS);
-        await delay(5);
-      }
+      await station.told();
       return platform.book.entries
         .filter((entry) => entry.interface === 'reservationPriority')
         .map(({ item }) => ((item as { operateType: number }).operateType === 1 ? 'on' : 'off'));
     },
     async end() {
-      await ends(station.stop());
+      await station.end();
       await ends(platform.stop());
-      if (errors.length > 0) throw new AggregateError(errors, 'the station logged errors');
       rmSync(directory, { recursive: true });
     },
   };
 
   async function ready(): Promise<void> {
     await platform.whenHeard();
-    await until('the boards', () => board().lanes.every(({ barrier }) => barrier.mode === 'automatic'));
-    await settle();
+    await station.ready();
   }
 
   await ready();

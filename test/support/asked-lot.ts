@@ -84,7 +84,9 @@ export async function openAskedLot() {
     orders: sharing,
     cards: createCards(db, ledger),
     // No money is taken here.
-    money: { left: () => ({ sums: { receivable: 0, discount: 0, received: 0 }, chargeIds: [], payment: null }) },
+    money: {
+      left: () => ({ sums: { receivable: 0, discount: 0, received: 0 }, chargeIds: [], refunded: 0, payment: null }),
+    },
     isFree: control.isFree,
     nameOf: (person) => person,
   });

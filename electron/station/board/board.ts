@@ -46,7 +46,7 @@ export interface BoardParts {
   stays: Stays;
   passages: Passages;
   captures: Captures;
-  due: CardLookup['due'];
+  money: Pick<CardLookup, 'due' | 'debts' | 'lastCharge'>;
   pay: PayWays;
   /** `capture://` URL of a filed picture. */
   imageOf: (captureId: string | null) => string | null;
@@ -87,7 +87,7 @@ export function createBoard(parts: BoardParts): Board {
   const lookup = {
     booking: parts.bookings.byCode,
     stay: parts.stays.byId,
-    due: parts.due,
+    ...parts.money,
     image: parts.imageOf,
     camera: parts.cameras.state,
     person: names.person,

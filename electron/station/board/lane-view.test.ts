@@ -27,6 +27,8 @@ function cardOf(lot: LotUnderTest): LaneView {
     booking: bookings.byCode,
     stay: stays.byId,
     due: lot.parts.till.dueView,
+    debts: lot.parts.till.debtViews,
+    lastCharge: lot.parts.till.charges.lastAt,
     image: (captureId) => (captureId === null ? null : `capture://images/${captureId}.jpg`),
     camera: () => ({ state: 'up', lastAt: null }),
     person: (id) => id,
@@ -187,6 +189,25 @@ describe("a lane's card", () => {
   });
 });
 
+describe('money on a card', () => {
+  function owingLot(direction: 'entrance' | 'exit'): LotUnderTest {
+    const lot = lotWith({ lane: { direction } });
+    const stayId = lot.inside(PLATE);
+    lot.leaves(stayId);
+    const debt = { stayId, plate: PLATE, at: lot.clock.now(), amount: 1500, who: null, because: null };
+    lot.parts.ledger.record((tx) => lot.parts.till.charges.owe(tx, debt));
+    return lot;
+  }
+
+  it.each(['entrance', 'exit'] as const)('a car that left owing is shown to do so at an %s', (direction) => {
+    const lot = owingLot(direction);
+    lot.sees(PLATE);
+    expect(cardOf(lot)).toMatchObject({ arrival: { debts: [{ amount: 1500, payment: null }] } });
+    expect(cardOf(lot).acts).toContain('collect-debts');
+    expect(cardOf(lot).main).not.toBe('collect-debts');
+  });
+});
+
 /** Wishes that mean something in every state: the driver and the ledger take them, whether or not they are offered. */
 const ALWAYS_TAKEN: readonly LaneAct[] = [
   'close',
@@ -195,6 +216,7 @@ const ALWAYS_TAKEN: readonly LaneAct[] = [
   'return-to-service',
   'release-as-other',
   'refuse',
+  'collect-debts',
 ];
 
 function carryOut(lot: LotUnderTest, act: LaneAct): void {
@@ -214,6 +236,9 @@ function carryOut(lot: LotUnderTest, act: LaneAct): void {
       return lane.noPlate(someone, LI, once);
     case 'pay':
       return lane.pay(someone, LI, () => undefined, once);
+    case 'collect-debts':
+      // The till's, wherever the car stands.
+      return;
     case 'supply-entry':
       return lane.entrySupplied(someone, LI, () => undefined, once);
     case 'turn-away':

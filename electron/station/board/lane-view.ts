@@ -7,7 +7,7 @@ import type {
   LaneView,
   StayView,
 } from '../../contract/board.ts';
-import type { DueView } from '../../contract/charges.ts';
+import type { DebtView, DueView } from '../../contract/charges.ts';
 import type { LaneConfig } from '../../contract/site.ts';
 import type { Booking } from '../booking/desk.ts';
 import type { LastPassage } from '../lane/facts.ts';
@@ -22,6 +22,10 @@ export interface CardLookup {
   stay(id: string): StayRecord | null;
   /** What a stay is to pay for the time until an instant; null: the lot takes no money. */
   due(stayId: string, until: number): DueView | null;
+  /** What earlier stays of a plate still owe. */
+  debts(plate: string): DebtView[];
+  /** What was taken at a lane last. */
+  lastCharge(laneId: string): LaneView['lastCharge'];
   /** `capture://` URL of a filed image; null while it is on its way, or lost. */
   image(captureId: string | null): string | null;
   camera(laneId: string): LaneView['camera'];
@@ -40,6 +44,7 @@ export function laneView(lane: Lane, number: number, look: CardLookup): LaneView
   const { state, config } = lane;
   const arrival = 'arrival' in state ? state.arrival : null;
   const barrier = lane.barrierState();
+  const shown = arrival && arrivalView(arrival, look);
   const conversion = look.flow.conversionOf(config.id);
   return {
     id: config.id,
@@ -52,14 +57,25 @@ export function laneView(lane: Lane, number: number, look: CardLookup): LaneView
     phase: state.phase,
     since: state.since,
     attention: attentionOf(lane),
-    arrival: arrival && arrivalView(arrival, look),
+    arrival: shown,
     nextPlate: 'next' in state ? (state.next?.plate ?? null) : null,
     barrier: { ...barrier, faultSince: lane.faultSince() },
     camera: look.camera(config.id),
     main: mainActOf(lane),
-    acts: actsOf(lane),
+    acts: withDebts(actsOf(lane), shown),
+    lastCharge: lastCharge(look.lastCharge(config.id), shown),
     lastPassage: lane.lastPassage && shownPassage(lane.lastPassage),
   };
+}
+
+/** A debt keeps nobody waiting: where the car has nothing to pay, or comes in, it may be collected all the same. */
+const withDebts = (acts: LaneAct[], arrival: ArrivalView | null): LaneAct[] =>
+  arrival !== null && arrival.debts.length > 0 && !acts.includes('pay') ? [...acts, 'collect-debts'] : acts;
+
+/** The receipt of the car before is at hand until the next one has a bill of its own. */
+function lastCharge(last: LaneView['lastCharge'], arrival: ArrivalView | null): LaneView['lastCharge'] {
+  const isNext = (arrival?.due?.receivable ?? 0) > 0 && arrival?.plate.text !== last?.plate;
+  return isNext ? null : last;
 }
 
 const shownPassage = ({ plate, at, authorised, assumed }: LastPassage) => ({ plate, at, authorised, assumed });
@@ -177,6 +193,7 @@ function arrivalView(arrival: Arrival, look: CardLookup): ArrivalView {
     booking: bookingView(arrival.bookingCode ? look.booking(arrival.bookingCode) : null),
     stay: stayView(arrival.stayId ? look.stay(arrival.stayId) : null, look),
     due: arrival.stayId === null ? null : look.due(arrival.stayId, arrival.at),
+    debts: look.debts(arrival.plate),
     candidates: arrival.candidates.map((candidate) => candidateView(candidate, look)),
   };
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../native/clock/contract.ts';
 import type { LaneView } from '../../contract/board.ts';
+import { silenceLimitS } from '../../contract/site-cameras.ts';
 import type { SiteConfig } from '../../contract/site.ts';
 
 /** When each camera was last heard. */
@@ -20,8 +21,8 @@ export function createCameraWatch(site: SiteConfig, clock: Clock): CameraWatch {
   const byLane = new Map(site.lanes.map((lane) => [lane.id, lane.camera]));
 
   function isSilent(camera: SiteConfig['lanes'][number]['camera']): boolean {
-    const limit = camera.silentAfterS;
-    return limit !== undefined && clock.now() - (last.get(camera.id) ?? started) > limit * 1000;
+    const limit = silenceLimitS(camera);
+    return limit !== null && clock.now() - (last.get(camera.id) ?? started) > limit * 1000;
   }
 
   return {

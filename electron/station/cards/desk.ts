@@ -12,8 +12,9 @@ import type { Db } from '../store/open.ts';
 import { createCardActs } from './acts.ts';
 import type { CardActInput } from './acts.ts';
 import { createCardRows } from './card-rows.ts';
-import type { StoredCard } from './card-rows.ts';
+import type { CardRows, StoredCard } from './card-rows.ts';
 import { checked, differing, rivalry } from './check.ts';
+import { frozenView } from './frozen.ts';
 import { numberOf } from './verdicts.ts';
 import type { Problem } from './check.ts';
 
@@ -29,7 +30,8 @@ export interface JudgedCard extends Card {
 
 /**
  * Month cards and the free list. Each act is one transaction with its fact and `note`; acts throw a refusal with a code of
- * the contract: `gone`: there is no such card, or a person ended it; `bad-input` names the fields. `by`: the person's id.
+ * the contract: `gone`: there is no such card, or a person ended it; `bad-input` names the fields; `not-now`: cards are
+ * frozen. `by`: the person's id.
  */
 export interface Cards {
   /** Returns the card's number. */
@@ -49,8 +51,13 @@ export interface Cards {
   coverOf(no: string): CardCover | null;
   /** Other than before: a card was written since. */
   revision(): number;
-  /** Cards were written by another hand than this: what is remembered of them is read anew. */
-  written(): void;
+  /**
+   * For an import, which is seen whole or not at all: until the returned function is called, all that is asked of cards is
+   * answered as they are now, and no act is taken. Then all is read anew.
+   */
+  freeze(): () => void;
+  /** Where cards are read: the store, or how it was when they were frozen. */
+  shown(): Db;
 }
 
 export function createCards(db: Db, ledger: Ledger): Cards {
@@ -59,6 +66,8 @@ export function createCards(db: Db, ledger: Ledger): Cards {
   const count = db.prepare<[], number>('SELECT count(*) FROM card').pluck();
   let remembered: { day: string; plates: { no: string; plate: string }[] } | null = null;
   let revision = 0;
+  let frozen: { db: Db; rows: CardRows } | null = null;
+  const seen = (): CardRows => frozen?.rows ?? rows;
 
   function written(): void {
     remembered = null;
@@ -75,7 +84,9 @@ export function createCards(db: Db, ledger: Ledger): Cards {
     return card;
   }
 
+  /** For an act that writes. */
   function active(no: string): StoredCard {
+    notFrozen();
     const card = rows.byNo(no);
     if (card?.state !== 'active') throw coded('gone', `no active card ${no}`);
     return card;
@@ -91,6 +102,10 @@ export function createCards(db: Db, ledger: Ledger): Cards {
     });
     acts.add({ ...act, factSeq, no: card.no });
     tx.committed(written);
+  }
+
+  function notFrozen(): void {
+    if (frozen !== null) throw coded('not-now', 'cards are being imported');
   }
 
   function freeNo(): string {
@@ -109,6 +124,7 @@ export function createCards(db: Db, ledger: Ledger): Cards {
   return {
     add({ no: wanted, paid, ...fields }, by, note) {
       return ledger.record((tx) => {
+        notFrozen();
         const no = wanted === undefined || wanted === '' ? freeNo() : wanted;
         if (rows.byNo(no) !== null) throw refusal([{ column: 'no', problem: 'number-taken', card: no }]);
         const card: StoredCard = { no, state: 'active', endedAt: null, ...taken(no, fields) };
@@ -164,30 +180,43 @@ export function createCards(db: Db, ledger: Ledger): Cards {
     ofPlate: (plate) =>
       plate === ''
         ? []
-        : rows.ofPlate(plate).map(({ plateColour, ...card }) => ({ ...judged(plate, card), plateColour })),
+        : seen()
+            .ofPlate(plate)
+            .map(({ plateColour, ...card }) => ({ ...judged(plate, card), plateColour })),
     plates(now) {
       const day = nameOfDay(beijingDay(now));
-      if (remembered?.day !== day) remembered = { day, plates: rows.activePlates(day) };
+      if (remembered?.day !== day) remembered = { day, plates: seen().activePlates(day) };
       return remembered.plates;
     },
     use(no, plate, at) {
-      const card = rows.byNo(no);
+      const card = seen().byNo(no);
       // Put right at the arm: the plate is another card's, or nobody's.
       if (card?.plates.some((each) => each.plate === plate) !== true) return null;
       const now = cardAt([judged(plate, card)], at);
       return now?.usable === true ? { no, kind: now.kind } : null;
     },
     cardFor(plate, plateColour, at) {
-      const its = rows.ofPlate(plate).filter((card) => mayBeSameColour(card.plateColour, plateColour));
+      const its = seen()
+        .ofPlate(plate)
+        .filter((card) => mayBeSameColour(card.plateColour, plateColour));
       const now = cardAt(
         its.map((card) => judged(plate, card)),
         at,
       );
       return now?.usable === true ? { no: now.no, kind: now.kind } : null;
     },
-    coverOf: rows.coverOf,
+    coverOf: (no) => seen().coverOf(no),
     revision: () => revision,
-    written,
+    freeze() {
+      const view = frozenView(db);
+      frozen = { db: view, rows: createCardRows(view) };
+      return () => {
+        frozen = null;
+        view.close();
+        written();
+      };
+    },
+    shown: () => frozen?.db ?? db,
   };
 }
 

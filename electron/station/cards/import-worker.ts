@@ -4,7 +4,7 @@ import { cardOf, cardSelect } from './card-rows.ts';
 import type { CardRow } from './card-rows.ts';
 import { readRow } from './import-row.ts';
 import type { ReadFile, Reading } from './imports.ts';
-import { PREVIEW_ROWS } from './imports.ts';
+import { PORTION_CARDS, PREVIEW_ROWS } from './imports.ts';
 import { readTable, TableRefusal } from './table.ts';
 import { verdictsOf } from './verdicts.ts';
 
@@ -15,13 +15,22 @@ async function read({ parts, database }: ReadFile): Promise<Reading> {
   try {
     const existing = db.prepare<[], CardRow>(cardSelect('card')).all().map(cardOf);
     const verdicts = verdictsOf(rows, existing);
-    const pages: string[] = [];
-    for (let at = 0; at < verdicts.rows.length; at += PREVIEW_ROWS)
-      pages.push(JSON.stringify(verdicts.rows.slice(at, at + PREVIEW_ROWS)));
-    return { state: 'ready', counts: verdicts.counts, pages, cards: JSON.stringify(verdicts.cards) };
+    return {
+      state: 'ready',
+      counts: verdicts.counts,
+      pages: textsOf(verdicts.rows, PREVIEW_ROWS),
+      portions: textsOf(verdicts.cards, PORTION_CARDS),
+    };
   } finally {
     db.close();
   }
+}
+
+/** As JSON, so many in a text. */
+function textsOf(all: readonly unknown[], many: number): string[] {
+  const texts: string[] = [];
+  for (let at = 0; at < all.length; at += many) texts.push(JSON.stringify(all.slice(at, at + many)));
+  return texts;
 }
 
 function refusalOf(error: unknown): Reading {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FILE_PART_BYTES, MOST_FILE_BYTES } from '../../contract/cards.ts';
 import type { ImportPreview } from '../../contract/cards.ts';
-import { AT, nothing, openCardOffice, SUPERVISOR } from './cards.fixture.ts';
+import { AT, nothing, openCardOffice, quiet, SUPERVISOR } from './cards.fixture.ts';
 import type { CardOffice } from './cards.fixture.ts';
 import { createCardImports } from './imports.ts';
 import type { CardImports } from './imports.ts';
@@ -15,8 +15,7 @@ let imports: CardImports;
 beforeEach(() => {
   office = openCardOffice();
   const { db, ledger, cards, file, clock } = office;
-  const log = { info: nothing, warn: nothing, error: nothing };
-  imports = createCardImports({ db, ledger, cards, file, clock, log });
+  imports = createCardImports({ db, ledger, cards, file, clock, log: quiet });
 });
 afterEach(async () => {
   await imports.stop();
@@ -49,6 +48,8 @@ const codeOf = (act: () => unknown): string => {
   }
   return 'done';
 };
+const written = (upload: string) =>
+  vi.waitFor(() => expect(imports.rows(upload, 0)).toMatchObject({ state: 'written' }), LONG);
 const write =
   (upload: string, leaveOutErrors = false) =>
   () =>
@@ -82,6 +83,7 @@ describe('a table of cards', () => {
     expect(codeOf(write(upload))).toBe('bad-input');
     expect(office.list.page({}, SUPERVISOR).total).toBe(2);
     expect(codeOf(write(upload, true))).toBe('done');
+    await written(upload);
     expect(office.cards.cardFor('粤B44444', 'blue', AT)).toEqual({ no: 'K00004', kind: 'free' });
     expect(office.facts()[0]).toEqual(['cards-imported', 'chen', 'the list of May']);
     expect(office.list.file('A-2')).toMatchObject({
@@ -109,6 +111,7 @@ describe('a table of cards', () => {
     );
     expect((await preview(upload)).counts).toMatchObject({ error: 0, changed: 2 });
     write(upload)();
+    await written(upload);
     expect(office.cards.cardFor('粤B11111', 'blue', AT)).toMatchObject({ no: 'A-2' });
   });
 
@@ -143,12 +146,42 @@ describe('a table of cards', () => {
     await vi.waitFor(() => expect(imports.rows(picture, 0)).toEqual(refused), LONG);
   });
 
-  it('of 10,000 cards is read beside the gate, and written quickly', async () => {
+  it('can be dropped until it is promised', async () => {
+    const upload = send(table('A-1,月卡,x,粤B22222,2026-05-01,2026-05-31'));
+    await preview(upload);
+    write(upload)();
+    expect(imports.rows(upload, 0)).toEqual({ state: 'writing', done: 0, of: 2, stoppable: true });
+    expect(codeOf(write(upload))).toBe('gone');
+    imports.cancel(upload);
+    expect(codeOf(() => imports.rows(upload, 0))).toBe('gone');
+    expect(office.list.page({}, SUPERVISOR).total).toBe(0);
+    expect(office.facts()).toEqual([]);
+
+    const again = send(table('A-1,月卡,x,粤B22222,2026-05-01,2026-05-31'));
+    await preview(again);
+    write(again)();
+    const promised = { state: 'writing', stoppable: false };
+    await vi.waitFor(() => expect(imports.rows(again, 0)).toMatchObject(promised), { ...LONG, interval: 0 });
+    expect(codeOf(() => imports.cancel(again))).toBe('not-now');
+    expect(codeOf(() => send(table('A-1')))).toBe('not-now');
+    await written(again);
+    expect(office.list.page({}, SUPERVISOR).total).toBe(1);
+  });
+
+  it('of 10,000 cards is read beside the gate, which has its turn while they are written', async () => {
     const line = (n: number): string => `C${n},月卡,x,粤B${String(10_000 + n)},2026-05-01,2026-05-31`;
     const upload = send(table(...Array.from({ length: 10_000 }, (_, n) => line(n))));
     const shown = await preview(upload, 99);
     expect([shown.pages, shown.rows.length, shown.counts.new]).toEqual([100, 100, 10_000]);
+    const holds: number[] = [];
     write(upload)();
+    for (let before = performance.now(); imports.rows(upload, 0).state === 'writing'; before = performance.now()) {
+      await new Promise((resolve) => setImmediate(resolve));
+      holds.push(performance.now() - before);
+    }
+    // Half of them: another process may hold up any of them.
+    expect(holds.length).toBeGreaterThan(400);
+    expect(holds.sort((a, b) => a - b)[Math.floor(holds.length / 2)]).toBeLessThan(20);
     expect(office.list.page({ text: 'c9999' }, SUPERVISOR).total).toBe(1);
   });
 });

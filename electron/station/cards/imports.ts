@@ -7,10 +7,12 @@ import type { Ledger, Tx } from '../ledger/record.ts';
 import type { Log } from '../log.ts';
 import type { Db } from '../store/open.ts';
 import type { Cards } from './desk.ts';
-import { createImportWriter } from './import-writer.ts';
+import { createImportRun } from './import-run.ts';
 
 /** Rows of a page of a preview. */
 export const PREVIEW_ROWS = 100;
+/** Cards that are written while the gate waits. */
+export const PORTION_CARDS = 50;
 /** A file that is not read by then never will be: the thread is ended. */
 const READING_MS = 30_000;
 /** What a thread may take of the machine's memory, MB. */
@@ -23,9 +25,9 @@ export interface ReadFile {
   database: string;
 }
 
-/** What the thread made of it. `pages`, `cards`: JSON, which nobody here needs but as it stands. */
+/** What the thread made of it. `pages`, `portions`: JSON, which nobody here needs but as it stands. */
 export type Reading =
-  | { state: 'ready'; counts: Record<RowVerdict, number>; pages: readonly string[]; cards: string }
+  | { state: 'ready'; counts: Record<RowVerdict, number>; pages: readonly string[]; portions: readonly string[] }
   | { state: 'refused'; why: FileRefusal; detail: string | null };
 
 type Upload = { id: string } & (
@@ -33,27 +35,32 @@ type Upload = { id: string } & (
   | { state: 'reading'; stop: () => Promise<void> }
   /** `revision`: of the cards that it was held against. */
   | { state: 'read'; reading: Reading; revision: number }
+  /** `import-run.ts` knows how far it is. */
+  | { state: 'writing'; count: number }
 );
 
 /**
- * Tables of cards on their way in: received, read and judged in a thread, shown, and written in one record. There is one at a
- * time, the newest. The gate waits for none of it but the record.
+ * Tables of cards on their way in: received, read and judged in a thread, shown, and written whole or not at all, in portions
+ * between which the gate has its turn. There is one at a time, the newest.
  */
 export interface CardImports {
   receive(part: CommandInput<'cards.preview-import'>): ImportPreview;
   rows(upload: string, page: number): ImportPreview;
   /**
-   * Throws a refusal with a code of the contract: `gone`: there is no such upload; `not-now`: cards were written since it
-   * was read; `bad-input`: it has errors that are not to be left out, or nothing in it is new.
+   * Begins to write it; `rows` tells how far it is. Throws a refusal with a code of the contract: `gone`: there is no such
+   * upload, or it was written; `not-now`: cards were written since it was read; `bad-input`: it has errors that are not to be
+   * left out, or nothing in it is new.
    */
   write(wish: Omit<CommandInput<'cards.import'>, 'key'>, by: string, note: (tx: Tx) => void): void;
+  /** Drops an upload, and what was begun of writing it. Throws `not-now` where it can only be carried to its end. */
+  cancel(upload: string): void;
   stop(): Promise<void>;
 }
 
 export interface CardImportParts {
   db: Db;
   ledger: Ledger;
-  cards: Pick<Cards, 'revision' | 'written'>;
+  cards: Pick<Cards, 'revision' | 'freeze'>;
   /** The store's file. */
   file: string;
   clock: Pick<Clock, 'after'>;
@@ -64,11 +71,12 @@ export interface CardImportParts {
 const THREAD = import.meta.url.endsWith('.ts') ? './import-worker.ts' : './cards-import-worker.mjs';
 
 export function createCardImports({ db, ledger, cards, file, clock, log }: CardImportParts): CardImports {
-  const writeCards = createImportWriter(db);
+  const run = createImportRun({ db, ledger, cards, clock, log });
   let current: Upload | null = null;
 
   function receive({ upload: id, part, parts: of, bytes }: CommandInput<'cards.preview-import'>): ImportPreview {
     if (current?.id !== id) {
+      if (run.standing().state === 'writing') throw refusal('not-now', 'another table is being written');
       drop();
       current = { id, state: 'receiving', of, parts: [] };
     }
@@ -80,7 +88,7 @@ export function createCardImports({ db, ledger, cards, file, clock, log }: CardI
     if (parts.reduce((sum, each) => sum + Buffer.byteLength(each, 'base64'), 0) > MOST_FILE_BYTES)
       current = read(id, { state: 'refused', why: 'too-large', detail: null }, 0);
     else start(id, parts);
-    return viewOf(current, 0);
+    return viewOf(current);
   }
 
   const read = (id: string, reading: Reading, revision: number): Upload => ({ id, state: 'read', reading, revision });
@@ -130,21 +138,27 @@ export function createCardImports({ db, ledger, cards, file, clock, log }: CardI
     rows: (upload, page) => viewOf(find(upload), page),
     write({ upload, leaveOutErrors, because }, by, note) {
       const found = find(upload);
+      if (found.state === 'writing') throw refusal('gone', 'it is written');
       if (found.state !== 'read' || found.reading.state !== 'ready') throw refusal('not-now', 'it is not read');
-      const { counts, cards: written } = found.reading;
+      const { counts, portions } = found.reading;
       if (found.revision !== cards.revision()) throw refusal('not-now', 'cards were written since');
       if (counts.error > 0 && !leaveOutErrors) throw refusal('bad-input', `${counts.error} rows with errors`);
-      if (counts.new + counts.changed === 0) throw refusal('bad-input', 'nothing is new');
-      ledger.record((tx) => {
-        const detail = `+${counts.new} ±${counts.changed}`;
-        const factSeq = tx.fact({ kind: 'cards-imported', who: by, reason: because, data: { ...counts, detail } });
-        writeCards(written, factSeq);
-        note(tx);
+      const count = counts.new + counts.changed;
+      if (count === 0) throw refusal('bad-input', 'nothing is new');
+      const detail = `+${counts.new} ±${counts.changed}`;
+      run.start({
+        portions,
+        note,
+        fact: (tx) => tx.fact({ kind: 'cards-imported', who: by, reason: because, data: { ...counts, detail } }),
       });
-      cards.written();
+      current = { id: upload, state: 'writing', count };
+    },
+    cancel(upload) {
+      if (find(upload).state === 'writing' && !run.stop()) throw refusal('not-now', 'it is promised');
       drop();
     },
     async stop() {
+      run.end();
       if (current?.state === 'reading') await current.stop();
       current = null;
     },
@@ -154,12 +168,23 @@ export function createCardImports({ db, ledger, cards, file, clock, log }: CardI
     if (current?.id !== id) throw refusal('gone', 'no such upload');
     return current;
   }
+
+  function viewOf(upload: Upload, page = 0): ImportPreview {
+    if (upload.state === 'receiving' || upload.state === 'reading') return { state: upload.state };
+    if (upload.state === 'read') return readingView(upload.reading, page);
+    const standing = run.standing();
+    switch (standing.state) {
+      case 'writing':
+        return standing;
+      case 'written':
+        return { state: 'written', count: upload.count };
+      case 'failed':
+        return { state: 'refused', why: 'not-kept' };
+    }
+  }
 }
 
-function viewOf(upload: Upload | null, page: number): ImportPreview {
-  if (upload === null || upload.state === 'receiving') return { state: 'receiving' };
-  if (upload.state === 'reading') return { state: 'reading' };
-  const { reading } = upload;
+function readingView(reading: Reading, page: number): ImportPreview {
   if (reading.state === 'refused') return { state: 'refused', why: reading.why };
   const at = Math.min(page, Math.max(0, reading.pages.length - 1));
   const rows = JSON.parse(reading.pages[at] ?? '[]') as PreviewRow[];

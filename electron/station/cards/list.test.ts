@@ -60,7 +60,6 @@ it('10,000 cards: the gate looks one up, and a page of them is searched, within 
       put.run(no, text);
     }
   })();
-  office.cards.written();
   /** The quickest of several, ms: what the work takes when nothing else has the processor. */
   const quickest = (work: () => unknown): number => {
     const runs = Array.from({ length: 9 }, () => {

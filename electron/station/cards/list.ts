@@ -15,6 +15,8 @@ export interface CardList {
 }
 
 export interface CardListParts {
+  /** Where cards are read now. */
+  shown(): Db;
   now(): number;
   nameOf(person: string): string;
   /** Changes whenever a card is written. */
@@ -32,25 +34,40 @@ const WHERE = `FROM card INDEXED BY card_by_end
   WHERE (${STANDING} = @filter OR (@filter = 'current' AND state = 'active' AND until >= @today))
     AND (@text = '' OR instr(sought, @text))`;
 
-export function createCardList(db: Db, { now, nameOf, revision }: CardListParts): CardList {
-  const rows = createCardRows(db);
-  const acts = createCardActs(db);
+/** What the list asks of one connection to the store. */
+function questionsTo(db: Db) {
   const page = (direction: 'ASC' | 'DESC') =>
     db.prepare<object, CardRow>(
       `${cardSelect(`(SELECT no AS found ${WHERE} ORDER BY until ${direction}, no ${direction} LIMIT @limit OFFSET @skip)
          JOIN card ON card.no = found`)} ORDER BY until ${direction}, no ${direction}`,
     );
-  // What is over: the latest first.
-  const [soonest, latest] = [page('ASC'), page('DESC')];
-  const total = db.prepare<object, number>(`SELECT count(*) ${WHERE}`).pluck();
-  const counted = db.prepare<object, { standing: CardStanding; n: number }>(
-    `SELECT ${STANDING} AS standing, count(*) AS n FROM card INDEXED BY card_by_end GROUP BY standing`,
-  );
-  const inside = db.prepare<[string], CardFile['inside'][number]>(
-    `SELECT plate, entered_at AS enteredAt, entrance_name AS entrance FROM stay
-     WHERE state = 'open' AND card_no = ? ORDER BY entered_at`,
-  );
+  return {
+    db,
+    rows: createCardRows(db),
+    acts: createCardActs(db),
+    soonest: page('ASC'),
+    // What is over: the latest first.
+    latest: page('DESC'),
+    total: db.prepare<object, number>(`SELECT count(*) ${WHERE}`).pluck(),
+    counted: db.prepare<object, { standing: CardStanding; n: number }>(
+      `SELECT ${STANDING} AS standing, count(*) AS n FROM card INDEXED BY card_by_end GROUP BY standing`,
+    ),
+    inside: db.prepare<[string], CardFile['inside'][number]>(
+      `SELECT plate, entered_at AS enteredAt, entrance_name AS entrance FROM stay
+       WHERE state = 'open' AND card_no = ? ORDER BY entered_at`,
+    ),
+  };
+}
+
+export function createCardList({ shown, now, nameOf, revision }: CardListParts): CardList {
+  let asked: ReturnType<typeof questionsTo> | null = null;
   let known: { revision: number; day: string; counts: Record<CardStanding, number> } | null = null;
+
+  function ask(): ReturnType<typeof questionsTo> {
+    const db = shown();
+    if (asked?.db !== db) asked = questionsTo(db);
+    return asked;
+  }
 
   function days(): { today: string; soon: string } {
     const today = beijingDay(now());
@@ -60,7 +77,11 @@ export function createCardList(db: Db, { now, nameOf, revision }: CardListParts)
   function counts(day: { today: string; soon: string }): Record<CardStanding, number> {
     if (known?.revision !== revision() || known.day !== day.today) {
       const none = { valid: 0, ending: 0, 'not-yet': 0, over: 0, ended: 0 };
-      const found = Object.fromEntries(counted.all(day).map(({ standing, n }) => [standing, n]));
+      const found = Object.fromEntries(
+        ask()
+          .counted.all(day)
+          .map(({ standing, n }) => [standing, n]),
+      );
       known = { revision: revision(), day: day.today, counts: { ...none, ...found } };
     }
     return known.counts;
@@ -74,6 +95,7 @@ export function createCardList(db: Db, { now, nameOf, revision }: CardListParts)
   return {
     page({ filter = 'current', text = '', skip = 0, limit = PAGE }, { role }) {
       const day = days();
+      const { soonest, latest, total } = ask();
       const sought = { ...day, filter, text: soughtFor(text) };
       const all = counts(day);
       const select = filter === 'over' || filter === 'ended' ? latest : soonest;
@@ -88,6 +110,7 @@ export function createCardList(db: Db, { now, nameOf, revision }: CardListParts)
       };
     },
     file(no) {
+      const { rows, acts, inside } = ask();
       const card = rows.byNo(no);
       if (!card) return null;
       return { card: lineOf(card, days()), acts: acts.of(no, nameOf, MOST_ACTS), inside: inside.all(no) };

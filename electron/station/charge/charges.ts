@@ -38,6 +38,15 @@ export interface Debt {
   because: string | null;
 }
 
+/** What the last car at a lane paid there: for its stay, and what it owed from before. */
+export interface LastCharge {
+  plate: string;
+  at: number;
+  received: number;
+  /** The newest first. */
+  chargeIds: string[];
+}
+
 export interface Charges {
   /** Writes a charge with its discounts. */
   add(tx: Tx, charge: Omit<Charge, 'refunded'>): void;
@@ -45,7 +54,9 @@ export interface Charges {
   byTrade(tradeNo: string): Charge | null;
   /** Of a stay, the oldest first. */
   ofStay(stayId: string): Charge[];
-  /** All that was taken for a stay, and by which charges. What was paid back was let off: it counts as a discount. */
+  /** What was taken at a lane last, of one car; null: nothing, or so long ago that nobody asks. */
+  lastAt(laneId: string): LastCharge | null;
+  /** All that was taken for a stay, and by which charges. Refunds are no part of the sums (tables 21 and 30: 不包括退费). */
   settledOf(stayId: string): Settled;
   /** Pays back a part. False: more than is left of it. */
   refund(tx: Tx, id: string, amount: number): boolean;
@@ -57,6 +68,8 @@ export interface Charges {
 }
 
 export interface Settled extends Sums {
+  /** What of it was paid back. */
+  refunded: number;
   chargeIds: string[];
   /** When money was taken last; null: never. */
   lastAt: number | null;
@@ -89,6 +102,9 @@ interface DiscountRow {
   channel_org_code: string | null;
 }
 
+/** What a car pays at a lane within so long belongs together: its stay, and what it owed. */
+const ONE_VISIT_MS = 10 * 60_000;
+
 /** Keeps charges and debts in the store. */
 export function createCharges(db: Db): Charges {
   const insert = db.prepare(
@@ -104,6 +120,12 @@ export function createCharges(db: Db): Charges {
   const byId = db.prepare<[string], ChargeRow>('SELECT * FROM charge WHERE id = ?');
   const byTrade = db.prepare<[string], ChargeRow>('SELECT * FROM charge WHERE trade_no = ?');
   const ofStay = db.prepare<[string], ChargeRow>('SELECT * FROM charge WHERE stay_id = ? ORDER BY at, rowid');
+  // So many at all lanes: no longer ago does a driver come back for his receipt, and no search goes through the whole book.
+  const lastAt = db.prepare<[string], { id: string; plate: string; at: number; received: number }>(
+    `SELECT newest.id, stay.plate, newest.at, newest.received
+     FROM (SELECT * FROM charge ORDER BY rowid DESC LIMIT 200) AS newest JOIN stay ON stay.id = newest.stay_id
+     WHERE newest.lane_id = ? AND newest.received > 0 LIMIT 5`,
+  );
   const discountsOf = db.prepare<[string], DiscountRow>(
     'SELECT * FROM charge_discount WHERE charge_id = ? ORDER BY rowid',
   );
@@ -158,13 +180,23 @@ export function createCharges(db: Db): Charges {
     byId: (id) => found(byId.get(id)),
     byTrade: (tradeNo) => found(byTrade.get(tradeNo)),
     ofStay: (stayId) => ofStay.all(stayId).map(fromRow),
+    lastAt(laneId) {
+      const rows = lastAt.all(laneId);
+      const [newest] = rows;
+      if (!newest) return null;
+      const other = rows.findIndex(({ plate, at }) => plate !== newest.plate || at < newest.at - ONE_VISIT_MS);
+      const own = other === -1 ? rows : rows.slice(0, other);
+      const received = own.reduce((sum, row) => sum + row.received, 0);
+      return { plate: newest.plate, at: newest.at, received, chargeIds: own.map(({ id }) => id) };
+    },
     settledOf(stayId) {
       const rows = ofStay.all(stayId);
       const sum = (of: (row: ChargeRow) => number): number => rows.reduce((total, row) => total + of(row), 0);
       return {
         receivable: sum((row) => row.receivable),
-        discount: sum((row) => row.discount + row.refunded),
-        received: sum((row) => row.received - row.refunded),
+        discount: sum((row) => row.discount),
+        received: sum((row) => row.received),
+        refunded: sum((row) => row.refunded),
         chargeIds: rows.map(({ id }) => id),
         lastAt: rows.at(-1)?.at ?? null,
       };

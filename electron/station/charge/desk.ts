@@ -3,6 +3,8 @@ import type { PayType, StayRecord, Sums } from '../ledger/report.ts';
 import type { Tx } from '../ledger/record.ts';
 import { chargeRecordOf } from './charges.ts';
 import type { Charge, Charges } from './charges.ts';
+import { createDebts } from './debts.ts';
+import type { Debts } from './debts.ts';
 import type { Due, OfferedDiscount } from './dues.ts';
 import { chargeRefusal } from './refusal.ts';
 
@@ -69,14 +71,17 @@ export interface ChargeDesk {
   take(tx: Tx, stayId: string, until: number, taken: Taken): string;
   /** A voucher of the lot itself. */
   giveVoucher(tx: Tx, stayId: string, until: number, voucherId: string, who: string): void;
-  /** The car left: what was not paid is owed. Its sums and charges, as they are told (table 21). */
-  left(tx: Tx, stay: StayRecord, leaving: Leaving): StayTotal & { payment: OrderPayment | null };
+  /**
+   * The car left: what was not paid is owed. Its sums and charges, as they are told (table 21); what was paid back of them;
+   * `payment`: for the time beyond its order, where all of that was paid.
+   */
+  left(tx: Tx, stay: StayRecord, leaving: Leaving): StayTotal & { refunded: number; payment: OrderPayment | null };
   /** What a stay cost, as the platforms are told. */
   sumsOf(stayId: string): StayTotal;
   /** Pays back a part of a charge. */
   refund(tx: Tx, chargeId: string, amount: number, who: string, because: string): void;
-  /** A debt is let off, or was paid otherwise. */
-  endDebt(tx: Tx, stayId: string, state: 'paid' | 'waived', who: string, because: string): void;
+  /** What cars left owing. */
+  readonly debts: Debts;
 }
 
 export function createChargeDesk(parts: ChargeDeskParts): ChargeDesk {
@@ -136,41 +141,21 @@ export function createChargeDesk(parts: ChargeDeskParts): ChargeDesk {
     return id;
   }
 
-  /** What was owed since the car left came after all: a charge like any other, and the record of the stay is put right. */
-  function settleDebt(tx: Tx, stayId: string, owed: number, who: string): void {
-    const stay = parts.stay(stayId);
-    if (!stay) return;
-    const sums = { receivable: owed, discount: 0, received: owed };
-    const paid = {
-      given: null,
-      payType: 'other',
-      payFrom: '补缴',
-      tradeNo: null,
-      orderNo: null,
-      discounts: [],
-    } as const;
-    const charge = {
-      ...{ id: newId(), stayId, at: tx.at, until: stay.leftAt ?? tx.at, laneId: null, who },
-      ...{ ...sums, ...paid, discounts: [] },
-      bill: { total: owed, minutes: 0, settled: 0, lines: [] },
-    };
-    charges.add(tx, charge);
-    const { plate } = stay;
-    const fact = tx.fact({
-      kind: 'charged',
-      stayId,
-      plate,
-      who,
-      data: { chargeId: charge.id, ...sums, payType: 'other' },
-    });
-    tx.report({ kind: 'charged', stay, charge: chargeRecordOf({ ...charge, refunded: 0 }) }, fact);
-    if (stay.leftAt !== null) tx.report({ kind: 'corrected', id: newId(), stay, ...sumsOf(stayId) }, fact);
-  }
-
   function sumsOf(stayId: string): StayTotal {
     const { receivable, discount, received, chargeIds } = charges.settledOf(stayId);
     return { sums: { receivable: receivable + charges.debtOf(stayId), discount, received }, chargeIds };
   }
+
+  /** What was taken for the time beyond an order, be it in several charges; null: nothing was, or there is no order. */
+  function orderPayment(stayId: string): OrderPayment | null {
+    const paid = charges.ofStay(stayId).filter(({ orderNo }) => orderNo !== null);
+    const last = paid.at(-1);
+    if (!last) return null;
+    const amount = paid.reduce((sum, { received }) => sum + received, 0);
+    return { at: last.at, amount, payType: last.payType, transactionId: last.tradeNo };
+  }
+
+  const debts = createDebts({ charges, stay: parts.stay, sumsOf, onSettled: parts.onSettled, newId });
 
   return {
     feeOf(stayId, until) {
@@ -201,18 +186,16 @@ export function createChargeDesk(parts: ChargeDeskParts): ChargeDesk {
         tx.fact({ kind: 'debt', stayId: stay.id, plate: stay.plate, who, reason: because, data: { amount: due.due } });
       }
       parts.onSettled(tx, stay.id);
-      const paid = charges.ofStay(stay.id).findLast(({ orderNo }) => orderNo !== null);
-      const payment = paid
-        ? { at: paid.at, amount: paid.received, payType: paid.payType, transactionId: paid.tradeNo }
-        : null;
-      return { ...sumsOf(stay.id), payment };
+      const { refunded } = charges.settledOf(stay.id);
+      return { ...sumsOf(stay.id), refunded, payment: due && due.due > 0 ? null : orderPayment(stay.id) };
     },
     sumsOf,
     refund(tx, chargeId, amount, who, because) {
       const charge = charges.byId(chargeId);
       if (!charge || !charges.refund(tx, chargeId, amount)) throw chargeRefusal('gone', 'so much was not taken');
       const stay = parts.stay(charge.stayId);
-      const fact = tx.fact({
+      // The platform is told nothing: its sums are without refunds, and table 49 is about orders alone.
+      tx.fact({
         kind: 'charge-refunded',
         stayId: charge.stayId,
         plate: stay?.plate ?? null,
@@ -220,22 +203,8 @@ export function createChargeDesk(parts: ChargeDeskParts): ChargeDesk {
         reason: because,
         data: { chargeId, amount },
       });
-      // The platform knows the stay's sums from its exit: table 30 puts them right.
-      if (stay && stay.leftAt !== null) tx.report({ kind: 'corrected', id: newId(), stay, ...sumsOf(stay.id) }, fact);
     },
-    endDebt(tx, stayId, state, who, because) {
-      const owed = charges.debtOf(stayId);
-      if (!charges.endDebt(tx, stayId, state)) throw chargeRefusal('gone', 'nothing is owed for it');
-      if (state === 'paid') settleDebt(tx, stayId, owed, who);
-      tx.fact({
-        kind: 'debt-ended',
-        stayId,
-        plate: parts.stay(stayId)?.plate ?? null,
-        who,
-        reason: because,
-        data: { state },
-      });
-    },
+    debts,
   };
 }
 

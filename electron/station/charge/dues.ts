@@ -10,10 +10,7 @@ import { billOf } from '../policy/tariff.ts';
 import type { Charges, Settled } from './charges.ts';
 
 /** What a stay is to pay at an instant, fen: receivable = discount + due. */
-export interface Due extends Pick<
-  DueView,
-  'because' | 'minutes' | 'total' | 'receivable' | 'discount' | 'due' | 'debts'
-> {
+export interface Due extends Pick<DueView, 'because' | 'minutes' | 'total' | 'receivable' | 'discount' | 'due'> {
   stay: StayRecord;
   /** Up to when it is reckoned, UTC ms. */
   until: number;
@@ -33,7 +30,7 @@ export interface DueParts {
   /** Undefined: the lot takes no money. */
   tariff: Tariff | undefined;
   calendar: Calendar;
-  charges: Pick<Charges, 'settledOf' | 'debtsOf'>;
+  charges: Pick<Charges, 'settledOf'>;
   couponsFor(plate: string): OfferedDiscount[];
   /** What a stay on a shared-parking order costs beyond it until an instant; null: it is on none. */
   beyondOrder(stay: StayRecord, until: number): { minutes: number; amount: number } | null;
@@ -63,7 +60,6 @@ export function createDues(parts: DueParts): (stay: StayRecord, until: number) =
 
   return (stay, until) => {
     const settled = charges.settledOf(stay.id);
-    const debts = charges.debtsOf(stay.plate).reduce((sum, { amount }) => sum + amount, 0);
     const none = {
       stay,
       until,
@@ -75,7 +71,6 @@ export function createDues(parts: DueParts): (stay: StayRecord, until: number) =
       receivable: 0,
       discount: 0,
       due: 0,
-      debts,
     };
     if (parts.isFree(stay.plate, stay.plateColour, until)) return { ...none, because: 'free' };
     if (settled.lastAt !== null && until <= settled.lastAt + tariff.graceMin * MINUTE_MS) {

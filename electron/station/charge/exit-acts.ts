@@ -1,16 +1,17 @@
-import type { CommandError, CommandInput, CommandName } from '../../contract/commands.ts';
+import type { CommandInput, CommandName } from '../../contract/commands.ts';
 import type { LaneConfig } from '../../contract/site.ts';
 import type { Lane } from '../lane/lane.ts';
 import type { Arrival } from '../lane/state.ts';
 import type { Ledger, Tx } from '../ledger/record.ts';
 import type { Passages } from '../parking/passages.ts';
 import type { By, PaymentDesk, PaymentWish } from '../payment/desk.ts';
+import { IN_CASH, requireEnough, requireWarned } from './cash.ts';
 import type { Charges } from './charges.ts';
 import type { ChargeDesk } from './desk.ts';
-import { chargeRefusal } from './refusal.ts';
+import { chargeRefusal, mustBeDone } from './refusal.ts';
 
 /** Commands that move money. */
-export type ExitCommand = Extract<CommandName, `exit.${string}` | `charges.${string}`>;
+export type ExitCommand = Exclude<Extract<CommandName, `exit.${string}` | `charges.${string}`>, 'charges.due'>;
 export type ExitAct<C extends ExitCommand> = (input: CommandInput<C>, by: By, note: Note) => void;
 /** Runs inside the act's transaction. */
 type Note = (tx: Tx) => void;
@@ -40,14 +41,14 @@ export interface ExitActParts {
   /** Where a car came in that nobody saw; undefined: the site has no entrance. */
   entrance: LaneConfig | undefined;
   desk: ChargeDesk;
-  charges: Pick<Charges, 'byId'>;
+  charges: Pick<Charges, 'byId' | 'debtsOf'>;
+  /** What came for a stay by phone and is raised, fen. */
+  cameFor(stayId: string): number;
   /** Null: cash alone. */
   payments: PaymentDesk | null;
   passages: Pick<Passages, 'supply'>;
 }
 
-/** In the driver's words (table 23). */
-const IN_CASH = '线下缴费';
 /** An entry further back is a slip of the finger. */
 const LONGEST_MS = 366 * 86_400_000;
 
@@ -67,10 +68,15 @@ export function createExitActs(parts: ExitActParts): ExitActs {
   }
 
   return {
-    payCash({ laneId, arrivalId, due, given }, { id: who }, note) {
+    payCash({ laneId, arrivalId, due, debts = 0, came = 0, given }, { id: who }, note) {
       const take = (tx: Tx, stayId: string, until: number): void => {
-        const cash = { payType: 'cash', payFrom: IN_CASH, given, tradeNo: null } as const;
-        desk.take(tx, stayId, until, { amount: due, ...cash, laneId, who });
+        const { plate } = standing(laneOf(laneId), arrivalId);
+        const owing = debts > 0 ? charges.debtsOf(plate).map((debt) => debt.stayId) : [];
+        requireWarned(parts.cameFor, came, [stayId, ...owing]);
+        requireEnough(given, due + debts);
+        const cash = { payType: 'cash', tradeNo: null, laneId, who } as const;
+        if (debts > 0) desk.debts.takeAll(tx, plate, debts, cash);
+        desk.take(tx, stayId, until, { ...cash, amount: due, payFrom: IN_CASH, given: given - debts });
       };
       laneOf(laneId).pay(arrivalId, { id: who }, take, note);
     },
@@ -133,26 +139,11 @@ export function createExitActs(parts: ExitActParts): ExitActs {
     endDebt({ stayId, state, because }, { id: who }, note) {
       ledger.record((tx) => {
         note(tx);
-        desk.endDebt(tx, stayId, state, who, because);
+        desk.debts.end(tx, stayId, state, who, because);
       });
     },
   };
 }
-
-/** What the payment desk refused, as an error with a code of the contract. */
-function mustBeDone(came: { outcome: 'done' } | { outcome: 'refused'; because: string }): void {
-  if (came.outcome === 'refused') throw chargeRefusal(CODES[came.because] ?? 'not-now', came.because);
-}
-
-const CODES: Readonly<Partial<Record<string, CommandError['code']>>> = {
-  'unknown-payment': 'gone',
-  'not-open': 'gone',
-  'not-paid': 'gone',
-  'not-allowed': 'not-allowed',
-  'reason-needed': 'reason-needed',
-  'bad-amount': 'bad-input',
-  'more-than-paid': 'bad-input',
-};
 
 const UNBOOKED = { class: 'other', bookingCode: null, orderNo: null, card: null, captureId: null } as const;
 

@@ -46,7 +46,7 @@ beforeEach(() => {
       sums: { receivable: 0, discount: 0, received: 0 },
       chargeIds: [],
     })),
-    moneyOf: () => ({ charges: [], owed: 0, payments: [] }),
+    moneyOf: () => ({ charges: [], owed: 0, due: 0, payments: [] }),
     stay: stays.byId,
     booking: () => null,
     platforms: { file: () => ({ numbers: [], reports: [] }), told: () => told },

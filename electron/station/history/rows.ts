@@ -1,5 +1,5 @@
 import type { EventRow, PassageCauseView, StayRow } from '../../contract/history.ts';
-import type { PlateColour, VehicleClass } from '../../contract/vocabulary.ts';
+import type { CardKind, PlateColour, VehicleClass } from '../../contract/vocabulary.ts';
 import type { Db } from '../store/open.ts';
 import { lineOf } from '../ledger/line.ts';
 import type { Names } from '../ledger/line.ts';
@@ -24,6 +24,7 @@ interface StayColumns {
   plateRead: string;
   plateColour: PlateColour;
   class: VehicleClass;
+  cardKind: CardKind | null;
   enteredAt: number;
   entrance: string;
   entryCause: PassageCauseView;
@@ -34,7 +35,7 @@ interface StayColumns {
 
 export function createRows(db: Db, { facts, names, imageOf }: RowParts): Rows {
   const stay = db.prepare<[string], StayColumns>(
-    `SELECT id, plate, plate_read AS plateRead, plate_colour AS plateColour, class, entered_at AS enteredAt,
+    `SELECT id, plate, plate_read AS plateRead, plate_colour AS plateColour, class, card_kind AS cardKind, entered_at AS enteredAt,
        entrance_name AS entrance, entry_cause AS entryCause, left_at AS leftAt, exit_name AS exit, exit_cause AS exitCause
      FROM stay WHERE id = ?`,
   );
@@ -51,7 +52,7 @@ export function createRows(db: Db, { facts, names, imageOf }: RowParts): Rows {
     event(factSeq) {
       const fact = facts.bySeq(factSeq);
       if (!fact) return null;
-      const { captureId } = fact.data;
+      const { captureId, card } = fact.data;
       return {
         row: 'event',
         id: fact.seq,
@@ -59,6 +60,7 @@ export function createRows(db: Db, { facts, names, imageOf }: RowParts): Rows {
         plate: fact.plate ?? '',
         image: imageOf(typeof captureId === 'string' ? captureId : null),
         stayId: fact.arrivalId === null ? null : facts.stayOf(fact.arrivalId),
+        cardNo: typeof card === 'string' ? card : null,
       };
     },
   };

@@ -18,7 +18,7 @@ export interface StayFileParts extends RowParts {
   booking(code: string): BookingView | null;
   platforms: Told;
   /** What was taken for a stay, what of it is owed, and its electronic payments. */
-  moneyOf(stayId: string): Pick<StayFile, 'charges' | 'owed' | 'payments'>;
+  moneyOf(stayId: string): Pick<StayFile, 'charges' | 'owed' | 'due' | 'payments'>;
 }
 
 /** One stay with all that is known of it; null when there is none of this id. */
@@ -59,6 +59,7 @@ export function createStayFile(db: Db, parts: StayFileParts): (stayId: string) =
       stallNo: stay.stallNo,
       orderNo: stay.orderNo,
       booking: stay.bookingCode === null ? null : parts.booking(stay.bookingCode),
+      card: stay.card,
       overdue: overdue.get(stayId) ?? null,
       ...parts.moneyOf(stayId),
       entry: passage(own, 'entered', {

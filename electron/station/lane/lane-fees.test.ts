@@ -1,75 +1,18 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { tariff as tariffSchema } from '../../contract/site-tariff.ts';
-import { createExitActs } from '../charge/exit-acts.ts';
-import { openLot } from './lane.fixture.ts';
-import type { LotOptions, LotUnderTest } from './lane.fixture.ts';
+import { HOUR, MINUTE, openExitLot, PLATE } from '../charge/exit-lot.fixture.ts';
+import type { ExitLot } from '../charge/exit-lot.fixture.ts';
 
-// The standard's own example: 30 minutes for nothing, 10 yuan for the first hour, then 5 an hour, at most 60 in 24 hours.
-const tariff = tariffSchema.parse({
-  graceMin: 15,
-  rates: [
-    {
-      name: '小型车',
-      freeMin: 30,
-      bands: [
-        { days: 'every-day', from: '00:00', to: '00:00', first: { min: 60, fen: 1000 }, then: { min: 60, fen: 500 } },
-      ],
-      cap: { per: '24h', fen: 6000 },
-    },
-  ],
-});
-const PLATE = '粤B12345';
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 const LI = { id: 'li', role: 'attendant' } as const;
-const key = '7b0f1cbe-6f3e-4a34-9c5c-0d9c6f1c2b11';
-const vouchers: LotOptions['vouchers'] = [
-  { id: 'visit', name: '就诊减免', type: 'amount', value: 600 },
-  { id: 'ward', name: '住院免费', type: 'free', value: 1 },
-];
 
-const opened: LotUnderTest[] = [];
+const opened: ExitLot[] = [];
 afterEach(() => {
   for (const lot of opened.splice(0)) lot.end();
 });
 
-function exitLot(options: LotOptions = {}) {
-  const lot = openLot({ lane: { direction: 'exit' }, tariff, vouchers, ...options });
+function exitLot(): ExitLot {
+  const lot = openExitLot();
   opened.push(lot);
-  lot.restart();
-  const acts = () => {
-    const { ledger, till, passages } = lot.parts;
-    const { desk, charges, payments } = till;
-    const entrance = lot.lane.config;
-    return createExitActs({ ledger, laneOf: () => lot.lane, entrance, desk, charges, payments, passages });
-  };
-  const note = (): void => undefined;
-  return Object.assign(lot, {
-    /** A car that was inside so long comes to the arm. */
-    comesOut(ms: number, plate = PLATE): string {
-      const stayId = lot.inside(plate);
-      lot.clock.advance(ms);
-      lot.approachLoop(true);
-      lot.sees(plate);
-      return stayId;
-    },
-    pays: (due: number, given = due) =>
-      acts().payCash({ key, laneId: lot.lane.config.id, arrivalId: lot.arrival.id, due, given }, LI, note),
-    vouches: (voucherId: string) =>
-      acts().voucher({ key, laneId: lot.lane.config.id, arrivalId: lot.arrival.id, voucherId }, LI, note),
-    supplies: (enteredAt: number) =>
-      acts().supplyEntry(
-        { key, laneId: lot.lane.config.id, arrivalId: lot.arrival.id, enteredAt, because: 'ticket' },
-        LI,
-        note,
-      ),
-    goes() {
-      lot.armOpens();
-      lot.drivesThrough();
-      lot.approachLoop(false);
-    },
-    due: () => lot.parts.till.dueView(lot.arrival.stayId ?? '', lot.arrival.at),
-  });
+  return lot;
 }
 
 describe('a car at an exit that takes money', () => {
@@ -131,6 +74,17 @@ describe('a car at an exit that takes money', () => {
     expect(lot.arrival.id).not.toBe(first);
   });
 
+  it('has its receipt at hand after it is gone, and not that of a car at another lane', () => {
+    const lot = exitLot();
+    const stayId = lot.comesOut(3 * HOUR);
+    lot.pays(2000, 5000);
+    lot.goes();
+    const { charges } = lot.parts.till;
+    const [paid] = charges.ofStay(stayId);
+    expect(charges.lastAt(lot.lane.config.id)).toMatchObject({ plate: PLATE, received: 2000, chargeIds: [paid?.id] });
+    expect(charges.lastAt('north')).toBeNull();
+  });
+
   it('let out unpaid by a person, with a reason: what it owes is written down, and told as not received', () => {
     const lot = exitLot();
     const stayId = lot.comesOut(3 * HOUR);
@@ -144,7 +98,8 @@ describe('a car at an exit that takes money', () => {
     expect(lot.parts.till.desk.sumsOf(stayId).sums).toEqual({ receivable: 2000, discount: 0, received: 0 });
     // The next time it is told at the exit.
     lot.comesOut(10 * MINUTE);
-    expect(lot.due()).toMatchObject({ due: 0, debts: 2000 });
+    expect(lot.due()).toMatchObject({ due: 0 });
+    expect(lot.parts.till.debtViews(PLATE)).toMatchObject([{ stayId, amount: 2000 }]);
   });
 
   it('broke through unpaid: it owes all the same', () => {

@@ -6,6 +6,7 @@ import type { Capture } from '../../../native/camera/contract.ts';
 import { pino } from 'pino';
 import { createManualClock } from '../../../native/clock/manual-clock.ts';
 import { laneConfig, siteConfig, siteSecrets } from '../../contract/site.ts';
+import type { PaymentsConfig } from '../../contract/site-payments.ts';
 import type { Tariff } from '../../contract/site-tariff.ts';
 import type { Voucher } from '../../contract/site-vouchers.ts';
 import type { SharingConfig } from '../../contract/site-registration.ts';
@@ -61,6 +62,7 @@ export interface LotOptions {
   /** The lot takes money. */
   tariff?: Tariff;
   vouchers?: Voucher[];
+  payments?: PaymentsConfig;
   /** A lane whose board has outputs only. */
   withoutSensors?: boolean;
 }
@@ -89,6 +91,7 @@ export function openLot(options: LotOptions = {}) {
   const site: SiteConfig = siteConfig.parse({
     lot: { parkCode: '4403000001', name: 'Lot', desk: 'East', totalStalls: options.totalStalls ?? 10, reservableStalls: 5 }, // prettier-ignore
     ...(options.sharing && { sharing: options.sharing }),
+    ...(options.payments && { payments: options.payments }),
     ...(options.tariff && { tariff: options.tariff, vouchers: options.vouchers ?? [] }),
     links: [{ id: 'line', kind: 'tcp', host: '127.0.0.1', port: 4001 }],
     lanes: [config],

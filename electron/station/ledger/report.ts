@@ -92,6 +92,8 @@ export type Report =
       numbers: StallNumbers;
       operator: string | null;
       sums: Sums;
+      /** Paid back before it left; absent: nothing. No part of the sums (tables 21 and 30: 不包括退费). */
+      refunded?: number;
       chargeIds: readonly string[];
     }
   /** The record of a stay was put right; `id` tells one correction of it from the next. */

@@ -40,7 +40,7 @@ const orders: EntitledStays = {
   owe: (_tx, _stay, overdue) => void orderActs.push(`owes ${overdue.amount}`),
   paidAtExit: (_tx, overdueNo, { amount }) => void orderActs.push(`${overdueNo} paid ${amount}`),
 };
-const NOTHING_TAKEN = { sums: { receivable: 0, discount: 0, received: 0 }, chargeIds: [], payment: null };
+const NOTHING_TAKEN = { sums: { receivable: 0, discount: 0, received: 0 }, chargeIds: [], refunded: 0, payment: null };
 
 const lane = (id: string, direction: LaneConfig['direction']): LaneConfig =>
   laneConfig.parse({
@@ -277,6 +277,21 @@ describe('an exit', () => {
     pass(exit, { stayId: insideAs(car.plate) });
     expect(orderActs).toEqual(['S1 in', 'S1 out', 'owes 500']);
     expect(reports[0]).toMatchObject({ kind: 'left', sums: { receivable: 500, discount: 0, received: 0 } });
+  });
+
+  it.each([
+    ['all of it was paid', 500, 0, ['owes 500', 'O1 paid 500']],
+    ['a part was paid: the rest is owed', 300, 200, ['owes 200']],
+  ])('beyond its order, where %s', (_, received, due, told) => {
+    const sums = { receivable: received, discount: 0, received };
+    const payment = due > 0 ? null : ({ at: 1, amount: received, payType: 'cash', transactionId: null } as const);
+    const taken = { ...NOTHING_TAKEN, sums, chargeIds: ['C1'], payment };
+    passages = openPassages({ money: { left: () => taken } });
+    pass(entrance, { vehicle: { ...car, class: 'reserved', orderNo: 'S1' } });
+    reports.length = 0;
+    pass(exit, { stayId: insideAs(car.plate) });
+    expect(orderActs).toEqual(['S1 in', 'S1 out', ...told]);
+    expect(reports[0]).toMatchObject({ kind: 'left', sums: { ...sums, receivable: 500 }, chargeIds: ['C1'] });
   });
 
   it('of a car that parks free owes nothing', () => {

@@ -207,17 +207,18 @@ export function createPassages(parts: PassageParts): Passages {
     const { who, because } = passage;
     const until = passage.arrivedAt ?? passage.at;
     const overdue = orders.leave(tx, stay, free, until);
-    const { sums: taken, chargeIds, payment } = money.left(tx, stay, { until, who, because });
+    const { sums: taken, refunded, chargeIds, payment } = money.left(tx, stay, { until, who, because });
     // The car is let out: what it owes stays open, and the driver pays it on the platform or at the lot (B.2.2).
     const receivable = Math.max(taken.receivable, overdue?.amount ?? 0);
     const operator = operatorOf(passage);
     tx.report(
-      { kind: 'left', stay, numbers: counts(tx.at), operator, sums: { ...taken, receivable }, chargeIds },
+      { kind: 'left', stay, numbers: counts(tx.at), operator, sums: { ...taken, receivable }, refunded, chargeIds },
       fact,
     );
     reportCounts(tx, fact);
     if (!overdue) return;
-    orders.owe(tx, stay, overdue);
+    // Where a part was paid, the rest is owed.
+    orders.owe(tx, stay, payment ? overdue : { ...overdue, amount: overdue.amount - taken.receivable });
     if (payment) orders.paidAtExit(tx, overdue.overdueNo, payment);
   }
 

@@ -218,6 +218,17 @@ describe('money that a person must look at', () => {
     expect(attempt(tradeNo)).toMatchObject({ state: 'paid', raised: 'paid-twice' });
   });
 
+  it('is in the way of another attempt for the stay, until somebody has dealt with it', async () => {
+    till.bank.takes = 1;
+    const tradeNo = scan();
+    await pass(10);
+    till.bank.takes = null;
+    expect(till.desk.show(till.wish('s1'), WANG)).toMatchObject({ because: 'money-raised', attempt: { tradeNo } });
+    expect(till.desk.show(till.wish('s2'), WANG)).toMatchObject({ outcome: 'done' });
+    till.desk.dealtWith(tradeNo, 'given back in cash', LI);
+    expect(till.desk.show(till.wish('s1'), WANG)).toMatchObject({ outcome: 'done' });
+  });
+
   it('is off the list when a supervisor has dealt with it', async () => {
     till.bank.takes = 2000;
     const tradeNo = scan();

@@ -45,6 +45,8 @@ export type Refusal =
   | 'bad-amount'
   /** Nobody can say what became of an attempt for this stay: cash, or wait. */
   | 'payment-unknown'
+  /** Money came for this stay that nobody has dealt with yet: what it is for is said first. */
+  | 'money-raised'
   /** This code was scanned for another stay just now. */
   | 'code-used'
   | 'unknown-payment'
@@ -63,7 +65,8 @@ export interface AttemptFile extends Attempt {
 /**
  * Electronic payments for stays. Acts write and return at once; what the provider makes of it comes by `onChange`. For a
  * stay one attempt is asked of the provider at a time: a later one waits until the earlier has ended without money, and is
- * refused while nobody can say what became of that one. So no press, and no restart, charges twice.
+ * refused while nobody can say what became of that one, or while money that it brought is raised. So no press, and no
+ * restart, charges twice.
  */
 export interface PaymentDesk {
   readonly capabilities: Capabilities;
@@ -175,6 +178,8 @@ export function createPaymentDesk(parts: PaymentDeskParts): PaymentDesk {
     const twin = scannedCode === null ? null : attempts.byScannedCode(scannedCode, now - SCANNED_LIVES_MS);
     if (twin) return twin.stayId === wish.stayId ? { outcome: 'done', attempt: twin } : refusedFor('code-used', twin);
     const open = attempts.openOf(wish.stayId);
+    const raised = attempts.ofStay(wish.stayId).find((each) => each.raised !== null);
+    if (raised) return refusedFor('money-raised', raised);
     const inTheWay = open.find(({ state }) => state === 'unknown');
     if (inTheWay) return refusedFor('payment-unknown', inTheWay);
 

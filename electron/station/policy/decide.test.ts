@@ -284,6 +284,16 @@ describe('an exit', () => {
       figures: {},
     });
   });
+
+  const unknown = { stay: null, fee: { due: 0, paid: false, unclear: false } };
+  it.each([
+    ['no entry is on record', {}, 'no-entry-record', 'no-entry-record'],
+    ['it looks like others', { lookAlikes: 2 }, 'look-alike-stay', 'no-entry-record'],
+    ['its plate cannot be read', { plate: parsePlate('宝马') }, 'plate-unreadable', 'plate-unreadable'],
+    ['another car is under its plate', { elsewhere: true }, 'at-another-lane', 'at-another-lane'],
+  ])('where money is taken, nobody lets a car out for nothing without a reason: %s', (_, change, reason, against) => {
+    expect(decideExit(exit({ ...unknown, ...change }))).toMatchObject({ action: 'ask', reason, figures: { against } });
+  });
 });
 
 describe('for every car there can be', () => {

@@ -98,16 +98,23 @@ export function decideEntry(input: EntryInput): EntryDecision {
 /** Exits: the machine opens for a stay of exactly this plate; look-alikes are proposed, never taken. */
 export function decideExit(input: ExitInput): Decision {
   const decided = doubtOfSighting(input) ?? ruledByList(input, 'control-no-exit') ?? letOut(input);
-  return withControl(decided, input);
+  return withControl(againstUnpaid(decided, input), input);
+}
+
+/** Where money is taken, whoever is let out without a stay on record is let out for nothing: with a reason. */
+function againstUnpaid(decided: Decision, { fee, stay }: ExitInput): Decision {
+  if (fee === null || stay !== null || decided.action !== 'ask') return decided;
+  const figures = { against: decided.reason, ...decided.figures };
+  return { ...decided, figures };
 }
 
 function letOut(input: ExitInput): Decision {
   if (input.stay !== null) return letOutPaid(input);
   // Table 40, strategy 5: in and out by itself, whatever is on record.
   if (input.control?.effect === 'free') return openIfSure(input, 'control-free', {});
-  if (input.lookAlikes > 0) return ask('look-alike-stay', { lookAlikes: input.lookAlikes });
-  // Where money is taken, who is let out without a record is let out for nothing: with a reason.
   const figures: Decision['figures'] = input.fee === null ? {} : { against: 'no-entry-record' };
+  // Or it is none of them, and its entry is missing.
+  if (input.lookAlikes > 0) return ask('look-alike-stay', { lookAlikes: input.lookAlikes, ...figures });
   return { action: askInsteadOfOpen(input.lane.others), reason: 'no-entry-record', figures };
 }
 

@@ -56,6 +56,7 @@ function deskWith(printer: Parameters<typeof createReceiptDesk>[0]['printer']): 
     chargeOf: (id) => (id === CHARGE_ID ? { ...INPUT, charge } : null),
     invoiceLinkOf,
     printer,
+    onPrinted: () => undefined,
     onTrouble: (error) => troubles.push(error),
   });
 }

@@ -1,4 +1,4 @@
-import type { Printer } from '../../../native/printer/contract.ts';
+import type { PrintOutcome, Printer } from '../../../native/printer/contract.ts';
 import type { CommandError } from '../../contract/commands.ts';
 import type { PrintAttempt, PrintFailure, ReceiptColumns, ReceiptView } from '../../contract/receipt.ts';
 import type { Ledger, Tx } from '../ledger/record.ts';
@@ -20,6 +20,8 @@ export interface ReceiptDeskParts {
   invoiceLinkOf: InvoiceLinkOf;
   /** Null: the site has none; receipts are seen on the screen only. */
   printer: { device: Printer; columns: ReceiptColumns; copies: number } | null;
+  /** What became of a sheet. */
+  onPrinted(outcome: PrintOutcome): void;
   /** What became of a sheet could not be written down. */
   onTrouble(error: unknown): void;
 }
@@ -114,6 +116,7 @@ export function createReceiptDesk(parts: ReceiptDeskParts): ReceiptDesk {
       attempts.set(chargeId, { state: 'printing' });
       void printer.device.print(lines, printer.copies).then((outcome) => {
         underWay = false;
+        parts.onPrinted(outcome);
         if (outcome.type === 'printed') return void attempts.set(chargeId, { state: 'printed' });
         const { code } = outcome;
         attempts.set(chargeId, { state: 'failed', code });

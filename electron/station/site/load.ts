@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
+import { needsKey, needsPassword } from '../../contract/site-cameras.ts';
+import type { CameraConfig } from '../../contract/site-cameras.ts';
 import type { PlatformConfig } from '../../contract/site-platforms.ts';
 import { siteConfig, siteSecrets } from '../../contract/site.ts';
 import type { SiteConfig, SiteSecrets } from '../../contract/site.ts';
@@ -32,13 +34,26 @@ export function loadSecrets(file: string, site: SiteConfig): SiteSecrets {
   const parsed = siteSecrets.safeParse(readJson(file), inChinese);
   if (!parsed.success) throw new SiteError(file, parsed.error.issues.map(asLine));
   const secrets = parsed.data;
-  const lines = site.lanes
-    .filter((lane) => secrets.cameras[lane.camera.id] === undefined)
-    .map((lane) => `cameras.${lane.camera.id}：缺少该相机的密钥`);
+  const lines = site.lanes.flatMap(({ camera }) => missingOfCamera(camera, secrets));
   lines.push(...site.platforms.flatMap((platform) => missingOf(platform, secrets)));
   if (site.payments?.provider.kind === 'alipay' && !secrets.alipay) lines.push('alipay：缺少付款密钥');
   if (lines.length > 0) throw new SiteError(file, lines);
   return secrets;
+}
+
+/** A key that stands in an address needs no writing otherwise: letters, digits and -._~ alone. */
+const IN_AN_ADDRESS = /^[A-Za-z0-9._~-]{16,128}$/;
+
+/** What a camera cannot post, or cannot be asked, without. */
+function missingOfCamera(camera: CameraConfig, { cameras, cameraPasswords }: SiteSecrets): string[] {
+  const key = cameras[camera.id];
+  const lines: string[] = [];
+  if (needsKey(camera) && key === undefined) lines.push(`cameras.${camera.id}：缺少该相机的密钥`);
+  if (needsKey(camera) && camera.driver !== 'push' && key !== undefined && !IN_AN_ADDRESS.test(key))
+    lines.push(`cameras.${camera.id}：密钥是上报地址的一部分，只用字母、数字和 -._~，16 到 128 个`);
+  if (needsPassword(camera) && cameraPasswords?.[camera.id] === undefined)
+    lines.push(`cameraPasswords.${camera.id}：缺少该相机的密码`);
+  return lines;
 }
 
 /** What a platform cannot be reached, or cannot reach us, without. */

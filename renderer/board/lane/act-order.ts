@@ -2,6 +2,7 @@ import type { LaneAct, LaneView } from '../../../electron/contract/board.ts';
 
 /** Beside the main button: what ends the question first, what lifts the arm past the rules last. */
 const ORDER: readonly LaneAct[] = [
+  'collect-debts',
   'release',
   'release-as-other',
   'passed',

@@ -23,6 +23,7 @@ export const LaneCard = memo(function LaneCard({ lane }: { lane: LaneView }) {
       className="lane"
       aria-label={`${lane.name}, ${t(`lane.phase.${lane.phase}`)}`}
       data-testid={`lane-${lane.id}`}
+      data-lane={lane.id}
       data-phase={lane.phase}
       data-attention={lane.attention}
       data-active={active}

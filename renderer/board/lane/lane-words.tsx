@@ -8,6 +8,7 @@ import { useNow } from '../../clock/use-now.ts';
 import { decisionSentence } from '../../language/sentences.ts';
 import { useActs, useBoard } from '../../store/desk.tsx';
 import { DueLine } from '../../exit/due-line.tsx';
+import { LastCharge } from '../../exit/last-charge.tsx';
 import { placeOf } from '../flow/places.ts';
 import { Candidates } from './candidates.tsx';
 import { differences } from './differences.ts';
@@ -34,19 +35,18 @@ export function LaneWords({ lane, active }: { lane: LaneView; active: boolean })
       )}
       {arrival !== null &&
         (lane.direction === 'exit' ? (
-          <>
-            <StayLine arrival={arrival} />
-            {arrival.due !== null && <DueLine laneId={lane.id} due={arrival.due} />}
-          </>
+          <StayLine arrival={arrival} />
         ) : (
           <BookingLine arrival={arrival} short={confirms} />
         ))}
+      {arrival !== null && <DueLine laneId={lane.id} arrival={arrival} />}
       {arrival !== null && confirms && <Differences arrival={arrival} />}
       {arrival !== null && arrival.candidates.length > 0 && (
         <Candidates laneId={lane.id} candidates={arrival.candidates} active={active} />
       )}
       {lane.nextPlate !== null && <p className="dim">{t('lane.next', { plate: lane.nextPlate })}</p>}
       <LastPassage lane={lane} />
+      <LastCharge lane={lane} />
     </div>
   );
 }

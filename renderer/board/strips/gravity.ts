@@ -6,12 +6,16 @@ const GRAVITY: Readonly<Record<NoticeView['code'], number>> = {
   'capture-door': 1,
   barrier: 2,
   camera: 3,
+  'camera-refused': 3,
   'platform-refused': 4,
   platform: 5,
   'platform-door': 6,
   images: 7,
   payment: 8,
-  parked: 9,
+  'printer-paper-out': 9,
+  'printer-offline': 10,
+  'receipt-unconfirmed': 11,
+  parked: 12,
 };
 
 /** Gravest first, among equals the oldest. */

@@ -25,6 +25,7 @@ export const history: Words['history'] = {
   noReports: 'Nothing was reported',
   car: 'Vehicle',
   class: 'Class',
+  card: 'Card',
   booking: 'Booking',
   order: 'Shared-parking order',
   overdue: 'Overtime',
@@ -91,6 +92,7 @@ export const history: Words['history'] = {
   kind: {
     reserved: 'Reserved',
     other: 'Non-reserved',
+    card: 'Card',
     inside: 'Still inside',
     corrected: 'Plate corrected',
     override: 'Against the rules',

@@ -23,6 +23,7 @@ export const history = {
   noReports: '没有上报',
   car: '车辆',
   class: '类别',
+  card: '月卡 / 免费',
   booking: '预约',
   order: '共享订单',
   overdue: '超时',
@@ -79,6 +80,7 @@ export const history = {
   kind: {
     reserved: '预约车',
     other: '非预约',
+    card: '月卡 / 免费',
     inside: '还在场内',
     corrected: '改过牌',
     override: '不按规则放行',

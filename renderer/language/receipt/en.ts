@@ -3,6 +3,9 @@ export const receipt = {
   title: 'Receipt',
   print: 'Print',
   again: 'Print again',
+  which: 'Which receipt',
+  nth: '{{nth}} of {{count}}',
+  ofLast: 'Receipt of what was paid last',
   loading: 'Reading the receipt…',
   invoice: 'QR code for the invoice',
   printed_one: 'Printed {{count}} time',
@@ -23,5 +26,24 @@ export const receipt = {
     busy: 'Not printed: the printer is at work on another receipt',
     interrupted: 'Interrupted: a part may have come out. Look at the paper before printing again',
     unconfirmed: 'Sent, but the printer did not say that it is done. Look at the paper before printing again',
+  },
+};
+
+/** What the strips at the top of the board say of its printer, in English. */
+export const printerNotices = {
+  'printer-paper-out': {
+    lost: 'Receipt printer out of paper',
+    works: 'Money is taken and cars go as usual; receipts can be seen on the screen.',
+    todo: 'Put paper in, then press D for the last receipt.',
+  },
+  'printer-offline': {
+    lost: 'Receipt printer cannot be reached',
+    works: 'Money is taken and cars go as usual; receipts can be seen on the screen.',
+    todo: 'Check its power, its cover and its cable.',
+  },
+  'receipt-unconfirmed': {
+    lost: 'A receipt was not seen to come out',
+    works: 'Money is taken and cars go as usual.',
+    todo: 'Look at the printer; where it is missing or cut short, press D and print it again.',
   },
 };

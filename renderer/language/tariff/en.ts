@@ -17,7 +17,7 @@ export const tariff: Words['tariff'] = {
   rate: '{{rate}}, parked for {{length}} ({{minutes}} min)',
   column: { what: 'Item', figure: 'Price × number', fen: 'Yuan' },
   noLines: 'Less than a minute: nothing is charged',
-  total: 'To pay',
+  total: 'Fee',
   each: '{{each}} × {{times}}',
   reached: '{{times}} ×',
   line: {

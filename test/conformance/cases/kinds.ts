@@ -34,6 +34,7 @@ export const KINDS = {
   account: { zh: '账号与令牌', en: 'account and token' },
   reply: { zh: '应答', en: 'the answer' },
   business: { zh: '业务规则', en: 'what the lot says to it' },
+  money: { zh: '收费情节', en: 'a story about money' },
   reporter: { zh: '实际上报', en: 'as the station words it' },
 } as const;
 

@@ -12,6 +12,8 @@ import { runCitybrainPictures } from './citybrain/pictures.ts';
 import { runCitybrainReporter } from './citybrain/reporter.ts';
 import { runCitybrainReports } from './citybrain/reports.ts';
 import { runLinks } from './links.ts';
+import { runCitybrainMoney, runMoney } from './money/money.ts';
+import { MONEY_REPORTS } from './money/story.ts';
 import type { SuiteOptions } from './options.ts';
 import { runAccount } from './reports/account.ts';
 import { runReportMessages } from './reports/messages.ts';
@@ -77,6 +79,7 @@ export function tasks({ reports, services, citybrain }: Standards): Task[] {
   const account = over('account', ACCOUNT, runAccount);
   const [overMqtts, overHttps] = over('session', ACCOUNT, runSession);
   return [
+    ...over('money', reports, runMoney, [...MONEY_REPORTS]),
     ...over('reports', reports, throughTheQueue),
     ...over('services', services, runServices),
     ...over('messages up', reports, runReportMessages),
@@ -90,6 +93,7 @@ export function tasks({ reports, services, citybrain }: Standards): Task[] {
     ...account,
     ...(overMqtts ? [{ ...overMqtts, codes: ['connect'] }] : []),
     ...(overHttps ? [overHttps] : []),
+    overCitybrain('money', runCitybrainMoney, ['away']),
     overCitybrain('pictures', runCitybrainPictures, ['uploadSnapshot']),
     overCitybrain('answers', runCitybrainAnswers, ['parking', 'heartbeat']),
     overCitybrain('reports', runCitybrainReports, ['parking', 'away']),

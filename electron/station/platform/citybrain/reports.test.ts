@@ -184,6 +184,12 @@ describe('an exit', () => {
     expect(payloadOf({ ...left, sums })).toMatchObject({ price, should_pay, paid_fee });
   });
 
+  it('what was paid back before it left was let off: no invoice is made out for it', () => {
+    word(entered);
+    const money = { price: 600, should_pay: 0, paid_fee: 600 };
+    expect(payloadOf({ ...left, refunded: 400 })).toMatchObject(money);
+  });
+
   it('of a car that came in before this platform was there tells of the entry first', () => {
     const items = word(left);
     expect(items.map(({ interface: name }) => name)).toEqual(['parking', 'uploadSnapshot', 'away', 'uploadSnapshot']);

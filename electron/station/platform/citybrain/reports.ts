@@ -78,13 +78,17 @@ export function createCitybrainReporter({ config, orders, pictureOf, isFree }: R
     return [item('parking', outOrderNo, stay, payload), ...picture(stay, outOrderNo, 'parking')];
   }
 
-  function exit({ stay, numbers, operator, sums }: ReportOf<'left'>, outOrderNo: string, at: number): OutboxItem[] {
+  function exit(
+    { stay, numbers, operator, sums, refunded }: ReportOf<'left'>,
+    outOrderNo: string,
+    at: number,
+  ): OutboxItem[] {
     const leftAt = stay.leftAt ?? at;
     const payload = {
       out_order_no: outOrderNo,
       ...vehicle(stay, leftAt),
       away_time: toDateTime(leftAt),
-      ...money(sums),
+      ...money(sums, refunded),
       ...place(config, stay.exitId, numbers, operator),
     };
     return [item('away', outOrderNo, stay, payload), ...picture(stay, outOrderNo, 'away')];
@@ -128,9 +132,10 @@ function place(
 
 /**
  * 3.4: should_pay is price less what was paid. A coupon is neither paid (paid_fee is what an invoice is made out for) nor
- * owed, so price is what is left to charge after it: then all three are true at once.
+ * owed, so price is what is left to charge after it: then all three are true at once. Money that went back was let off.
  */
-function money({ receivable, discount, received }: Sums): object {
-  const price = whole(receivable - discount);
-  return { price, should_pay: whole(price - received), paid_fee: whole(received) };
+function money({ receivable, discount, received }: Sums, refunded = 0): object {
+  const price = whole(receivable - discount - refunded);
+  const paid = whole(received - refunded);
+  return { price, should_pay: whole(price - paid), paid_fee: paid };
 }

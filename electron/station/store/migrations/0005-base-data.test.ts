@@ -1,24 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openStore } from '../open.ts';
-import type { Db } from '../open.ts';
+import { expect, it } from 'vitest';
 import { baseData } from './0005-base-data.ts';
 import { migrations } from './all.ts';
-
-let directory: string;
-let db: Db;
-beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'store-'));
-  db = openStore(join(directory, 'store.sqlite'));
-});
-afterEach(() => {
-  db.close();
-  rmSync(directory, { recursive: true });
-});
+import { newStore } from './store.fixture.ts';
 
 it('5: the ids of pictures', () => {
+  const db = newStore();
   expect(migrations[4]).toBe(baseData);
   const add = (bizType: number, sha256: string, id: string) =>
     db.prepare('INSERT INTO db4403_picture (biz_type, sha256, id) VALUES (?, ?, ?)').run(bizType, sha256, id);

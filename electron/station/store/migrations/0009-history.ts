@@ -42,6 +42,15 @@ const addFact = (seq: string): string =>
 
 const removeStay = (id: string): string => `DELETE FROM history WHERE stay_id = ${id};`;
 
+/** The facts that are listed. `lacksPlate`: when one is listed as being of a car without a plate. */
+export const factView = (lacksPlate: string): string => `CREATE VIEW history_fact (fact_seq, at, plates, words) AS
+  SELECT f.seq, f.at, coalesce(f.plate, ''),
+    ${gramsOf('f.at', `coalesce(f.plate, '')`)} || ' ' || ${token('f.at', 'K', 'e.kind')}
+    || coalesce(' ' || ${token('f.at', 'L', 'f.lane_id')}, '') || coalesce(' ' || ${token('f.at', 'W', 'f.who')}, '')
+    || iif(${lacksPlate}, ' ' || ${token('f.at', 'K', `'no-plate'`)}, '')
+  FROM fact AS f JOIN history_event AS e ON e.fact_kind = f.kind
+  WHERE f.stay_id IS NULL`;
+
 /**
  * The history: stays, and facts that belong to no stay, in the order of time, and an index of them by any part of a plate,
  * lane, kind and person. A row's number is its instant × 1024, so a span of time is a span of numbers, in the index too.
@@ -114,13 +123,7 @@ CREATE VIEW history_stay (id, at, plates, words) AS
     || ${peopleOf(ownFacts('who'))} || ${peopleOf(arrivalFacts('a.who'))}
   FROM stay AS s;
 
-CREATE VIEW history_fact (fact_seq, at, plates, words) AS
-  SELECT f.seq, f.at, coalesce(f.plate, ''),
-    ${gramsOf('f.at', `coalesce(f.plate, '')`)} || ' ' || ${token('f.at', 'K', 'e.kind')}
-    || coalesce(' ' || ${token('f.at', 'L', 'f.lane_id')}, '') || coalesce(' ' || ${token('f.at', 'W', 'f.who')}, '')
-    || iif(coalesce(f.plate, '') = '', ' ' || ${token('f.at', 'K', `'no-plate'`)}, '')
-  FROM fact AS f JOIN history_event AS e ON e.fact_kind = f.kind
-  WHERE f.stay_id IS NULL;
+${factView(`coalesce(f.plate, '') = ''`)};
 
 CREATE TRIGGER history_lists_stay AFTER INSERT ON history WHEN new.stay_id IS NOT NULL BEGIN
   INSERT INTO history_index (rowid, words)

@@ -1,24 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openStore } from '../open.ts';
-import type { Db } from '../open.ts';
+import { expect, it } from 'vitest';
 import { bookingDays } from './0010-booking-days.ts';
 import { migrations } from './all.ts';
-
-let directory: string;
-let db: Db;
-beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'store-'));
-  db = openStore(join(directory, 'store.sqlite'));
-});
-afterEach(() => {
-  db.close();
-  rmSync(directory, { recursive: true });
-});
+import { newStore, planOf } from './store.fixture.ts';
 
 it('10: bookings are found by their day, and those that last over a midnight of Beijing apart', () => {
+  const db = newStore();
   expect(migrations).toContain(bookingDays);
   const midnight = Date.UTC(2026, 4, 4, 16);
   const add = (code: string, to: number) =>
@@ -33,8 +19,7 @@ it('10: bookings are found by their day, and those that last over a midnight of 
   const overnight = `SELECT code FROM booking INDEXED BY booking_overnight
     WHERE (to_at + kept_min * 60000 + 28800000) / 86400000 > (from_at + 28800000) / 86400000`;
   expect(db.prepare<[], string>(overnight).pluck().all()).toEqual(['kept until midnight']);
-  const plan = (sql: string) => db.prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all()[0]?.detail;
-  expect(plan('SELECT * FROM booking WHERE from_at >= 1 AND from_at < 2 ORDER BY from_at, code')).toBe(
+  expect(planOf(db, 'SELECT * FROM booking WHERE from_at >= 1 AND from_at < 2 ORDER BY from_at, code')).toBe(
     'SEARCH booking USING INDEX booking_day (from_at>? AND from_at<?)',
   );
 });

@@ -1,42 +1,28 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import Database from 'better-sqlite3';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openStore } from '../open.ts';
+import { expect, it } from 'vitest';
 import { matching } from './0012-matching.ts';
 import { migrations } from './all.ts';
-
-let directory: string;
-beforeEach(() => (directory = mkdtempSync(join(tmpdir(), 'store-'))));
-afterEach(() => rmSync(directory, { recursive: true }));
+import { planOf, storeSince } from './store.fixture.ts';
 
 it('12: bookings of before whose car did not come are known by their facts; what the gate looks for has an index', () => {
   expect(migrations[11]).toBe(matching);
-  const file = join(directory, 'store.sqlite');
-  const old = new Database(file);
-  for (const migration of migrations.slice(0, 11)) old.exec(migration);
-  old.pragma('user_version = 11');
-  for (const [code, reason] of [
-    ['came not', 'booking-expired'],
-    ['never confirmed', 'booking-unconfirmed'],
-  ]) {
-    old
-      .prepare(
-        `INSERT INTO booking (code, plate, from_at, to_at, kept_min, hold_stall, state, locked_at)
-         VALUES (?, 'P', 1, 2, 0, 0, 'expired', 1)`,
-      )
-      .run(code);
-    old
-      .prepare(`INSERT INTO fact (at, kind, booking_code, reason) VALUES (3, 'booking-released', ?, ?)`)
-      .run(code, reason);
-  }
-  old.close();
-
-  const db = openStore(file);
+  const db = storeSince(11, (old) => {
+    for (const [code, reason] of [
+      ['came not', 'booking-expired'],
+      ['never confirmed', 'booking-unconfirmed'],
+    ]) {
+      old
+        .prepare(
+          `INSERT INTO booking (code, plate, from_at, to_at, kept_min, hold_stall, state, locked_at)
+           VALUES (?, 'P', 1, 2, 0, 0, 'expired', 1)`,
+        )
+        .run(code);
+      old
+        .prepare(`INSERT INTO fact (at, kind, booking_code, reason) VALUES (3, 'booking-released', ?, ?)`)
+        .run(code, reason);
+    }
+  });
   expect(db.prepare('SELECT code FROM booking WHERE no_show = 1').pluck().all()).toEqual(['came not']);
-  const plan = (sql: string): string =>
-    db.prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all().map(({ detail }) => detail).join('; '); // prettier-ignore
+  const plan = (sql: string): string => planOf(db, sql);
   expect(
     plan(`SELECT count(*) FROM booking WHERE plate = 'P' AND no_show = 1 AND from_at >= 1 AND from_at < 2`),
   ).toContain('booking_no_show');
@@ -56,5 +42,4 @@ it('12: bookings of before whose car did not come are known by their facts; what
     'inside',
     'no-plate',
   ]);
-  db.close();
 });

@@ -1,24 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openStore } from '../open.ts';
-import type { Db } from '../open.ts';
+import { expect, it } from 'vitest';
 import { payments } from './0013-payments.ts';
 import { migrations } from './all.ts';
-
-let directory: string;
-let db: Db;
-beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'store-'));
-  db = openStore(join(directory, 'store.sqlite'));
-});
-afterEach(() => {
-  db.close();
-  rmSync(directory, { recursive: true });
-});
+import { newStore } from './store.fixture.ts';
 
 it('13: payments and refunds stay, one for each press, with a sum exactly where money came', () => {
+  const db = newStore();
   expect(migrations[12]).toBe(payments);
   const add = (tradeNo: string, key: string, state: string, paid: number | null) =>
     db

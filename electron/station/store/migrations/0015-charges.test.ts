@@ -1,22 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStore } from '../open.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Db } from '../open.ts';
 import { charges } from './0015-charges.ts';
 import { migrations } from './all.ts';
+import { newStore, planOf } from './store.fixture.ts';
 
-let directory: string;
 let db: Db;
-beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'store-'));
-  db = openStore(join(directory, 'store.sqlite'));
-});
-afterEach(() => {
-  db.close();
-  rmSync(directory, { recursive: true });
-});
+beforeEach(() => (db = newStore()));
 
 const charge = (id: string, receivable: number, discount: number, received: number, given: number | null = null) =>
   db
@@ -55,7 +44,6 @@ describe('15: charges and debts', () => {
     ['the discounts of a charge', `SELECT * FROM charge_discount WHERE charge_id = 'x'`, 'charge_discount_of'],
     ['the debts of a plate', `SELECT * FROM debt WHERE plate = 'x' AND state = 'open'`, 'debt_open'],
   ])('%s are found by an index', (_, query, index) => {
-    const plan = db.prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${query}`).all();
-    expect(plan.map(({ detail }) => detail).join()).toContain(index);
+    expect(planOf(db, query)).toContain(index);
   });
 });

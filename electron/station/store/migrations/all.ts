@@ -13,6 +13,8 @@ import { matching } from './0012-matching.ts';
 import { payments } from './0013-payments.ts';
 import { cards } from './0014-cards.ts';
 import { charges } from './0015-charges.ts';
+import { cardImports } from './0016-card-imports.ts';
+import { cardHistory } from './0017-card-history.ts';
 
 /** In order; the position is the schema's number (`PRAGMA user_version`). A migration that was released never changes. */
 export const migrations: readonly string[] = [
@@ -31,4 +33,6 @@ export const migrations: readonly string[] = [
   payments,
   cards,
   charges,
+  cardImports,
+  cardHistory,
 ];
