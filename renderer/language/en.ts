@@ -1,6 +1,7 @@
 import { flow } from './flow/en.ts';
 import { bookings } from './bookings/en.ts';
 import { cards } from './cards/en.ts';
+import { session } from './session/en.ts';
 import { exit } from './exit/en.ts';
 import { history } from './history/en.ts';
 import { platformCode } from './platform-code/en.ts';
@@ -585,6 +586,11 @@ export const en: Words = {
     'unknown-command': 'program parts differ in version, restart it',
     'bad-input': 'what was filled in is not right, change it and try again',
     'not-allowed': 'you may not do this, ask a supervisor',
+    'signed-out': 'nobody is signed in yet',
+    locked: 'the desk is locked, type the password first',
+    'must-change': 'change the password first',
+    'wrong-secret': 'that is not the password',
+    wait: 'too many wrong passwords, try again later',
     'not-now': 'not possible now, things have changed',
     gone: 'this car is no longer at the lane',
     'reason-needed': 'a reason is needed first',
@@ -685,6 +691,7 @@ export const en: Words = {
   receipt,
   bookings,
   cards,
+  session,
   sync,
   tariff,
   wire,

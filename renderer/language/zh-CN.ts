@@ -1,6 +1,7 @@
 import { flow } from './flow/zh-CN.ts';
 import { bookings } from './bookings/zh-CN.ts';
 import { cards } from './cards/zh-CN.ts';
+import { session } from './session/zh-CN.ts';
 import { exit } from './exit/zh-CN.ts';
 import { history } from './history/zh-CN.ts';
 import { platformCode } from './platform-code/zh-CN.ts';
@@ -575,6 +576,11 @@ export const zhCN = {
     'unknown-command': '程序版本不一致，请重启程序',
     'bad-input': '填写的内容不对，请改后再试',
     'not-allowed': '您没有这个权限，请找管理人员',
+    'signed-out': '还没有人签到',
+    locked: '操作台已锁定，请先输密码',
+    'must-change': '请先改密码',
+    'wrong-secret': '密码不对',
+    wait: '密码错的次数太多，请稍后再试',
     'not-now': '现在不能这样做，情况已变',
     gone: '这辆车已不在车道上',
     'reason-needed': '要先说明原因',
@@ -669,6 +675,7 @@ export const zhCN = {
   receipt,
   bookings,
   cards,
+  session,
   sync,
   tariff,
   wire,

@@ -23,7 +23,11 @@ export type Dialog =
   /** What any stay would cost. */
   | { kind: 'tariff' }
   | { kind: 'keys' }
-  | { kind: 'about' };
+  | { kind: 'about' }
+  /** Who sits here, and the way out. */
+  | { kind: 'person' }
+  /** What a locked desk asks before anything but its lanes. */
+  | { kind: 'unlock' };
 
 /** `platformId`: the platform whose light led there. */
 export type Screen =
@@ -31,7 +35,8 @@ export type Screen =
   | { kind: 'history' }
   | { kind: 'sync'; platformId: string | null }
   | { kind: 'bookings' }
-  | { kind: 'cards' };
+  | { kind: 'cards' }
+  | { kind: 'people' };
 
 /** Where the attendant's eye and hand are: nothing of it is the station's business. */
 export interface AttentionState {
@@ -143,6 +148,8 @@ function stillMeant(dialog: Dialog, lanes: readonly LaneView[]): boolean {
     case 'tariff':
     case 'keys':
     case 'about':
+    case 'person':
+    case 'unlock':
       return true;
   }
 }

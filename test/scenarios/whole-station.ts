@@ -20,6 +20,10 @@ import { createMemoryLine } from '../../native/links/memory.ts';
 import type { Scenario } from './format.ts';
 import { CONTACTS, instant, platesInside, siteOf } from './lot.ts';
 import type { ScenarioLot } from './lot.ts';
+import { DEMO_PEOPLE } from '../../demo/people.ts';
+import { atOnce } from '../support/at-once.ts';
+
+const [WANG] = DEMO_PEOPLE;
 
 const PARK_CODE = '4403000001';
 const CAMERA_KEY = 'a-key-of-a-camera-in-a-scenario';
@@ -110,20 +114,23 @@ export async function openWholeStation(scenario: Scenario): Promise<ScenarioLot>
   }
 
   async function begin(): Promise<Station> {
-    return compose({
+    const begun = await compose({
       site,
-      secrets,
+      secrets: { ...secrets, people: { wang: { hash: WANG.hash, mustChange: false } } },
       siteDirectory: directory,
       dataDirectory,
       clock,
       random: Math.random,
       log: { info: () => undefined, warn: () => undefined, error: (error: unknown) => void errors.push(error) },
+      run: 'story',
       lines: (link) => gate(link.id.replace(/^line-/, '')).line.makeLink(),
     });
+    await begun.answer({ id: 0, command: 'session.sign-in', input: { person: 'wang', secret: WANG.password } });
+    return begun;
   }
 
   function call<C extends CommandName>(command: C, input: CommandInput<C>): CommandOutput<C> {
-    const answer = station.answer({ id: 1, command, input });
+    const answer = atOnce(station.answer({ id: 1, command, input }));
     if (!answer.ok) throw Object.assign(new Error(`${command}: ${answer.error.message}`), { code: answer.error.code });
     return answer.output as CommandOutput<C>;
   }

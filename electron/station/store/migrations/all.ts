@@ -13,6 +13,7 @@ import { matching } from './0012-matching.ts';
 import { payments } from './0013-payments.ts';
 import { cards } from './0014-cards.ts';
 import { charges } from './0015-charges.ts';
+import { access } from './0016-access.ts';
 
 /** In order; the position is the schema's number (`PRAGMA user_version`). A migration that was released never changes. */
 export const migrations: readonly string[] = [
@@ -31,4 +32,5 @@ export const migrations: readonly string[] = [
   payments,
   cards,
   charges,
+  access,
 ];
