@@ -18,11 +18,11 @@ const STOP_MS = 8_000;
  * Starts the built app in a window; on a virtual screen where there is none. Its output goes to `logFile`. Rejects when it
  * cannot be started.
  */
-export async function startApp(args: readonly string[], logFile: string): Promise<RunningApp> {
+export async function startApp(args: readonly string[], logFile: string, signIn: string): Promise<RunningApp> {
   const electron = electronCommand();
   const display = await openDisplay();
   const child = spawn(electron.path, [...electron.args, ...args], {
-    env: { ...electron.env, ...display.env },
+    env: { ...electron.env, ...display.env, GATEHOUSE_SIGN_IN: signIn },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   // What it says is for whoever looks for a fault; a person who plays sees the window.

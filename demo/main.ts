@@ -9,6 +9,7 @@ import { openControl } from './control.ts';
 import { PRIORITY_HOURS } from './hospital.ts';
 import { startDemoLot } from './lot.ts';
 import { payWhatIsShown } from './payment/drivers.ts';
+import { DEMO_PEOPLE } from './people.ts';
 import { parseOptions, USAGE } from './options.ts';
 import type { DemoOptions } from './options.ts';
 
@@ -35,8 +36,10 @@ async function run(options: DemoOptions): Promise<number> {
   say(`  control page    ${control.url}   (send cars, break things)`);
   say(`  platform        ${lot.platform.access.url}   book: ${control.url}book`);
   say(`  city brain      ${lot.citybrain.access.url}`);
+  say(`  people          ${DEMO_PEOPLE.map(({ name, role, password }) => `${name} (${role}) ${password}`).join(', ')}`);
   say(`  folder          ${lot.files.folder}${options.dataDir === null ? '   (removed at the end)' : ''}`);
 
+  const [onDuty] = DEMO_PEOPLE;
   const ending = new AbortController();
   const end = () => ending.abort();
   process.once('SIGINT', end);
@@ -54,6 +57,7 @@ async function run(options: DemoOptions): Promise<number> {
           ...(options.screenshot === null ? [] : ['--screenshot', resolve(options.screenshot)]),
         ],
         appLog,
+        `${onDuty.id}:${onDuty.password}`,
       );
     } else {
       say(`  the app         npm run start -- ${places.join(' ')}`);

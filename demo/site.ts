@@ -11,6 +11,7 @@ import { drawPriceBoard } from './picture/price-board.ts';
 import type { CitybrainAccess } from './citybrain/citybrain.ts';
 import type { CashierAccess } from './payment/cashier.ts';
 import type { PlatformAccess } from './platform/platform.ts';
+import { DEMO_PEOPLE } from './people.ts';
 
 /** A lane as the demo builds it: what the site file says of it, less its devices. */
 export interface LanePlan {
@@ -153,15 +154,13 @@ export function buildSite(plan: SitePlan): { config: SiteConfig; secrets: SiteSe
       payments: { provider: { kind: 'alipay', url: cashier.url, appId: cashier.appId, caFile: 'platform-ca.pem' } },
     }),
     calendar: CALENDAR,
-    people: [
-      { id: 'wang', name: '王师傅', role: 'attendant' },
-      { id: 'li', name: '李主管', role: 'supervisor' },
-      { id: 'zhao', name: '赵工', role: 'installer' },
-    ],
+    people: DEMO_PEOPLE.map(({ id, name, role }) => ({ id, name, role })),
+    access: { note: `演示车场的密码：${DEMO_PEOPLE.map(({ name, password }) => `${name} ${password}`).join('，')}` },
   });
   const secrets = siteSecrets.parse({
     cameras: Object.fromEntries(lanes.map(({ id }) => [cameraOf(id), randomBytes(16).toString('hex')])),
     db4403: { password: access.password, secret: access.secret },
+    people: Object.fromEntries(DEMO_PEOPLE.map(({ id, hash }) => [id, { hash, mustChange: false }])),
     ...(citybrain && { citybrain: { appSecret: citybrain.appSecret } }),
     ...(cashier && { alipay: { privateKey: cashier.privateKeyPem, publicKey: cashier.publicKeyPem } }),
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { auditCheck, auditPage, personView, secretText, signInView } from './access.ts';
 import { baseDataView } from './base-data.ts';
 import { billPreview, billQuery } from './bill.ts';
 import { boardView } from './board.ts';
@@ -29,9 +30,9 @@ import { historyChoices, historyKind, historyPage, stayFile } from './history.ts
 import { openingsQuery, openingsView } from './openings.ts';
 import { refundView } from './orders.ts';
 import { receiptView } from './receipt.ts';
+import type { Need } from './rights.ts';
 import { foundFiles, reportPage, syncView } from './sync.ts';
-import { carColour, carModel, plateColour, vehicleClass } from './vocabulary.ts';
-import type { Role } from './vocabulary.ts';
+import { carColour, carModel, plateColour, role, vehicleClass } from './vocabulary.ts';
 
 /**
  * Every command, once: what goes in, what comes out, who may. The station parses the input at its door.
@@ -58,17 +59,54 @@ const payCode = z.string().regex(/^[0-9A-Za-z]{10,64}$/);
 const elsewhere = { key, stayId: businessNo, laneId: laneId.nullable() };
 const byPhone = { ...elsewhere, due: fen.min(1), until: z.int().nullable() };
 
+const person = z.string().min(1).max(32);
+const personName = z.string().trim().min(1).max(50);
+
 const done = z.object({ done: z.literal(true) });
 
-const command = <I extends z.ZodType, O extends z.ZodType>(role: Role, input: I, output: O) => ({
-  role,
+const command = <I extends z.ZodType, O extends z.ZodType>(need: Need, input: I, output: O) => ({
+  /** Whose work it is. */
+  role: need,
   input,
   output,
 });
 
 export const commands = {
+  /** Who sits at the desk, and who may come to it. */
+  'session.get': command('anyone', z.object({}), signInView),
+  /** The first password of the site, given by its installer or supervisor to themselves. */
+  'session.claim': command('anyone', z.object({ person, secret: secretText }), done),
+  /** Also unlocks the desk, and relieves whoever sits there. */
+  'session.sign-in': command('anyone', z.object({ person, secret: secretText }), done),
+  'session.sign-out': command('anyone', z.object({}), done),
+  'session.lock': command('anyone', z.object({}), done),
+  /** A hand is on the desk: it does not lock itself yet. */
+  'session.alive': command('viewer', z.object({}), done),
+  /** One's own password. */
+  'session.change-secret': command('viewer', z.object({ old: secretText, next: secretText }), done),
+
+  'people.list': command('manager', z.object({}), z.object({ people: z.array(personView) })),
+  'people.add': command('manager', z.object({ key, name: personName, role }), done),
+  'people.change': command('manager', z.object({ key, person, name: personName, role }), done),
+  /** Works here no more: signs in no more, and stays in the records. */
+  'people.end': command('manager', z.object({ key, person, because }), done),
+  'people.return': command('manager', z.object({ key, person, because }), done),
+  /** A password for one sign-in, told once, to be changed then. Ends a wait after wrong ones. */
+  'people.give-secret': command('manager', z.object({ person }), z.object({ secret: z.string() })),
+  /** Who did what, and whether the chain of it is whole. */
+  'audit.page': command(
+    'manager',
+    z.object({
+      skip: z.int().min(0).default(0),
+      limit: z.int().min(1).max(200).default(100),
+      person: person.optional(),
+    }),
+    auditPage,
+  ),
+  'audit.check': command('manager', z.object({}), auditCheck),
+
   /** The whole board; events follow from its revision on. */
-  'board.get': command('attendant', z.object({}), boardView),
+  'board.get': command('viewer', z.object({}), boardView),
 
   /** Let the car at the lane through. A car the rules hold or refuse needs a reason (an override). */
   'lane.release': command(
@@ -105,7 +143,7 @@ export const commands = {
     done,
   ),
   /** What is to be paid for a stay, wherever its car stands. `until`: as it was told a moment ago, so that the sum stays. */
-  'charges.due': command('attendant', z.object({ stayId: businessNo, until: z.int().min(0).nullable() }), stayDues),
+  'charges.due': command('viewer', z.object({ stayId: businessNo, until: z.int().min(0).nullable() }), stayDues),
   /** Cash for a stay that is paid ahead, for what its plate owes from before, or for both. `laneId`: where it was taken. */
   'charges.pay-cash': command(
     'attendant',
@@ -118,7 +156,7 @@ export const commands = {
   /** Pays back a part of a charge. */
   'charges.refund': command('supervisor', z.object({ key, chargeId: businessNo, amount: fen.min(1), because }), done),
   /** The receipt of a charge as it would be printed now, and what became of the last attempt. */
-  'receipt.get': command('attendant', z.object({ chargeId: businessNo }), receiptView),
+  'receipt.get': command('viewer', z.object({ chargeId: businessNo }), receiptView),
   /** Prints it once; from the second time on it says that it was printed before. */
   'receipt.print': command('attendant', z.object({ key, chargeId: businessNo }), done),
   /** A person dealt with money that came twice, or was not what was asked for. */
@@ -167,13 +205,13 @@ export const commands = {
   ),
 
   /** Why each arm went up in a period, beside what went through. */
-  'openings.get': command('attendant', openingsQuery, openingsView),
+  'openings.get': command('viewer', openingsQuery, openingsView),
 
   /** The sync screen's figures. */
-  'sync.get': command('attendant', z.object({}), syncView),
+  'sync.get': command('viewer', z.object({}), syncView),
   /** Reports in the queue: the newest parked, the oldest waiting, the newest settled; `after` is the last one seen. */
   'sync.items': command(
-    'attendant',
+    'viewer',
     z.object({
       platform,
       state: z.enum(['parked', 'waiting', 'acknowledged', 'dismissed']),
@@ -187,7 +225,7 @@ export const commands = {
    * All reports of the stays, bookings and orders that a text names: a part of a plate, the beginning of an order number
    * of either side, of a booking's or a shared-parking order's number, or of a report's own id.
    */
-  'sync.find': command('attendant', z.object({ text: z.string().trim().min(2).max(64) }), foundFiles),
+  'sync.find': command('viewer', z.object({ text: z.string().trim().min(2).max(64) }), foundFiles),
   /** Lets a parked report (or all, or all of an interface) try again as it is. */
   'sync.retry': command(
     'attendant',
@@ -203,19 +241,19 @@ export const commands = {
   /** A parked report is given up, with a reason; what waited behind it goes on. */
   'sync.dismiss': command('supervisor', z.object({ key, platform, seq: reportSeq, because }), done),
   /** What the site file says of the lot beside what the platform holds (7.3.3). */
-  'sync.base-data': command('attendant', z.object({ platform }), z.array(baseDataView)),
+  'sync.base-data': command('viewer', z.object({ platform }), z.array(baseDataView)),
   /** Reports all base data afresh. */
   'sync.report-base-data': command('supervisor', z.object({ key, platform }), done),
 
   /** Lanes and people that a search may name, and whose hands it is in. */
-  'history.choices': command('attendant', z.object({}), historyChoices),
+  'history.choices': command('viewer', z.object({}), historyChoices),
   /**
    * Stays, and events that belong to none, newest first, 50 at a time. `text`: a part of a plate, as it is or as it was
    * read. `from` and `to`: when a car came in, or when it happened; UTC ms, both included. `laneId`: in or out by it.
    * `after`: the `next` of the page before.
    */
   'history.find': command(
-    'attendant',
+    'viewer',
     z.object({
       text: z.string().trim().max(32).optional(),
       from: z.int().min(0).optional(),
@@ -228,7 +266,7 @@ export const commands = {
     historyPage,
   ),
   /** One stay with both pictures, all that happened to it, and what was reported of it. */
-  'history.stay': command('attendant', z.object({ stayId: businessNo }), stayFile),
+  'history.stay': command('viewer', z.object({ stayId: businessNo }), stayFile),
   /** Puts the record of a stay right; what the camera read is kept. Reported by table 30 where a platform was told. */
   'history.correct': command(
     'supervisor',
@@ -245,7 +283,7 @@ export const commands = {
   ),
 
   /** Refunds that wait for a person, the one to be decided first at the top (tables 59 and 60). */
-  'orders.refunds': command('attendant', z.object({}), z.array(refundView)),
+  'orders.refunds': command('viewer', z.object({}), z.array(refundView)),
   /** Accepts or refuses one; the platform is told (table 49). */
   'orders.decide-refund': command(
     'supervisor',
@@ -271,21 +309,21 @@ export const commands = {
   'orders.annul-coupon': command('supervisor', z.object({ key, couponNo: businessNo, because }), done),
 
   /** What a stay would cost by the site's tariff, line by line: nothing is charged. */
-  'tariff.preview': command('attendant', billQuery, billPreview),
+  'tariff.preview': command('viewer', billQuery, billPreview),
 
   /** The figures of the bookings screen: today, and the places that can still be booked. */
-  'bookings.get': command('attendant', z.object({}), bookingFigures),
+  'bookings.get': command('viewer', z.object({}), bookingFigures),
   /** A page of a day's bookings, by time. */
-  'bookings.list': command('attendant', bookingQuery, bookingPage),
+  'bookings.list': command('viewer', bookingQuery, bookingPage),
   /** Shared-parking orders, coupons and the control list, each from the newest to the oldest. */
-  'bookings.orders': command('attendant', orderQuery, orderPage),
-  'bookings.coupons': command('attendant', couponQuery, couponPage),
-  'bookings.control-list': command('attendant', controlQuery, controlPage),
+  'bookings.orders': command('viewer', orderQuery, orderPage),
+  'bookings.coupons': command('viewer', couponQuery, couponPage),
+  'bookings.control-list': command('viewer', controlQuery, controlPage),
 
   /** Month cards and the free list, by their end. */
-  'cards.list': command('attendant', cardQuery, cardPage),
+  'cards.list': command('viewer', cardQuery, cardPage),
   /** One card with all that was done with it, and its cars inside; null: there is none of this number. */
-  'cards.get': command('attendant', z.object({ no: cardNo }), cardFile.nullable()),
+  'cards.get': command('viewer', z.object({ no: cardNo }), cardFile.nullable()),
   /** A new card; without a number it gets the next free one. */
   'cards.add': command(
     'supervisor',
@@ -353,6 +391,13 @@ export const commandError = z.object({
     'unknown-command',
     'bad-input',
     'not-allowed',
+    /** Nobody is signed in; the desk is locked; the password must be changed first. */
+    'signed-out',
+    'locked',
+    'must-change',
+    'wrong-secret',
+    /** Too many wrong passwords: `fields.until`, UTC ms. */
+    'wait',
     'not-now',
     'gone',
     'reason-needed',

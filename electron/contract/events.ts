@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sessionView } from './access.ts';
 import { activityView, laneView, lotView, noticeView, platformView, queuesView } from './board.ts';
 
 /** Every event of the station, once. Each carries the whole of the part it is about: applying it twice is harmless. */
@@ -10,6 +11,8 @@ export const events = {
   notices: z.array(noticeView),
   /** A new line, or a known one (same id) whose report moved on. */
   activity: activityView,
+  /** Who sits at the desk. It belongs to no snapshot, and is told to whoever is not signed in too. */
+  session: sessionView,
 } as const;
 
 export type Events = typeof events;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { access, peopleSecrets } from './site-access.ts';
 import { cameraConfig, cameraSecrets } from './site-cameras.ts';
 import { paymentSecrets, payments } from './site-payments.ts';
 import { platformConfig, platformSecrets } from './site-platforms.ts';
@@ -259,17 +260,21 @@ export const siteConfig = z.strictObject({
       z.strictObject({
         id,
         name: z.string().min(1).max(50).describe('As the board and the records name this person'),
-        role: role.describe('attendant works the lanes; supervisor and installer may do all that too'),
+        role: role.describe(
+          'viewer sees; attendant works the lanes; supervisor does that, money and records; installer that and devices',
+        ),
       }),
     )
     .min(1)
-    .describe('The first attendant is on duty until somebody signs in'),
+    .describe('Who works here, for the first start; from then on the program keeps them'),
+  access,
 });
 export type SiteConfig = z.infer<typeof siteConfig>;
 
 /** Secrets of a site, kept apart from the site file. */
 export const siteSecrets = z.strictObject({
   ...cameraSecrets,
+  ...peopleSecrets,
   ...platformSecrets,
   ...paymentSecrets,
 });

@@ -133,6 +133,9 @@ export const openingCause = z.enum([
 ]);
 export type OpeningCause = z.infer<typeof openingCause>;
 
-/** Who may do a thing; a later role may do all that an earlier one may. */
-export const role = z.enum(['attendant', 'supervisor', 'installer']);
+/**
+ * What a person is here for. A viewer sees; attendants work the lanes; supervisors answer for money, records and people;
+ * installers for devices and settings. The last two do all that an attendant does, and nothing of each other's.
+ */
+export const role = z.enum(['viewer', 'attendant', 'supervisor', 'installer']);
 export type Role = z.infer<typeof role>;

@@ -16,6 +16,7 @@ describe('the command line', () => {
         screenshot: null,
         size: null,
         station: null,
+        signIn: null,
         stationHost: null,
       },
     });
@@ -58,9 +59,18 @@ describe('the command line', () => {
     expect(parsed).toMatchObject({ ok: false });
   });
 
+  it('who sits at the desk from the start is heard of outside a package alone', () => {
+    const signIn = 'wang:13:5790';
+    expect(parseArguments([], { ...place, signIn })).toMatchObject({
+      value: { signIn: { person: 'wang', secret: '13:5790' } },
+    });
+    expect(parseArguments([], { ...place, signIn, packaged: true })).toMatchObject({ value: { signIn: null } });
+    expect(parseArguments([], { ...place, signIn: 'wang' })).toMatchObject({ ok: false });
+  });
+
   it('passes on to the station what concerns it', () => {
     const paths = { site: '/s.json', secrets: null, data: '/d' };
-    expect(stationArguments(paths)).toEqual(['--site', '/s.json', '--data', '/d']);
-    expect(stationArguments({ ...paths, secrets: '/x.json' })).toContain('/x.json');
+    expect(stationArguments(paths, 'run-1')).toEqual(['--site', '/s.json', '--data', '/d', '--run', 'run-1']);
+    expect(stationArguments({ ...paths, secrets: '/x.json' }, 'run-1')).toContain('/x.json');
   });
 });

@@ -17,6 +17,8 @@ export interface Arguments {
   size: { width: number; height: number } | null;
   /** Another station program (tests). Only when not packaged. */
   station: string | null;
+  /** Who sits at the desk from the start, as if typed in the window (demo lot, tests). Only when not packaged. */
+  signIn: { person: string; secret: string } | null;
   /** How to run the station; null: by what this Electron can. */
   stationHost: 'utility' | 'node' | null;
 }
@@ -43,7 +45,7 @@ const options = {
  */
 export function parseArguments(
   argv: string[],
-  place: { defaultData: string; workingDirectory: string; packaged: boolean },
+  place: { defaultData: string; workingDirectory: string; packaged: boolean; signIn?: string | undefined },
 ): ParsedArguments {
   const { values } = parseArgs({ args: argv, options, strict: false });
   const problems: string[] = [];
@@ -71,14 +73,27 @@ export function parseArguments(
     screenshot,
     size: readSize(text('size'), problems),
     station,
+    signIn: place.packaged ? null : readSignIn(place.signIn, problems),
     stationHost: readHost(text('station-host'), problems),
   };
   return problems.length === 0 ? { ok: true, value } : { ok: false, problems };
 }
 
-/** The station's own command line. */
-export function stationArguments({ site, secrets, data }: Pick<Arguments, 'site' | 'secrets' | 'data'>): string[] {
-  return ['--site', site, ...(secrets === null ? [] : ['--secrets', secrets]), '--data', data];
+/** The station's own command line. `run`: this run of the program, for which a desk stays signed in. */
+export function stationArguments(
+  { site, secrets, data }: Pick<Arguments, 'site' | 'secrets' | 'data'>,
+  run: string,
+): string[] {
+  return ['--site', site, ...(secrets === null ? [] : ['--secrets', secrets]), '--data', data, '--run', run];
+}
+
+/** `person:password`. */
+function readSignIn(value: string | undefined, problems: string[]): Arguments['signIn'] {
+  if (value === undefined) return null;
+  const [, person, secret] = /^([^:]+):(.+)$/.exec(value) ?? [];
+  if (person !== undefined && secret !== undefined) return { person, secret };
+  problems.push('GATEHOUSE_SIGN_IN is like person:password');
+  return null;
 }
 
 function readSeconds(value: string | null, problems: string[]): number | null {

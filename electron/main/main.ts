@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import { Menu, app, protocol, session } from 'electron';
@@ -33,6 +34,7 @@ function begin(): void {
     defaultData: app.getPath('userData'),
     workingDirectory: process.cwd(),
     packaged: app.isPackaged,
+    signIn: process.env.GATEHOUSE_SIGN_IN,
   });
   if (!parsed.ok) {
     process.stderr.write(`${parsed.problems.join('\n')}\n`);
@@ -71,9 +73,21 @@ function run(args: Arguments, log: Log): void {
     host: stationHost(args),
     timers,
     onEvent: tell.event,
-    onStatus: tell.stationStatus,
+    onStatus: (status) => {
+      tell.stationStatus(status);
+      if (status.state === 'up') signInOnce();
+    },
     onLog: log.write,
   });
+
+  let { signIn } = args;
+  function signInOnce(): void {
+    if (signIn === null) return;
+    void station.call('session.sign-in', signIn).then((result) => {
+      if (!result.ok) log.write('could not sign in', { code: result.error.code });
+    });
+    signIn = null;
+  }
 
   hardenSession(session.defaultSession);
   serveWindow(protocol, join(app.getAppPath(), 'out', 'renderer'));
@@ -102,10 +116,11 @@ function run(args: Arguments, log: Log): void {
 /** Electron from 40 on carries a Node that runs the station; before, the project's own Node does. */
 function stationHost(args: Arguments): StationHost {
   const script = args.station ?? join(app.getAppPath(), 'out', 'station', 'entry.mjs');
+  const given = stationArguments(args, randomUUID());
   const kind = args.stationHost ?? (isFallbackElectron() ? 'node' : 'utility');
-  if (kind === 'utility') return utilityHost(script, stationArguments(args));
+  if (kind === 'utility') return utilityHost(script, given);
   const node = process.env.GATEHOUSE_STATION_NODE ?? join(app.getAppPath(), 'node_modules', '.bin', 'node');
-  return nodeHost(node, script, stationArguments(args));
+  return nodeHost(node, script, given);
 }
 
 /** The program ends when its window is closed, after the station has. */

@@ -1,7 +1,7 @@
 import type { BillPreview, BillQuery } from '../contract/bill.ts';
 import type { CommandInput, CommandName, CommandOutput } from '../contract/commands.ts';
 import type { OpeningsQuery, OpeningsView } from '../contract/openings.ts';
-import type { Acts } from './access/acts.ts';
+import type { Access } from './access/access.ts';
 import type { Actor, Run } from './access/door.ts';
 import type { Board } from './board/board.ts';
 import type { BookingLists } from './booking/lists.ts';
@@ -19,7 +19,9 @@ import type { ReportIllegalParking } from './parking/illegal-parking.ts';
 import type { Sync } from './platform/sync/sync.ts';
 import type { ReceiptDesk } from './receipt/desk.ts';
 
-type Handlers = { [C in CommandName]: (input: CommandInput<C>, actor: Actor) => CommandOutput<C> };
+type Handlers = {
+  [C in CommandName]: (input: CommandInput<C>, actor: Actor) => CommandOutput<C> | Promise<CommandOutput<C>>;
+};
 
 export interface CommandParts {
   lanes: readonly Lane[];
@@ -36,12 +38,16 @@ export interface CommandParts {
   cards: { desk: Cards; list: CardList; imports: CardImports };
   openings: (query: OpeningsQuery) => OpeningsView;
   previewBill: (stay: BillQuery) => BillPreview;
-  acts: Acts;
+  access: Access;
 }
+
+/** Whoever looks into people's comings and goings leaves a line (GB/T 22239 7.1.4.3 a). */
+const LOOKS: ReadonlySet<CommandName> = new Set(['history.find', 'history.stay', 'cards.list', 'audit.page']);
 
 /** Each command of the contract, carried out by the part it belongs to. */
 export function createCommands(parts: CommandParts): Run {
   const done = { done: true } as const;
+  const { acts, desk, signIn, peopleActs, trail, audit } = parts.access;
 
   const laneOf = (id: string): Lane => laneNamed(parts.lanes, id);
 
@@ -49,30 +55,66 @@ export function createCommands(parts: CommandParts): Run {
   const once =
     <C extends ExitCommand>(command: C, act: ExitAct<C>) =>
     (input: CommandInput<C>, who: Actor): typeof done => {
-      act(input, who, parts.acts.once(input.key, command, who.id));
+      act(input, who, acts.once(input.key, command, who.id));
       return done;
     };
 
   const handlers: Handlers = {
+    'session.get': () => signIn.view(),
+    'session.claim': (wish) => signIn.claim(wish).then(() => done),
+    'session.sign-in': (wish) => signIn.signIn(wish).then(() => done),
+    'session.sign-out': () => {
+      signIn.signOut();
+      return done;
+    },
+    'session.lock': () => {
+      signIn.lock();
+      return done;
+    },
+    'session.alive': () => {
+      desk.alive();
+      return done;
+    },
+    'session.change-secret': (wish) => signIn.change(wish).then(() => done),
+    'people.list': () => peopleActs.list(),
+    'people.add': ({ key, ...person }, who) => {
+      peopleActs.add(person, who, acts.once(key, 'people.add', who.id));
+      return done;
+    },
+    'people.change': ({ key, ...change }, who) => {
+      peopleActs.change(change, who, acts.once(key, 'people.change', who.id));
+      return done;
+    },
+    'people.end': ({ key, ...which }, who) => {
+      peopleActs.end(which, who, acts.once(key, 'people.end', who.id));
+      return done;
+    },
+    'people.return': ({ key, ...which }, who) => {
+      peopleActs.return(which, who, acts.once(key, 'people.return', who.id));
+      return done;
+    },
+    'people.give-secret': (which, who) => peopleActs.giveSecret(which, who),
+    'audit.page': ({ skip = 0, limit = 100, person }) => audit.page({ skip, limit, who: person }),
+    'audit.check': () => audit.check(),
     'board.get': () => parts.board.view(),
     'lane.release': ({ key, laneId, arrivalId, as, because }, who) => {
-      laneOf(laneId).release(arrivalId, who, as, because ?? null, parts.acts.once(key, 'lane.release', who.id));
+      laneOf(laneId).release(arrivalId, who, as, because ?? null, acts.once(key, 'lane.release', who.id));
       return done;
     },
     'lane.refuse': ({ key, laneId, arrivalId, because }, who) => {
-      laneOf(laneId).refuse(arrivalId, who, because ?? null, parts.acts.once(key, 'lane.refuse', who.id));
+      laneOf(laneId).refuse(arrivalId, who, because ?? null, acts.once(key, 'lane.refuse', who.id));
       return done;
     },
     'lane.correct': ({ key, laneId, arrivalId, plate }, who) => {
-      laneOf(laneId).correct(arrivalId, plate, who, parts.acts.once(key, 'lane.correct', who.id));
+      laneOf(laneId).correct(arrivalId, plate, who, acts.once(key, 'lane.correct', who.id));
       return done;
     },
     'lane.take-candidate': ({ key, laneId, arrivalId, candidateId }, who) => {
-      laneOf(laneId).takeCandidate(arrivalId, candidateId, who, parts.acts.once(key, 'lane.take-candidate', who.id));
+      laneOf(laneId).takeCandidate(arrivalId, candidateId, who, acts.once(key, 'lane.take-candidate', who.id));
       return done;
     },
     'lane.no-plate': ({ key, laneId, arrivalId }, who) => {
-      laneOf(laneId).noPlate(arrivalId, who, parts.acts.once(key, 'lane.no-plate', who.id));
+      laneOf(laneId).noPlate(arrivalId, who, acts.once(key, 'lane.no-plate', who.id));
       return done;
     },
     'exit.pay-cash': once('exit.pay-cash', parts.exit.payCash),
@@ -90,51 +132,51 @@ export function createCommands(parts: CommandParts): Run {
     'charges.dealt-with': once('charges.dealt-with', parts.exit.dealtWith),
     'charges.end-debt': once('charges.end-debt', parts.exit.endDebt),
     'lane.turn-away': ({ key, laneId, arrivalId }, who) => {
-      laneOf(laneId).turnAway(arrivalId, who, parts.acts.once(key, 'lane.turn-away', who.id));
+      laneOf(laneId).turnAway(arrivalId, who, acts.once(key, 'lane.turn-away', who.id));
       return done;
     },
     'lane.passed': ({ key, laneId, arrivalId }, who) => {
-      laneOf(laneId).passed(arrivalId, who, parts.acts.once(key, 'lane.passed', who.id));
+      laneOf(laneId).passed(arrivalId, who, acts.once(key, 'lane.passed', who.id));
       return done;
     },
     'lane.open-by-hand': ({ key, laneId, because }, who) => {
-      laneOf(laneId).openByHand(who, because, parts.acts.once(key, 'lane.open-by-hand', who.id));
+      laneOf(laneId).openByHand(who, because, acts.once(key, 'lane.open-by-hand', who.id));
       return done;
     },
     'lane.close': ({ key, laneId }, who) => {
-      laneOf(laneId).close(who, parts.acts.once(key, 'lane.close', who.id));
+      laneOf(laneId).close(who, acts.once(key, 'lane.close', who.id));
       return done;
     },
     'lane.stop': ({ key, laneId }, who) => {
-      laneOf(laneId).stopArm(who, parts.acts.once(key, 'lane.stop', who.id));
+      laneOf(laneId).stopArm(who, acts.once(key, 'lane.stop', who.id));
       return done;
     },
     'lane.hold-open': ({ key, laneId, because }, who) => {
-      laneOf(laneId).holdOpen(who, because, parts.acts.once(key, 'lane.hold-open', who.id));
+      laneOf(laneId).holdOpen(who, because, acts.once(key, 'lane.hold-open', who.id));
       return done;
     },
     'lane.end-hold': ({ key, laneId }, who) => {
-      laneOf(laneId).endHold(who, parts.acts.once(key, 'lane.end-hold', who.id));
+      laneOf(laneId).endHold(who, acts.once(key, 'lane.end-hold', who.id));
       return done;
     },
     'lane.return-to-service': ({ key, laneId }, who) => {
-      laneOf(laneId).returnToService(who, parts.acts.once(key, 'lane.return-to-service', who.id));
+      laneOf(laneId).returnToService(who, acts.once(key, 'lane.return-to-service', who.id));
       return done;
     },
     'lane.convert': ({ key, ...wish }, who) => {
-      parts.flow.convert(wish, who.id, parts.acts.once(key, 'lane.convert', who.id));
+      parts.flow.convert(wish, who.id, acts.once(key, 'lane.convert', who.id));
       return done;
     },
     'lane.end-conversion': ({ key, laneId }, who) => {
-      parts.flow.endConversion(laneId, who.id, parts.acts.once(key, 'lane.end-conversion', who.id));
+      parts.flow.endConversion(laneId, who.id, acts.once(key, 'lane.end-conversion', who.id));
       return done;
     },
     'lot.set-priority': ({ key, ...wish }, who) => {
-      parts.flow.setPriority(wish, who.id, parts.acts.once(key, 'lot.set-priority', who.id));
+      parts.flow.setPriority(wish, who.id, acts.once(key, 'lot.set-priority', who.id));
       return done;
     },
     'lot.report-illegal-parking': ({ key, ...seen }, who) => {
-      parts.reportIllegalParking(seen, who.id, parts.acts.once(key, 'lot.report-illegal-parking', who.id));
+      parts.reportIllegalParking(seen, who.id, acts.once(key, 'lot.report-illegal-parking', who.id));
       return done;
     },
     'openings.get': (query) => parts.openings(query),
@@ -142,45 +184,45 @@ export function createCommands(parts: CommandParts): Run {
     'sync.items': (query) => parts.sync.items(query),
     'sync.find': ({ text }) => parts.sync.find(text),
     'sync.retry': ({ key, ...which }, who) => {
-      parts.sync.retry(which, who, parts.acts.once(key, 'sync.retry', who.id));
+      parts.sync.retry(which, who, acts.once(key, 'sync.retry', who.id));
       return done;
     },
     'sync.correct': ({ key, ...correction }, who) => {
-      parts.sync.correct(correction, who, parts.acts.once(key, 'sync.correct', who.id));
+      parts.sync.correct(correction, who, acts.once(key, 'sync.correct', who.id));
       return done;
     },
     'sync.dismiss': ({ key, ...which }, who) => {
-      parts.sync.dismiss(which, who, parts.acts.once(key, 'sync.dismiss', who.id));
+      parts.sync.dismiss(which, who, acts.once(key, 'sync.dismiss', who.id));
       return done;
     },
     'sync.base-data': ({ platform }) => parts.sync.baseData(platform),
     'sync.report-base-data': ({ key, platform }, who) => {
-      parts.sync.reportBaseData(platform, who, parts.acts.once(key, 'sync.report-base-data', who.id));
+      parts.sync.reportBaseData(platform, who, acts.once(key, 'sync.report-base-data', who.id));
       return done;
     },
     'history.choices': (_, { role }) => parts.history.choices(role),
     'history.find': (query) => parts.history.find(query),
     'history.stay': ({ stayId }) => parts.history.stay(stayId),
     'history.correct': ({ key, ...correction }, who) => {
-      parts.history.correct(correction, who.id, parts.acts.once(key, 'history.correct', who.id));
+      parts.history.correct(correction, who.id, acts.once(key, 'history.correct', who.id));
       return done;
     },
     'receipt.get': ({ chargeId }) => parts.receipts.view(chargeId),
     'receipt.print': ({ key, chargeId }, who) => {
-      parts.receipts.print(chargeId, who.id, parts.acts.once(key, 'receipt.print', who.id));
+      parts.receipts.print(chargeId, who.id, acts.once(key, 'receipt.print', who.id));
       return done;
     },
     'orders.refunds': () => parts.orders.refunds(),
     'orders.decide-refund': ({ key, ...decision }, who) => {
-      parts.orders.decideRefund(decision, who.id, parts.acts.once(key, 'orders.decide-refund', who.id));
+      parts.orders.decideRefund(decision, who.id, acts.once(key, 'orders.decide-refund', who.id));
       return done;
     },
     'orders.change': ({ key, ...change }, who) => {
-      parts.orders.change(change, who.id, parts.acts.once(key, 'orders.change', who.id));
+      parts.orders.change(change, who.id, acts.once(key, 'orders.change', who.id));
       return done;
     },
     'orders.annul-coupon': ({ key, ...which }, who) => {
-      parts.orders.annulCoupon(which, who.id, parts.acts.once(key, 'orders.annul-coupon', who.id));
+      parts.orders.annulCoupon(which, who.id, acts.once(key, 'orders.annul-coupon', who.id));
       return done;
     },
     'tariff.preview': (stay) => parts.previewBill(stay),
@@ -192,25 +234,25 @@ export function createCommands(parts: CommandParts): Run {
     'cards.list': (query, who) => parts.cards.list.page(query, who),
     'cards.get': ({ no }) => parts.cards.list.file(no),
     'cards.add': ({ key, ...card }, who) => {
-      parts.cards.desk.add(card, who.id, parts.acts.once(key, 'cards.add', who.id));
+      parts.cards.desk.add(card, who.id, acts.once(key, 'cards.add', who.id));
       return done;
     },
     'cards.change': ({ key, ...change }, who) => {
-      parts.cards.desk.change(change, who.id, parts.acts.once(key, 'cards.change', who.id));
+      parts.cards.desk.change(change, who.id, acts.once(key, 'cards.change', who.id));
       return done;
     },
     'cards.extend': ({ key, ...extension }, who) => {
-      parts.cards.desk.extend(extension, who.id, parts.acts.once(key, 'cards.extend', who.id));
+      parts.cards.desk.extend(extension, who.id, acts.once(key, 'cards.extend', who.id));
       return done;
     },
     'cards.end': ({ key, ...which }, who) => {
-      parts.cards.desk.end(which, who.id, parts.acts.once(key, 'cards.end', who.id));
+      parts.cards.desk.end(which, who.id, acts.once(key, 'cards.end', who.id));
       return done;
     },
     'cards.preview-import': (part) => parts.cards.imports.receive(part),
     'cards.import-rows': ({ upload, page }) => parts.cards.imports.rows(upload, page),
     'cards.import': ({ key, ...wish }, who) => {
-      parts.cards.imports.write(wish, who.id, parts.acts.once(key, 'cards.import', who.id));
+      parts.cards.imports.write(wish, who.id, acts.once(key, 'cards.import', who.id));
       return done;
     },
     'cards.cancel-import': ({ upload }) => {
@@ -221,7 +263,9 @@ export function createCommands(parts: CommandParts): Run {
 
   return (command, input, actor) => {
     const { key } = input as { key?: string };
-    if (key !== undefined && parts.acts.isDone(key)) return done;
-    return (handlers[command] as (input: never, actor: Actor) => unknown)(input, actor);
+    if (key !== undefined && acts.isDone(key)) return done;
+    if (LOOKS.has(command)) trail.looked(actor, command, input);
+    const handler = handlers[command] as (input: never, actor: Actor) => unknown;
+    return acts.during({ input, actor }, () => handler(input, actor));
   };
 }

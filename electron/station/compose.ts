@@ -6,8 +6,11 @@ import type { Clock } from '../../native/clock/contract.ts';
 import { makeLink } from '../../native/links/make-link.ts';
 import type { SiteConfig, SiteSecrets } from '../contract/site.ts';
 import type { EventMessage, Request, Response } from '../contract/wire.ts';
-import { createActs } from './access/acts.ts';
+import type { SessionView } from '../contract/access.ts';
+import { openAccess } from './access/access.ts';
 import { createDoor } from './access/door.ts';
+import { createPeople } from './access/people.ts';
+import type { Cost } from './access/secret.ts';
 import { createBoard } from './board/board.ts';
 import { bookingView } from './board/lane-view.ts';
 import { createControlList } from './booking/control-list.ts';
@@ -66,6 +69,10 @@ export interface StationOptions {
   /** Gives [0, 1): where chance comes in; all below is handed it. */
   random: () => number;
   log: Log;
+  /** Names one run of the program: a station started again within it finds its desk as it was. */
+  run: string;
+  /** How dear a guess of a password is; absent: as dear as a booth's machine bears. */
+  secretCost?: Cost;
   /** How a line of the site file is made; absent: as serial port or TCP connection. */
   lines?: typeof makeLink;
 }
@@ -74,7 +81,7 @@ export interface StationOptions {
 export interface Station {
   readonly captureDirectory: string;
   readonly capturePort: number;
-  answer(request: Request): Response;
+  answer(request: Request): Response | Promise<Response>;
   onEvent(listener: (message: EventMessage) => void): () => void;
   /** Ends in order: nothing new is taken, what is on its way is written down. */
   stop(): Promise<void>;
@@ -93,12 +100,13 @@ export async function compose(options: StationOptions): Promise<Station> {
   const { site, secrets, clock, random, log, dataDirectory, lines = makeLink } = options;
   const names: Names = {
     lane: (lane) => site.lanes.find(({ id }) => id === lane)?.name ?? lane,
-    person: (person) => site.people.find(({ id }) => id === person)?.name ?? person,
+    person: (person) => people.nameOf(person),
   };
   mkdirSync(dataDirectory, { recursive: true });
   const captureDirectory = join(dataDirectory, 'captures');
   const databaseFile = join(dataDirectory, 'gatehouse.sqlite');
   const db = openStore(databaseFile);
+  const people = createPeople(db, site.people, secrets.people, clock.now());
 
   // --- what is known: one book of facts, and the tables that follow from it
   const control = createControlList(db);
@@ -232,6 +240,17 @@ export async function compose(options: StationOptions): Promise<Station> {
   const door = createCaptureDoor({ listen: site.capture.listen, ...cameras.posting, clock, handlers: seen });
 
   // --- what the window sees, and what it may do
+  const access = openAccess({
+    db,
+    ledger,
+    people,
+    access: site.access,
+    place: `${site.lot.name} · ${site.lot.desk}`,
+    run: options.run,
+    clock,
+    newId,
+    ...(options.secretCost && { cost: options.secretCost }),
+  });
   const imageOf = createPictureUrls(captures);
   const board = createBoard({
     db,
@@ -248,6 +267,7 @@ export async function compose(options: StationOptions): Promise<Station> {
     imageOf,
     cameras: watch,
     flow: { view: sequencer.view, conversionOf: flow.conversionOf, ruleOf: flow.ruleOf },
+    onDuty: () => access.desk.person()?.name ?? '',
     names,
     clock,
   });
@@ -275,7 +295,7 @@ export async function compose(options: StationOptions): Promise<Station> {
     imageOf,
     names,
     lanes: site.lanes.map(({ id, name }) => ({ id, name })),
-    people: site.people.map(({ id, name }) => ({ id, name })),
+    people: () => people.all().map(({ id, name }) => ({ id, name })),
   });
   const { charges } = till;
   const receipts = openReceipts({
@@ -333,13 +353,14 @@ export async function compose(options: StationOptions): Promise<Station> {
     },
     openings: createOpeningList(openings, { ...names, imageOf }),
     previewBill: (stay) => previewBill(site.tariff, site.calendar, stay),
-    acts: createActs(db),
+    access,
   });
-  const answer = createDoor(
-    commands,
-    () => board.onDuty,
-    (error) => log.error(error, 'command failed'),
-  );
+  const answer = createDoor({
+    run: commands,
+    admit: access.desk.admit,
+    onRefused: (command) => access.trail.note(access.desk.person(), command, 'refused', {}),
+    log: (error) => log.error(error, 'command failed'),
+  });
 
   /** Whoever stands at an arm and has paid goes, or owes nothing more from before; what was raised stays in sight until a person dealt with it. */
   function tellPayment(stayId: string): void {
@@ -373,6 +394,7 @@ export async function compose(options: StationOptions): Promise<Station> {
     // A window that opened, or a minute that passed, may change what a waiting car is told.
     turns.reconsider();
     board.flowChanged();
+    access.signIn.sweep();
     stopSweep = clock.after(ended < SWEEP_PORTION ? SWEEP_MS : NEXT_PORTION_MS, sweep);
   };
   let stopSweep = (): void => undefined;
@@ -405,7 +427,17 @@ export async function compose(options: StationOptions): Promise<Station> {
     captureDirectory,
     capturePort: opened.port,
     answer,
-    onEvent: board.onEvent,
+    onEvent(listener) {
+      const tellSession = (data: SessionView): void => listener({ event: 'session', revision: 0, data });
+      access.onSession((view) => {
+        tellSession(view);
+        board.flowChanged();
+      });
+      // Whoever is not signed in is told nothing of the cars.
+      return board.onEvent((message) => {
+        if (access.desk.open) listener(message);
+      });
+    },
     async stop() {
       stopSweep();
       stopFiling();

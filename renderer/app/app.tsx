@@ -11,6 +11,9 @@ import { Dialogs } from '../dialogs/dialogs.tsx';
 import { useKeys } from '../keys/use-keys.ts';
 import { antdTheme, shadeAt } from '../look/look.ts';
 import type { Shade } from '../look/look.ts';
+import { doorwayOf } from '../session/session-store.ts';
+import { SignInScreen } from '../session/sign-in-screen.tsx';
+import { useHands } from '../session/use-hands.ts';
 import { useChimes } from '../sound/use-chimes.ts';
 import { DeskProvider } from '../store/desk.tsx';
 import type { Desk } from '../store/desk.tsx';
@@ -56,6 +59,20 @@ function Themed({ shade, language, children }: { shade: Shade; language: string;
 }
 
 function Screen({ desk }: { desk: Desk }) {
+  const view = useStore(desk.session, (state) => state.view);
+  const down = useStore(desk.boardStore, ({ station }) => station?.state === 'down');
+  useHands(desk);
+  switch (doorwayOf(view?.session ?? null)) {
+    case 'unknown':
+      return <Loading />;
+    case 'shut':
+      return view === null || down ? <Loading /> : <SignInScreen key={view.session.state} view={view} />;
+    case 'open':
+      return <AtWork desk={desk} />;
+  }
+}
+
+function AtWork({ desk }: { desk: Desk }) {
   const loaded = useStore(desk.boardStore, ({ board }) => board !== null);
   useKeys(desk);
   useChimes(desk);

@@ -11,7 +11,8 @@ const HistoryScreen = late(async () => (await import('../history/history-screen.
 const SyncScreen = late(async () => (await import('../sync/sync-screen.tsx')).SyncScreen);
 const BookingsScreen = late(async () => (await import('../bookings/bookings-screen.tsx')).BookingsScreen);
 const CardsScreen = late(async () => (await import('../cards/cards-screen.tsx')).CardsScreen);
-const AHEAD = [HistoryScreen, SyncScreen, BookingsScreen, CardsScreen, ...LATE_DIALOGS];
+const PeopleScreen = late(async () => (await import('../people/people-screen.tsx')).PeopleScreen);
+const AHEAD = [HistoryScreen, SyncScreen, BookingsScreen, CardsScreen, PeopleScreen, ...LATE_DIALOGS];
 
 /** The screen over the board, if one is. */
 export function Screens() {
@@ -36,6 +37,8 @@ function Chosen() {
       return <BookingsScreen />;
     case 'cards':
       return <CardsScreen visit={screen} />;
+    case 'people':
+      return <PeopleScreen />;
   }
 }
 

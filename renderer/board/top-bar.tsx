@@ -7,6 +7,7 @@ import {
   CreditCardOutlined,
   HistoryOutlined,
   InfoCircleOutlined,
+  LockFilled,
   QuestionOutlined,
   SyncOutlined,
   UserOutlined,
@@ -14,9 +15,10 @@ import {
 import { useTranslation } from 'react-i18next';
 import { clockTime } from '../clock/beijing.ts';
 import { useNow } from '../clock/use-now.ts';
-import { BOOKINGS_LETTER, CARDS_LETTER, HISTORY_KEY, SYNC_LETTER } from '../keys/key-map.ts';
+import { BOOKINGS_LETTER, CARDS_LETTER, HISTORY_KEY, PERSON_LETTER, SYNC_LETTER } from '../keys/key-map.ts';
 import { NEXT_LOOK } from '../look/look.ts';
-import { useAttention, useBoard, useDesk, usePreferences } from '../store/desk.tsx';
+import { isLocked } from '../session/session-store.ts';
+import { useAttention, useBoard, useDesk, usePreferences, useSession } from '../store/desk.tsx';
 import { BarButton } from './bar-button.tsx';
 import { PlatformLight } from './platform-light.tsx';
 import { SoundControl } from './sound-control.tsx';
@@ -28,7 +30,6 @@ export function TopBar() {
   const { t } = useTranslation();
   const name = useBoard(({ lot }) => lot.name);
   const desk = useBoard(({ lot }) => lot.desk);
-  const onDuty = useBoard(({ lot }) => lot.onDuty);
   const platforms = useBoard((board) => board.platforms);
   return (
     <header className="top-bar">
@@ -46,11 +47,29 @@ export function TopBar() {
         <CardsSwitch />
       </div>
       <Clock />
-      <span className="top-bar-duty cut" data-testid="on-duty">
-        <UserOutlined aria-hidden /> {t('bar.onDuty', { name: onDuty })}
-      </span>
+      <Duty />
       <Controls />
     </header>
+  );
+}
+
+/** Who sits here; a locked desk says so, and how to unlock it. */
+function Duty() {
+  const { t } = useTranslation();
+  const { attention } = useDesk();
+  const onDuty = useBoard(({ lot }) => lot.onDuty);
+  const locked = useSession(isLocked);
+  return (
+    <BarButton
+      label={locked ? t('session.unlock') : t('session.menu.title', { name: onDuty, role: '' })}
+      testId="on-duty"
+      onClick={() => {
+        attention.open({ kind: locked ? 'unlock' : 'person' });
+      }}
+    >
+      {locked ? <LockFilled aria-hidden /> : <UserOutlined aria-hidden />}{' '}
+      {locked ? t('session.locked.chip') : t('bar.onDuty', { name: onDuty })} <kbd>{PERSON_LETTER}</kbd>
+    </BarButton>
   );
 }
 

@@ -4,6 +4,7 @@ import { useAttention } from '../store/desk.tsx';
 import { PayDialog } from '../exit/pay-dialog.tsx';
 import { PayStayDialog } from '../exit/pay-stay-dialog.tsx';
 import { SupplyEntryDialog } from '../exit/supply-entry-dialog.tsx';
+import { UnlockDialog } from '../session/unlock-dialog.tsx';
 import { PictureDialog } from './picture-dialog.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { SureDialog } from './sure-dialog.tsx';
@@ -14,6 +15,7 @@ const FlowDialog = late(async () => (await import('./flow/flow-dialog.tsx')).Flo
 const IllegalParkingDialog = late(async () => (await import('./illegal-parking-dialog.tsx')).IllegalParkingDialog);
 const ReceiptDialog = late(async () => (await import('../receipt/receipt-dialog.tsx')).ReceiptDialog);
 const KeysDialog = late(async () => (await import('./keys-dialog.tsx')).KeysDialog);
+const PersonDialog = late(async () => (await import('../session/person-dialog.tsx')).PersonDialog);
 const TariffDialog = late(async () => (await import('../tariff/tariff-dialog.tsx')).TariffDialog);
 export const LATE_DIALOGS = [
   FlowDialog,
@@ -21,6 +23,7 @@ export const LATE_DIALOGS = [
   KeysDialog,
   IllegalParkingDialog,
   TariffDialog,
+  PersonDialog,
   AboutDialog,
 ] as const;
 
@@ -61,6 +64,10 @@ function Chosen() {
       return <KeysDialog />;
     case 'about':
       return <AboutDialog />;
+    case 'person':
+      return <PersonDialog />;
+    case 'unlock':
+      return <UnlockDialog />;
     case 'plate':
       return null;
   }

@@ -8,6 +8,7 @@ import {
   FLOW_LETTER,
   HISTORY_KEY,
   ILLEGAL_PARKING_LETTER,
+  PERSON_LETTER,
   RECEIPT_LETTER,
   SYNC_LETTER,
 } from '../keys/key-map.ts';
@@ -72,6 +73,8 @@ function rowsOf(t: TFunction, screen: Screen['kind']): Rows {
       return bookingsRows(t);
     case 'cards':
       return cardsRows(t);
+    case 'people':
+      return peopleRows(t);
     case 'history':
       return historyRows(t);
   }
@@ -93,6 +96,7 @@ function historyRows(t: TFunction): Rows {
     [PART_KEY, t('history.openings.keys.part')],
     [LANE_KEY, t('history.openings.keys.lane')],
     ['Space', t('history.keys.lane')],
+    [PERSON_LETTER, t('session.menu.keys')],
     ['?', t('keys.help')],
     ['Esc', t('keys.escape')],
   ];
@@ -185,5 +189,14 @@ function bookingsRows(t: TFunction): Rows {
     ['Space', t('bookings.keys.space')],
     ['?', t('keys.help')],
     ['Esc', t('bookings.keys.escape')],
+  ];
+}
+
+function peopleRows(t: TFunction): Rows {
+  return [
+    ['1', t('session.people.tab.people')],
+    ['2', t('session.people.tab.audit')],
+    [t('sync.space'), t('sync.toLane')],
+    ['Esc', t('sync.back')],
   ];
 }

@@ -38,6 +38,9 @@ export const BOOKINGS_LETTER = 'B';
 /** To month cards and the free list: Kards, since C lowers an arm. */
 export const CARDS_LETTER = 'K';
 
+/** Who sits here: locks the desk, signs out. */
+export const PERSON_LETTER = 'W';
+
 /** Writes down a vehicle that is parked where it must not be: a Violation, at a lane or elsewhere. */
 export const ILLEGAL_PARKING_LETTER = 'V';
 
@@ -54,6 +57,7 @@ export type KeyMeaning =
   | { kind: 'cards' }
   | { kind: 'illegal-parking' }
   | { kind: 'flow' }
+  | { kind: 'person' }
   | { kind: 'keys' }
   | { kind: 'escape' };
 
@@ -94,6 +98,7 @@ export function meaningOf(press: KeyPress, lanes: readonly LaneView[], active: L
   if (key.toUpperCase() === SYNC_LETTER) return { kind: 'sync' };
   if (key.toUpperCase() === BOOKINGS_LETTER) return { kind: 'bookings' };
   if (key.toUpperCase() === CARDS_LETTER) return { kind: 'cards' };
+  if (key.toUpperCase() === PERSON_LETTER) return { kind: 'person' };
   if (key.toUpperCase() === FLOW_LETTER) return { kind: 'flow' };
   if (key.toUpperCase() === ILLEGAL_PARKING_LETTER) return { kind: 'illegal-parking' };
   if (key.toUpperCase() === RECEIPT_LETTER) return receiptOf(lanes, active);

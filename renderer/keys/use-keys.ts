@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { oldestAsking } from '../store/active-lane.ts';
+import { isLocked } from '../session/session-store.ts';
 import type { Desk } from '../store/desk.tsx';
 import { meaningOf } from './key-map.ts';
 import type { KeyMeaning } from './key-map.ts';
@@ -53,6 +54,9 @@ function follow(desk: Desk, meaning: KeyMeaning): void {
       return;
     case 'flow':
       desk.attention.open({ kind: 'flow' });
+      return;
+    case 'person':
+      desk.attention.open({ kind: isLocked(desk.session.getState()) ? 'unlock' : 'person' });
       return;
     case 'keys':
       desk.attention.open({ kind: 'keys' });

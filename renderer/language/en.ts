@@ -5,6 +5,7 @@ import { decision } from './decision/en.ts';
 import { flow } from './flow/en.ts';
 import { bookings } from './bookings/en.ts';
 import { cards } from './cards/en.ts';
+import { session } from './session/en.ts';
 import { exit } from './exit/en.ts';
 import { history } from './history/en.ts';
 import { platformCode } from './platform-code/en.ts';
@@ -27,6 +28,7 @@ export const en: Words = {
   receipt,
   bookings,
   cards,
+  session,
   sync,
   tariff,
   wire,

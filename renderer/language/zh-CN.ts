@@ -5,6 +5,7 @@ import { decision } from './decision/zh-CN.ts';
 import { flow } from './flow/zh-CN.ts';
 import { bookings } from './bookings/zh-CN.ts';
 import { cards } from './cards/zh-CN.ts';
+import { session } from './session/zh-CN.ts';
 import { exit } from './exit/zh-CN.ts';
 import { history } from './history/zh-CN.ts';
 import { platformCode } from './platform-code/zh-CN.ts';
@@ -26,6 +27,7 @@ export const zhCN = {
   receipt,
   bookings,
   cards,
+  session,
   sync,
   tariff,
   wire,

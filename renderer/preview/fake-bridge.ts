@@ -1,11 +1,14 @@
 import type { Bridge, Result } from '../../electron/contract/bridge.ts';
 import type { EventData, EventName, StationStatus } from '../../electron/contract/events.ts';
 import type { CommandError, CommandInput } from '../../electron/contract/commands.ts';
+import type { SignInView } from '../../electron/contract/access.ts';
 import type { ReceiptView } from '../../electron/contract/receipt.ts';
 import type { BookingsScene } from './bookings-scenes.ts';
 import type { CardsScene } from './cards-scenes.ts';
 import type { HistoryScene } from './history-scenes.ts';
 import type { Scene } from './scenes.ts';
+import { sessionSceneOf } from './session-scenes.ts';
+import type { PeopleScene } from './session-scenes.ts';
 import type { SyncScene } from './sync-scenes.ts';
 import type { TariffScene } from './tariff-scenes.ts';
 
@@ -26,6 +29,10 @@ export interface FakeBridge extends Bridge {
   receipt: ReceiptView | null;
   /** What a stay costs; null: the station does not answer. */
   tariff: TariffScene | null;
+  /** Who sits at the desk. */
+  session: SignInView;
+  /** What the people screen is told; null: the station does not answer. */
+  people: PeopleScene | null;
   /** What the next commands answer. */
   answer: CommandError['code'] | null;
   /** How often the snapshot was asked for. */
@@ -118,6 +125,25 @@ export function fakeBridge(scene: Scene): FakeBridge {
       : { ok: true, value: bridge.tariff(input as CommandInput<'tariff.preview'>) as never };
   };
 
+  /** The same of who sits here, and of the people screen. */
+  const sessionAnswer = (command: string): Result<never> | undefined => {
+    const { people } = bridge;
+    switch (command) {
+      case 'session.get':
+        return { ok: true, value: bridge.session as never };
+      case 'people.list':
+        return people === null ? fail('station-down') : { ok: true, value: { people: people.people } as never };
+      case 'people.give-secret':
+        return { ok: true, value: { secret: '64028117' } as never };
+      case 'audit.page':
+        return people === null ? fail('station-down') : { ok: true, value: people.audit as never };
+      case 'audit.check':
+        return people === null ? fail('station-down') : { ok: true, value: people.check as never };
+      default:
+        return undefined;
+    }
+  };
+
   const bridge: FakeBridge = {
     pressed: [],
     scene,
@@ -127,6 +153,8 @@ export function fakeBridge(scene: Scene): FakeBridge {
     history: null,
     receipt: null,
     tariff: null,
+    session: sessionSceneOf('signed-in', Date.now()),
+    people: null,
     answer: null,
     asked: () => asked,
     call: (command, input) => {
@@ -136,7 +164,8 @@ export function fakeBridge(scene: Scene): FakeBridge {
         bookingsAnswer(command, input) ??
         cardsAnswer(command, input) ??
         receiptAnswer(command) ??
-        tariffAnswer(command, input);
+        tariffAnswer(command, input) ??
+        sessionAnswer(command);
       if (said !== undefined) return Promise.resolve(said);
       if (command !== 'board.get') {
         bridge.pressed.push({ command, input });

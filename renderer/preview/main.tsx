@@ -7,6 +7,7 @@ import { fakeBridge } from './fake-bridge.ts';
 import { historySceneOf } from './history-scenes.ts';
 import { receiptSceneOf } from './receipt-scenes.ts';
 import { sceneOf } from './scenes.ts';
+import { peopleSceneOf, sessionSceneOf } from './session-scenes.ts';
 import { syncSceneOf } from './sync-scenes.ts';
 import { tariffSceneOf } from './tariff-scenes.ts';
 
@@ -18,6 +19,8 @@ import { tariffSceneOf } from './tariff-scenes.ts';
 // &history=history-day|history-attendant|history-filing|history-empty: what / shows
 // &receipt=receipt-ready|receipt-wide|receipt-printed|receipt-paper-out|receipt-doubtful|receipt-screen-only: lies over the board
 // &tariff=tariff-long|tariff-none: what the tariff's dialog is answered
+// &session=signed-in|signed-in-supervisor|signed-out|unclaimed|must-change|locked|shut: who sits at the desk
+// &people=people-many|people-broken: what the people screen shows
 const query = new URLSearchParams(window.location.search);
 const { look = 'auto', language = 'zh-CN' } = Object.fromEntries(query);
 window.localStorage.setItem('gatehouse.preferences', JSON.stringify({ look, language, volume: 0 }));
@@ -33,6 +36,8 @@ bridge.cards = cardsSceneOf(query.get('cards') ?? '', Date.now());
 bridge.history = historySceneOf(query.get('history') ?? '', Date.now());
 bridge.receipt = receiptSceneOf(query.get('receipt') ?? '');
 bridge.tariff = tariffSceneOf(query.get('tariff') ?? '');
+bridge.session = sessionSceneOf(query.get('session') ?? 'signed-in', Date.now());
+bridge.people = peopleSceneOf(query.get('people') ?? '', Date.now());
 bridge.answer = query.get('answer') as typeof bridge.answer;
 window.gatehouse = bridge;
 const { attention } = mount(window.gatehouse);

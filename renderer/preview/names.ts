@@ -8,7 +8,12 @@ export const PLACES = {
   exit: (number: number) => `出口 ${number}`,
 };
 
-export const PEOPLE = { attendant: '王师傅', reason: '救护车' };
+export const PEOPLE = {
+  attendant: '王师傅',
+  others: ['周师傅', '李主管', '赵工', '看看'] as const,
+  reason: '救护车',
+  note: '忘了密码请找李主管，分机 801',
+};
 
 /** As platforms word their answers. */
 export const ANSWERS = {

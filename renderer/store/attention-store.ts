@@ -26,7 +26,11 @@ export type Dialog =
   /** What any stay would cost. */
   | { kind: 'tariff' }
   | { kind: 'keys' }
-  | { kind: 'about' };
+  | { kind: 'about' }
+  /** Who sits here, and the way out. */
+  | { kind: 'person' }
+  /** What a locked desk asks before anything but its lanes. */
+  | { kind: 'unlock' };
 
 /** `platformId`: the platform whose light led there; `no`: of the card that a line of the history led to. */
 export type Screen =
@@ -34,7 +38,8 @@ export type Screen =
   | { kind: 'history' }
   | { kind: 'sync'; platformId: string | null }
   | { kind: 'bookings' }
-  | { kind: 'cards'; no?: string };
+  | { kind: 'cards'; no?: string }
+  | { kind: 'people' };
 
 /** Where the attendant's eye and hand are: nothing of it is the station's business. */
 export interface AttentionState {
@@ -148,6 +153,8 @@ function stillMeant(dialog: Dialog, lanes: readonly LaneView[]): boolean {
     case 'tariff':
     case 'keys':
     case 'about':
+    case 'person':
+    case 'unlock':
       return true;
   }
 }

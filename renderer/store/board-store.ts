@@ -112,6 +112,8 @@ export function followStation(
       }),
     ),
     bridge.onStation(heard),
+    // What was kept back from a desk without a person is asked for anew.
+    bridge.on('session', () => void ask()),
   ];
   void ask();
   bridge.stationStatus().then(

@@ -18,6 +18,11 @@ import type { HistoryState, HistoryStore } from '../history/history-store.ts';
 import type { OpeningsState } from '../history/openings/openings-state.ts';
 import { createOpeningsStore } from '../history/openings/openings-store.ts';
 import type { OpeningsStore } from '../history/openings/openings-store.ts';
+import { createPeopleStore } from '../people/people-store.ts';
+import type { PeopleState, PeopleStore } from '../people/people-store.ts';
+import { keepLocked } from '../session/keep-locked.ts';
+import { createSession } from '../session/session-store.ts';
+import type { SessionState, SessionStore } from '../session/session-store.ts';
 import { createSyncDesk } from '../sync/sync-desk.ts';
 import type { SyncDesk } from '../sync/sync-desk.ts';
 import type { SyncState } from '../sync/sync-state.ts';
@@ -42,6 +47,8 @@ export interface Desk {
   openings: OpeningsStore;
   bookings: BookingsDesk;
   cards: CardsDesk;
+  people: PeopleStore;
+  session: SessionStore;
   /** Presses an act of a lane: sends it, or opens the question that comes first. */
   press(laneId: string, act: LaneAct): void;
   take(laneId: string, candidateId: string): void;
@@ -58,6 +65,8 @@ export function createDesk(
   const boardStore = followStation(bridge, undefined, gather);
   const acts = createActs(bridge);
   const attention = createAttention(boardStore);
+  const session = createSession(bridge);
+  keepLocked(session, attention);
 
   /** The lane, unless what stands there changed a moment ago. */
   const steady = (laneId: string): LaneView | undefined =>
@@ -110,6 +119,8 @@ export function createDesk(
     openings: createOpeningsStore(bridge),
     bookings: createBookingsDesk(bridge),
     cards: createCardsDesk(bridge),
+    people: createPeopleStore(bridge),
+    session,
     press: (laneId, act) => {
       press(laneId, act);
     },
@@ -172,6 +183,14 @@ export function useSync<T>(select: (state: SyncState) => T): T {
 
 export function useCards<T>(select: (state: CardsState) => T): T {
   return useStore(useDesk().cards.store, select);
+}
+
+export function useSession<T>(select: (state: SessionState) => T): T {
+  return useStore(useDesk().session, select);
+}
+
+export function usePeople<T>(select: (state: PeopleState) => T): T {
+  return useStore(useDesk().people, select);
 }
 
 export function useBookings<T>(select: (state: BookingsState) => T): T {

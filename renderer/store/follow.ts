@@ -1,8 +1,11 @@
 import type { ActivityView, BoardView, LaneView } from '../../electron/contract/board.ts';
-import type { EventData, EventName, Events } from '../../electron/contract/events.ts';
+import type { EventData, EventName } from '../../electron/contract/events.ts';
+
+/** Events that tell of a part of the board. */
+type PartName = Exclude<EventName, 'session'>;
 
 /** One event as it came, not yet judged. */
-export type Received = { [E in EventName]: { event: E; data: EventData<E>; revision: number } }[EventName];
+export type Received = { [E in PartName]: { event: E; data: EventData<E>; revision: number } }[PartName];
 
 export const EVENT_NAMES = [
   'lane',
@@ -11,7 +14,7 @@ export const EVENT_NAMES = [
   'platform',
   'notices',
   'activity',
-] as const satisfies readonly (keyof Events)[];
+] as const satisfies readonly PartName[];
 
 /** Lines of the event list that are kept; older ones are in the history. */
 export const ACTIVITY_KEPT = 200;

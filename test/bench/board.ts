@@ -5,6 +5,7 @@ import { carFor } from '../../demo/cars.ts';
 import { startDemoLot } from '../../demo/lot.ts';
 import type { DemoLot } from '../../demo/lot.ts';
 import { launchApp } from '../e2e/app.ts';
+import { signInAs } from '../e2e/booth.ts';
 import { perMinute, watchMemory } from './board/memory.ts';
 import { handsAt } from './board/presses.ts';
 import { startTraffic } from './board/traffic.ts';
@@ -87,7 +88,12 @@ async function oneAsks(lot: DemoLot, page: Page): Promise<() => void> {
 }
 
 async function measure(lot: DemoLot): Promise<void> {
-  const launched = await launchApp({ data: lot.files.data, site: lot.files.site, secrets: lot.files.secrets });
+  const launched = await launchApp({
+    data: lot.files.data,
+    site: lot.files.site,
+    secrets: lot.files.secrets,
+    signIn: signInAs('wang'),
+  });
   const { page } = launched;
   try {
     await lot.whenReady();

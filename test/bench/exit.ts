@@ -7,6 +7,7 @@ import { startDemoLot } from '../../demo/lot.ts';
 import { seeded } from '../../demo/random.ts';
 import { openStore } from '../../electron/station/store/open.ts';
 import { launchApp } from '../e2e/app.ts';
+import { signInAs } from '../e2e/booth.ts';
 import { percentile, report, round } from './figures.ts';
 import { fill } from './history/stays.ts';
 
@@ -73,7 +74,12 @@ async function openLot(oldStays: number) {
       came.run(`c${n.toString(16).padStart(31, '0')}`, plateOf(n), plateOf(n), enteredAt);
   })();
   db.close();
-  const launched = await launchApp({ data: lot.files.data, site: lot.files.site, secrets: lot.files.secrets });
+  const launched = await launchApp({
+    data: lot.files.data,
+    site: lot.files.site,
+    secrets: lot.files.secrets,
+    signIn: signInAs('wang'),
+  });
   const { page } = launched;
   await lot.whenReady();
   await page.waitForSelector('[data-testid="board"]');

@@ -10,6 +10,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { PlatformAccess } from '../../demo/platform/platform.ts';
+import { DEMO_PEOPLE } from '../../demo/people.ts';
 import type { LaneView, PlatformView } from '../../electron/contract/board.ts';
 import { createLedger } from '../../electron/station/ledger/record.ts';
 import { newId } from '../../electron/station/parking/stays.ts';
@@ -34,6 +35,7 @@ import { percentile, report, round } from './figures.ts';
  * From the capture posted to the open frame on the wire, over 4 lanes, while the outbox drains. Each capture goes to the
  * station and to a bare server (baseline.ts) in turn, so that both meet the same machine in the same minute.
  */
+const [WANG] = DEMO_PEOPLE;
 const { values } = parseArgs({
   options: {
     json: { type: 'string' },
@@ -108,11 +110,12 @@ function writeSite(ptys: PtyPair[], access: PlatformAccess) {
     links: ptys.map((pty, i) => ({ id: `bus-${i}`, kind: 'serial', path: pty.near, baudRate: 115200 })),
     lanes,
     platforms: [{ kind: 'db4403', transport: 'mqtts', url: access.url, clientId: access.clientId, caFile: 'ca.pem' }],
-    people: [{ id: 'bench', name: 'Bench', role: 'attendant' }],
+    people: [{ id: WANG.id, name: WANG.name, role: WANG.role }],
   };
   const secrets = {
     cameras: Object.fromEntries(lanes.map((lane) => [lane.camera.id, key])),
     db4403: { password: access.password, secret: access.secret },
+    people: { [WANG.id]: { hash: WANG.hash, mustChange: false } },
   };
   const files = { site: join(folder, 'site.json'), secrets: join(folder, 'secrets.json'), data: join(folder, 'data') };
   writeFileSync(files.site, JSON.stringify(site));

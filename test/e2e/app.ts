@@ -18,6 +18,8 @@ export interface LaunchOptions {
   /** Another station program, e.g. `stubStation`. */
   station?: string;
   stationHost?: 'utility' | 'node';
+  /** Who sits at the desk from the start: person and password. Absent: nobody. */
+  signIn?: string;
   /** Further environment. */
   env?: Record<string, string>;
 }
@@ -49,7 +51,13 @@ export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
       executablePath: electron.path,
       args: [...electron.args, ...appArguments(options)],
       // A test never uses the GPU: on a virtual screen some starts would hang.
-      env: definedOnly({ ...electron.env, ...display.env, GATEHOUSE_NO_GPU: '1', ...options.env }),
+      env: definedOnly({
+        ...electron.env,
+        ...display.env,
+        GATEHOUSE_NO_GPU: '1',
+        GATEHOUSE_SIGN_IN: options.signIn,
+        ...options.env,
+      }),
     });
     const page = await app.firstWindow();
     await page.waitForLoadState('load');

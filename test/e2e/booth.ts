@@ -5,6 +5,7 @@ import { carFor } from '../../demo/cars.ts';
 import type { ReadFault } from '../../demo/camera.ts';
 import { startDemoLot } from '../../demo/lot.ts';
 import type { DemoLot, DemoLotOptions, DriveOutcome } from '../../demo/lot.ts';
+import { DEMO_PEOPLE } from '../../demo/people.ts';
 import type { DemoLane } from '../../demo/lane.ts';
 import type { DriveCommand } from '../../demo/switches.ts';
 import type { SiteConfig } from '../../electron/contract/site.ts';
@@ -79,10 +80,26 @@ export interface BoothOptions extends Pick<DemoLotOptions, 'lanes' | 'pace' | 't
   size?: LaunchOptions['size'];
   /** Changes the site file before the app reads it. */
   site?: (config: SiteConfig) => unknown;
+  /** Who sits at the desk; absent: the first attendant, or whoever comes first; null: nobody. */
+  signIn?: string | null;
 }
 
 /** How long anything may take that is waited for, ms. */
 const DEADLINE = 15_000;
+
+/** As the site file has it: the first attendant, or whoever comes first. */
+async function onDutyAt(file: string): Promise<string> {
+  const { people } = JSON.parse(await readFile(file, 'utf8')) as SiteConfig;
+  const { id } = people.find(({ role }) => role === 'attendant') ?? people[0] ?? { id: '' };
+  return signInAs(id);
+}
+
+/** A person of the demo lot, with the password. */
+export function signInAs(person: string): string {
+  const found = DEMO_PEOPLE.find(({ id }) => id === person);
+  if (found === undefined) throw new Error(`nobody at the demo lot is ${person}`);
+  return `${found.id}:${found.password}`;
+}
 
 /** Waits until `check` throws no more. */
 export const until = <T>(check: () => T | Promise<T>, timeout = DEADLINE): Promise<T> =>
@@ -90,19 +107,20 @@ export const until = <T>(check: () => T | Promise<T>, timeout = DEADLINE): Promi
 
 /** Opens a lot and the app on it; resolves when every camera, board and the platform are heard. */
 export async function openBooth(options: BoothOptions): Promise<Booth> {
-  const { size, site, ...lotOptions } = options;
+  const { size, site, signIn, ...lotOptions } = options;
   const lot = await startDemoLot({ cars: 0, pace: 8, light: 'day', ...lotOptions });
   if (site !== undefined) await changeSite(lot.files.site, site);
   const launched = await launchApp({
     data: lot.files.data,
     site: lot.files.site,
     secrets: lot.files.secrets,
+    ...(signIn === null ? {} : { signIn: signIn ?? (await onDutyAt(lot.files.site)) }),
     ...(size === undefined ? {} : { size }),
   });
   const { page } = launched;
   page.setDefaultTimeout(DEADLINE);
   await lot.whenReady();
-  await page.waitForSelector('[data-testid="board"]');
+  if (signIn !== null) await page.waitForSelector('[data-testid="board"]');
   await page.evaluate(recordCards);
   await page.addInitScript(recordCards);
 

@@ -16,9 +16,12 @@ import { createSystemClock } from '../../native/clock/system-clock.ts';
 import type { LineServer } from '../../native/links/line-server.ts';
 import { createSimulatedPrinter, startPrinterServer } from '../../native/printer/simulator.ts';
 import type { SimulatedPrinter } from '../../native/printer/simulator.ts';
+import { DEMO_PEOPLE } from '../../demo/people.ts';
+import { atOnce } from '../support/at-once.ts';
 
 /** A whole station, with a network printer at the end of a real socket. */
 
+const [WANG] = DEMO_PEOPLE;
 const STAY = 'fedcba9876543210fedcba9876543210';
 const CHARGE = '0123456789abcdef0123456789abcdef';
 const SALT = 'a-salt-of-the-platform';
@@ -33,7 +36,7 @@ describe('a receipt', () => {
   let asked = 0;
 
   function ask<C extends CommandName>(command: C, input: CommandInput<C>): CommandOutput<C> {
-    const response = station.answer({ id: (asked += 1), command, input });
+    const response = atOnce(station.answer({ id: (asked += 1), command, input }));
     if (!response.ok) throw new Error(response.error.code);
     return response.output as CommandOutput<C>;
   }
@@ -108,13 +111,16 @@ describe('a receipt', () => {
       secrets: siteSecrets.parse({
         cameras: { camera: 'a-key-of-a-camera-in-a-test' },
         db4403: { password: 'p', secret: SALT },
+        people: { wang: { hash: WANG.hash, mustChange: false } },
       }),
       siteDirectory: directory,
       dataDirectory: join(directory, 'data'),
       clock,
       random: () => 0.5,
       log: pino({ level: 'silent' }),
+      run: 'test',
     });
+    await station.answer({ id: 0, command: 'session.sign-in', input: { person: 'wang', secret: WANG.password } });
     await until(() => expect(view().printer).toBe('ready'));
   });
   afterEach(async () => {

@@ -51,6 +51,18 @@ function answer({ id, command, input }) {
       const board = { revision, at: Date.now(), lot, lanes: [], queues, platforms: [], notices: [], activity: [] };
       return send({ id, ok: true, output: board });
     }
+    case 'session.get': {
+      const person = { id: 'wang', name: 'Wang', role: 'attendant' };
+      const session = {
+        state: 'signed-in',
+        person,
+        since: 0,
+        mustChange: false,
+        gateWhileLocked: true,
+        lockAfterMin: 10,
+      };
+      return send({ id, ok: true, output: { session, people: [], place: 'Stub lot', note: null } });
+    }
     case 'sync.get':
       return send({ id, ok: true, output: { at: Date.now(), role: 'attendant', platforms: [] } });
     case 'lane.release':

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { DEMO_PEOPLE } from '../../demo/people.ts';
 import type { BoardView, LaneView } from '../../electron/contract/board.ts';
 import type { CommandInput, CommandName, CommandOutput } from '../../electron/contract/commands.ts';
 import type { SiteConfig, SiteSecrets } from '../../electron/contract/site.ts';
@@ -9,6 +10,7 @@ import { createSimulatedArm, createSimulatedBoard, serveBoards } from '../../nat
 import type { SimulatedArm } from '../../native/barrier/simulator.ts';
 import { createPushCamera } from '../../native/camera/push-camera.ts';
 import type { ManualClock } from '../../native/clock/manual-clock.ts';
+import { atOnce } from './at-once.ts';
 import { createMemoryLine } from '../../native/links/memory.ts';
 import type { MemoryLine } from '../../native/links/memory.ts';
 
@@ -104,10 +106,14 @@ export async function openClockedStation(options: ClockedStationOptions): Promis
     if (!found) throw new Error(`no lane ${laneId}`);
     return found;
   };
-  const begin = (): Promise<Station> =>
-    compose({
-      site,
-      secrets,
+  /** Whoever works the lanes of the story, or is alone there, sits at the desk from the start. */
+  const [person] = site.people.toSorted((a, b) => Number(b.role === 'attendant') - Number(a.role === 'attendant'));
+  const [{ password, hash }] = DEMO_PEOPLE;
+  const begin = async (): Promise<Station> => {
+    const begun = await compose({
+      site: { ...site, access: { ...site.access, lockAfterMin: 240 } },
+      secrets: { ...secrets, people: { [person?.id ?? '']: { hash, mustChange: false } } },
+      run: 'story',
       siteDirectory: directory,
       dataDirectory: join(directory, 'data'),
       clock,
@@ -115,10 +121,15 @@ export async function openClockedStation(options: ClockedStationOptions): Promis
       log: { info: () => undefined, warn: () => undefined, error: (error: unknown) => void errors.push(error) },
       lines: (link) => gate(link.id.replace(/^line-/, '')).line.makeLink(),
     });
+    const input = { person: person?.id, secret: password };
+    const entered = await begun.answer({ id: 0, command: 'session.sign-in', input });
+    if (!entered.ok) throw new Error(`nobody could sign in: ${entered.error.code}`);
+    return begun;
+  };
   let station = await begin();
 
   function call<C extends CommandName>(command: C, input: CommandInput<C>): CommandOutput<C> {
-    const answer = station.answer({ id: 1, command, input });
+    const answer = atOnce(station.answer({ id: 1, command, input }));
     if (!answer.ok) {
       const { code, message, fields } = answer.error;
       throw Object.assign(new Error(`${command}: ${message}`), { code, fields });

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { DEMO_PEOPLE } from '../../demo/people.ts';
 import type { CommandError, CommandInput, CommandName, CommandOutput } from '../../electron/contract/commands.ts';
 import type { EventData, EventName } from '../../electron/contract/events.ts';
 import { stationMessage } from '../../electron/contract/wire.ts';
@@ -17,6 +18,14 @@ export interface StationFiles {
   secrets: string;
   data: string;
 }
+
+interface SignedIn {
+  person: string;
+  secret: string;
+}
+
+const [{ id: WANG, password }] = DEMO_PEOPLE;
+const ATTENDANT: SignedIn = { person: WANG, secret: password };
 
 /** A station as main sees it: a process of its own, one JSON object a line. */
 export interface StationProcess {
@@ -51,7 +60,14 @@ export class NotStarted extends Error {
 /** Starts the station that was built, under plain Node; resolves when it is ready. `nodeArgs` go before the program. */
 export async function startStation(
   files: StationFiles,
-  options: { nodeArgs?: string[]; log?: string; env?: Record<string, string>; onSpawn?: (pid: number) => void } = {},
+  options: {
+    nodeArgs?: string[];
+    log?: string;
+    env?: Record<string, string>;
+    onSpawn?: (pid: number) => void;
+    /** Who sits at the desk; null: nobody. Absent: the demo lot's attendant. */
+    as?: SignedIn | null;
+  } = {},
 ): Promise<StationProcess> {
   const args = ['--enable-source-maps', ...(options.nodeArgs ?? []), ENTRY];
   args.push('--site', files.site, '--secrets', files.secrets, '--data', files.data);
@@ -93,19 +109,24 @@ export async function startStation(
     });
   });
 
+  const call: StationProcess['call'] = (command, input) => {
+    if (exited) return Promise.reject(new Error('the station is gone'));
+    const id = nextId;
+    nextId += 1;
+    const answer = new Promise<unknown>((resolve, reject) => waiting.set(id, { resolve, reject }));
+    child.stdin.write(`${JSON.stringify({ id, command, input })}\n`);
+    return answer as Promise<never>;
+  };
+  await ready;
+  const { as = ATTENDANT } = options;
+  if (as !== null) await call('session.sign-in', as);
+
   return {
     ready: await ready,
     get exited() {
       return exited;
     },
-    call(command, input) {
-      if (exited) return Promise.reject(new Error('the station is gone'));
-      const id = nextId;
-      nextId += 1;
-      const answer = new Promise<unknown>((resolve, reject) => waiting.set(id, { resolve, reject }));
-      child.stdin.write(`${JSON.stringify({ id, command, input })}\n`);
-      return answer as Promise<never>;
-    },
+    call,
     on(event, listener) {
       const known = listeners.get(event) ?? new Set();
       listeners.set(event, known.add(listener));

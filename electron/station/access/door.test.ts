@@ -7,14 +7,21 @@ import { role } from '../../contract/vocabulary.ts';
 import type { Role } from '../../contract/vocabulary.ts';
 import { openLot } from '../lane/lane.fixture.ts';
 import { LaneRefusal } from '../lane/parts.ts';
-import { createActs } from './acts.ts';
+import { actsOf } from './acts.fixture.ts';
 import { createDoor } from './door.ts';
+import { refusal } from './refusal.ts';
 import type { Actor, Run } from './door.ts';
-import { mayRun } from './roles.ts';
+import { mayRun } from '../../contract/rights.ts';
 
 const KEY = '3f0c4a52-7f0e-4d0a-9a53-0a7d7c2f6c11';
 const refuse: Request = { id: 7, command: 'lane.refuse', input: { key: KEY, laneId: 'east', arrivalId: 'a' } };
 const done = { done: true };
+
+/** What is answered at once. */
+function atOnce(answer: Response | Promise<Response>): Response {
+  if (answer instanceof Promise) throw new Error('this is answered later');
+  return answer;
+}
 
 const actor = (of: Role): Actor => ({ id: 'li', name: 'Li', role: of });
 
@@ -32,12 +39,18 @@ function door(does: () => unknown = () => done, of: Role = 'attendant') {
     ran.push({ command, input, who });
     return does();
   };
-  const answer = createDoor(
+  const refused: CommandName[] = [];
+  const answer = createDoor({
     run,
-    () => actor(of),
-    (error) => logged.push(error),
-  );
-  return { answer, ran, logged };
+    admit(command) {
+      const { role: needed } = commands[command];
+      if (!mayRun(of, needed)) throw refusal('not-allowed', command);
+      return actor(of);
+    },
+    onRefused: (command) => refused.push(command),
+    log: (error) => logged.push(error),
+  });
+  return { answer: (request: Request) => atOnce(answer(request)), ran, logged, refused };
 }
 
 const codeOf = (answered: Response) => (answered.ok ? 'ok' : answered.error.code);
@@ -110,17 +123,24 @@ describe("the station's door", () => {
 });
 
 describe('roles', () => {
-  it('whoever may do more may do all that is below', () => {
+  it('nobody may do all: money is the supervisor’s, devices are the installer’s, a viewer only looks', () => {
     const allowed = role.options.map((has) => role.options.filter((needed) => mayRun(has, needed)));
-    expect(allowed).toEqual([['attendant'], ['attendant', 'supervisor'], ['attendant', 'supervisor', 'installer']]);
+    expect(allowed).toEqual([
+      ['viewer'],
+      ['viewer', 'attendant'],
+      ['viewer', 'attendant', 'supervisor'],
+      ['viewer', 'attendant', 'installer'],
+    ]);
   });
 
   it('every command is within reach of those it is for, and of nobody below', () => {
     for (const [command, { role: needed }] of Object.entries(commands)) {
       for (const has of role.options) {
-        const code = codeOf(door(() => done, has).answer({ id: 1, command, input: null }));
+        const { answer, refused } = door(() => done, has);
+        const code = codeOf(answer({ id: 1, command, input: null }));
         // Whoever may run it is told of the input; whoever may not is told nothing of it.
         expect(code).toBe(mayRun(has, needed) ? 'bad-input' : 'not-allowed');
+        expect(refused).toEqual(mayRun(has, needed) ? [] : [command]);
       }
     }
   });
@@ -136,17 +156,23 @@ describe('with a real store behind it', () => {
     const lot = openLot({ lane: { others: 'ask' } });
     lots.push(lot);
     lot.sees('粤B12345');
-    const acts = createActs(lot.parts.db);
+    const acts = actsOf(lot.parts.db);
     const logged: unknown[] = [];
-    const answer = createDoor(
-      (_command, { key, arrivalId }: { key: string; arrivalId: string }, who) => {
+    const answer = createDoor({
+      run: (_command, { key, arrivalId }: { key: string; arrivalId: string }, who) => {
         if (!acts.isDone(key)) lot.lane.refuse(arrivalId, who, null, acts.once(key, 'lane.refuse', who.id));
         return done;
       },
-      () => actor('attendant'),
-      (error) => logged.push(error),
-    );
-    return { lot, answer, logged, input: { key: KEY, laneId: 'east', arrivalId: lot.arrival.id } };
+      admit: () => actor('attendant'),
+      onRefused: () => undefined,
+      log: (error) => logged.push(error),
+    });
+    return {
+      lot,
+      answer: (request: Request) => atOnce(answer(request)),
+      logged,
+      input: { key: KEY, laneId: 'east', arrivalId: lot.arrival.id },
+    };
   }
 
   it('a key pressed twice, or an answer lost in a crash, is one act and the same answer twice', () => {
@@ -155,7 +181,7 @@ describe('with a real store behind it', () => {
     expect(answers.map(codeOf)).toEqual(['ok', 'ok']);
     expect(lot.facts()).toEqual(['asked 粤B12345', 'refused 粤B12345']);
     lot.restart();
-    expect(createActs(lot.parts.db).isDone(KEY)).toBe(true);
+    expect(actsOf(lot.parts.db).isDone(KEY)).toBe(true);
   });
 
   it('a full disk is told as one, and nothing was done', () => {

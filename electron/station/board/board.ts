@@ -3,7 +3,6 @@ import type { BoardView, FlowView, LotView, PlatformView } from '../../contract/
 import type { PayWays } from '../../contract/charges.ts';
 import type { SiteConfig } from '../../contract/site.ts';
 import type { EventMessage } from '../../contract/wire.ts';
-import type { Actor } from '../access/door.ts';
 import type { Bookings } from '../booking/desk.ts';
 import type { CameraWatch } from '../capture/camera-watch.ts';
 import type { Captures } from '../capture/captures.ts';
@@ -52,6 +51,8 @@ export interface BoardParts {
   imageOf: (captureId: string | null) => string | null;
   cameras: CameraWatch;
   flow: ShownFlow;
+  /** Name of whoever sits at the desk; empty: nobody. */
+  onDuty: () => string;
   names: Names;
   clock: Clock;
 }
@@ -59,7 +60,6 @@ export interface BoardParts {
 /** All that the window shows, kept up to date: a snapshot, and an event for each part that changes. */
 export interface Board {
   readonly notices: Notices;
-  readonly onDuty: Actor;
   view(): BoardView;
   onEvent(listener: (message: EventMessage) => void): () => void;
   laneChanged(laneId: string): void;
@@ -80,8 +80,6 @@ export function createBoard(parts: BoardParts): Board {
   const { db, site, ledger, lanes, platforms, names, clock } = parts;
   const publisher = createPublisher();
   const notices = createNotices(clock, () => publisher.touch('notices'));
-  const onDuty = site.people.find((person) => person.role === 'attendant') ?? site.people[0];
-  if (!onDuty) throw new Error('a site has people');
   const activityOf = createActivity(db, names);
 
   const lookup = {
@@ -113,7 +111,7 @@ export function createBoard(parts: BoardParts): Board {
       band: bandOf(used, site.lot.totalStalls, site.lot.saturation),
       flow: flowOf(),
       pay: parts.pay,
-      onDuty: onDuty?.name ?? '',
+      onDuty: parts.onDuty(),
     };
   }
 
@@ -175,12 +173,14 @@ export function createBoard(parts: BoardParts): Board {
 
   return {
     notices,
-    onDuty,
     onEvent: publisher.onEvent,
     laneChanged,
     camerasChanged,
     flowChanged: () => publisher.touch('lot'),
-    stop: () => stopSettled?.(),
+    stop() {
+      stopSettled?.();
+      publisher.stop();
+    },
     imageFiled(captureId) {
       const row = parts.captures.byId(captureId);
       if (row) publisher.touch(`lane:${row.lane_id}`);

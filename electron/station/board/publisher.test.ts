@@ -85,4 +85,11 @@ describe('the publisher', () => {
     await nextTurn();
     expect([told.length, late]).toEqual([1, []]);
   });
+
+  it('looks at nothing any more once it is stopped, not even at what was touched before: the store is closed', async () => {
+    publisher.touch('queues');
+    publisher.stop();
+    await nextTurn();
+    expect([told.length, looked]).toEqual([0, 0]);
+  });
 });

@@ -20,6 +20,8 @@ export interface Publisher {
   /** Brings every touched part out now, so that a snapshot taken next misses nothing and repeats nothing. */
   flush(): void;
   onEvent(listener: (message: EventMessage) => void): () => void;
+  /** Nothing is looked at any more: the store behind the parts closes. */
+  stop(): void;
 }
 
 /** Turns changes into events with one growing revision; a part that looks the same is not sent again. */
@@ -69,5 +71,6 @@ export function createPublisher(): Publisher {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    stop: () => parts.clear(),
   };
 }

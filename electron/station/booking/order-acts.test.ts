@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { refundView } from '../../contract/orders.ts';
-import { createActs } from '../access/acts.ts';
+import { actsOf } from '../access/acts.fixture.ts';
 import { AT, openBook } from './book.fixture.ts';
 import type { Book } from './book.fixture.ts';
 import { createCoupons } from './coupons.ts';
@@ -26,8 +26,8 @@ beforeEach(() => {
 });
 afterEach(() => book.end());
 
-const note = () => createActs(book.db).once(KEY, 'orders', 'li');
-const noted = (): boolean => createActs(book.db).isDone(KEY);
+const note = () => actsOf(book.db).once(KEY, 'orders', 'li');
+const noted = (): boolean => actsOf(book.db).isDone(KEY);
 const newest = () => book.ledger.recent(1)[0];
 const codeOf = (act: () => unknown): unknown => {
   try {

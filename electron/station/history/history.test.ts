@@ -53,7 +53,7 @@ beforeEach(() => {
     imageOf: (id) => (id === null ? null : `capture://images/${id}.jpg`),
     names: { lane: (id) => `lane ${id}`, person: (id) => `the name of ${id}` },
     lanes: [{ id: 'in-1', name: 'In' }],
-    people: [{ id: 'li', name: 'Li' }],
+    people: () => [{ id: 'li', name: 'Li' }],
   });
   comesAndGoes();
 });
@@ -159,10 +159,10 @@ describe('a correction', () => {
     expect([notes, reports, kinds().length]).toEqual([0, [], 3]);
   });
 
-  it('is for a supervisor; looking is for anybody on duty', () => {
+  it('is for a supervisor; looking is for anybody who may sit here', () => {
     expect(commands['history.correct'].role).toBe('supervisor');
     for (const name of ['history.find', 'history.stay', 'history.choices'] as const)
-      expect(commands[name].role).toBe('attendant');
+      expect(commands[name].role).toBe('viewer');
   });
 });
 

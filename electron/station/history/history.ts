@@ -27,7 +27,7 @@ export interface HistoryParts
   records: StayRecords;
   names: Names;
   lanes: HistoryChoices['lanes'];
-  people: HistoryChoices['people'];
+  people: () => HistoryChoices['people'];
 }
 
 /** What the history screen asks and does. Throws a refusal with a code of the contract. */
@@ -53,7 +53,7 @@ export function createHistory({ db, ledger, records, lanes, people, ...parts }: 
   const fileOf = createStayFile(db, { ...parts, facts });
 
   return {
-    choices: (role) => ({ role, lanes, people }),
+    choices: (role) => ({ role, lanes, people: people() }),
     find,
     stay(stayId) {
       const file = fileOf(stayId);

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createActs } from '../access/acts.ts';
+import { actsOf } from '../access/acts.fixture.ts';
 import type { Once } from './parts.ts';
 import { LI, once, openLot } from './lane.fixture.ts';
 import type { LotOptions, LotUnderTest } from './lane.fixture.ts';
@@ -85,7 +85,7 @@ describe('release', () => {
 
   it('with a key that was used already, or that cannot be written, does nothing at all', () => {
     const lot = standing();
-    const taken: Once = createActs(lot.parts.db).once('key', 'lane.release', 'li');
+    const taken: Once = actsOf(lot.parts.db).once('key', 'lane.release', 'li');
     lot.parts.ledger.record(taken);
     expect(() => lot.lane.release(lot.arrival.id, LI, undefined, null, taken)).toThrow('UNIQUE');
     expect([lot.state.phase, lot.barrier.told, lot.facts()]).toEqual(['asking', [], [`asked ${PLATE}`]]);

@@ -3,7 +3,7 @@ import { createManualClock } from '../../../native/clock/manual-clock.ts';
 import { createMemoryLine } from '../../../native/links/memory.ts';
 import { createEscPosPrinter } from '../../../native/printer/driver.ts';
 import { createSimulatedPrinter, servePrinter } from '../../../native/printer/simulator.ts';
-import { createActs } from '../access/acts.ts';
+import { actsOf } from '../access/acts.fixture.ts';
 import { openBook } from '../booking/book.fixture.ts';
 import type { Book } from '../booking/book.fixture.ts';
 import { createReceiptDesk } from './desk.ts';
@@ -141,7 +141,7 @@ describe('receipts', () => {
 
   it('the same press twice is one paper', async () => {
     const { desk, device, pass } = await openDesk();
-    const acts = createActs(book.db);
+    const acts = actsOf(book.db);
     const [key = ''] = KEYS;
     desk.print(CHARGE_ID, 'wang', acts.once(key, 'receipt.print', 'wang'));
     await pass();

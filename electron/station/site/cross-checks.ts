@@ -21,7 +21,7 @@ interface LooseLane {
   name?: unknown;
   direction?: unknown;
   kind?: unknown;
-  camera?: { id?: unknown };
+  camera?: { id?: unknown; address?: unknown; fixedPath?: unknown };
   barrier?: {
     link?: unknown;
     unit?: unknown;
@@ -52,6 +52,11 @@ export function crossChecks(data: unknown): string[] {
     ...twice(
       lanes.map((lane) => lane.camera?.id),
       (i) => `lanes[${i}].camera.id`,
+    ),
+    // Known by their addresses alone.
+    ...twice(
+      lanes.map(({ camera }) => (camera?.fixedPath === true ? camera.address : undefined)),
+      (i) => `lanes[${i}].camera.address`,
     ),
     ...twice(
       list(site.people).map((person) => person.id),

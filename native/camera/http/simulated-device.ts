@@ -46,15 +46,16 @@ export interface DeviceOptions {
 export async function startSimulatedDevice(options: DeviceOptions): Promise<SimulatedDevice> {
   const { answer, asks = 'digest', locksAfter = 5 } = options;
   let { password } = options.account;
-  let generation = 0;
+  let challenges = 0;
   let failures = 0;
   let silent = false;
-  let lastCount = 0;
+  /** Nonces that were given out, with the count that each came to. */
+  const nonces = new Map<string, number>();
   const asked: string[] = [];
   const sockets = new Set<Socket>();
-  const challenge = (): Challenge => ({
+  const challenge = (nonce: string): Challenge => ({
     realm: 'camera',
-    nonce: `nonce-${generation}`,
+    nonce,
     algorithm: 'MD5',
     qop: 'auth',
     opaque: null,
@@ -69,20 +70,23 @@ export async function startSimulatedDevice(options: DeviceOptions): Promise<Simu
       return authorization === `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` ? 'yes' : 'wrong';
     }
     const given = readAuthorization(request.headers.authorization);
-    if (given === null || given.get('nonce') !== challenge().nonce) return 'no';
+    const nonce = given?.get('nonce') ?? '';
+    const counted = nonces.get(nonce);
+    if (given === null || counted === undefined) return 'no';
     const count = parseInt(given.get('nc') ?? '0', 16);
     // A count that does not grow is a replay.
-    if (count <= lastCount) return 'wrong';
+    if (count <= counted) return 'wrong';
     const asking = { method: request.method ?? '', uri: request.url ?? '', count, cnonce: given.get('cnonce') ?? '' };
-    if (given.get('response') !== digestResponse(challenge(), { user, password }, asking)) return 'wrong';
-    lastCount = count;
+    if (given.get('response') !== digestResponse(challenge(nonce), { user, password }, asking)) return 'wrong';
+    nonces.set(nonce, count);
     return given.get('username') === user ? 'yes' : 'wrong';
   }
 
   function refuse(response: ServerResponse): void {
     const locked = failures >= locksAfter;
-    const scheme =
-      asks === 'basic' ? 'Basic realm="camera"' : `Digest realm="camera", nonce="${challenge().nonce}", qop="auth"`;
+    const nonce = `nonce-${(challenges += 1)}`;
+    nonces.set(nonce, 0);
+    const scheme = asks === 'basic' ? 'Basic realm="camera"' : `Digest realm="camera", nonce="${nonce}", qop="auth"`;
     response.writeHead(401, { 'WWW-Authenticate': scheme, 'Content-Type': 'application/xml' });
     response.end(
       `<?xml version="1.0"?><userCheck><statusValue>401</statusValue><lockStatus>${locked ? 'lock' : 'unlock'}</lockStatus>` +
@@ -128,10 +132,7 @@ export async function startSimulatedDevice(options: DeviceOptions): Promise<Simu
     setPassword(value) {
       password = value;
     },
-    renewNonce() {
-      generation += 1;
-      lastCount = 0;
-    },
+    renewNonce: () => nonces.clear(),
     cut() {
       for (const socket of sockets) socket.destroy();
     },

@@ -173,6 +173,15 @@ describe('at the door', () => {
     expect([captures, rejections.map(({ why }) => why)]).toEqual([[], ['this camera is at another address']]);
   });
 
+  it.each([
+    ['asks instead of posting', { method: 'GET' }, 405],
+    ['posts something compressed', { method: 'POST', headers: { 'Content-Encoding': 'gzip' }, body: 'x' }, 415],
+  ])('who %s is told what is wrong', async (_what, request, status) => {
+    const { url, captures } = await open();
+    expect((await fetch(url, request)).status).toBe(status);
+    expect(captures).toEqual([]);
+  });
+
   it('who guesses keys is slowed down', async () => {
     const { url } = await open();
     const stranger = createSimulatedVzenith({ url: url.replace(/\/[^/]+$/, '/another-key-0123456789'), image: JPEG });

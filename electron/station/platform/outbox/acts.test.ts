@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createActs } from '../../access/acts.ts';
+import { actsOf } from '../../access/acts.fixture.ts';
 import type { Note } from './contract.ts';
 import { openDesk, refused, taken, TIMEOUT } from './desk.fixture.ts';
 import type { Desk } from './desk.fixture.ts';
@@ -188,7 +188,7 @@ describe('dismiss', () => {
   });
 
   it('is one with its idempotency key: a key that was used changes nothing', () => {
-    const acts = createActs(desk.book.db);
+    const acts = actsOf(desk.book.db);
     const once = () => acts.once('key', 'sync.dismiss', 'wang');
     desk.book.ledger.record(once());
     const seq = desk.seqOf('entry');

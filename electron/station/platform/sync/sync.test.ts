@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { reportPage, syncView } from '../../../contract/sync.ts';
-import { createActs } from '../../access/acts.ts';
+import { actsOf } from '../../access/acts.fixture.ts';
 import { citybrainForm } from '../citybrain/report-form.ts';
 import { db4403Form } from '../db4403/report-form.ts';
 import { openDesk, refused, taken } from '../outbox/desk.fixture.ts';
@@ -79,7 +79,7 @@ afterEach(() => {
   other.end();
 });
 
-const note = (key = KEY) => createActs(desk.book.db).once(key, 'sync.correct', li.id);
+const note = (key = KEY) => actsOf(desk.book.db).once(key, 'sync.correct', li.id);
 
 /** Queues reports of one stay; all that are refused are parked when this returns. */
 function records(...reports: { name: string; payload: object; id?: string }[]): void {
@@ -289,7 +289,7 @@ describe('the record behind it (table 30)', () => {
     sync.correct(
       { platform: 'brain', seq: other.seqOf('1'), fields: { plate_no: '粤B12345' }, because: '识别有误' },
       li,
-      createActs(other.book.db).once(KEY, 'sync.correct', li.id),
+      actsOf(other.book.db).once(KEY, 'sync.correct', li.id),
     );
     expect(corrected).toEqual([{ stayId: STAY, changes: { plate: '粤B12345' }, ...said, report: true }]);
   });
@@ -318,7 +318,7 @@ describe('the record behind it (table 30)', () => {
       broken.correct({ platform: 'city', seq, fields: { carNo: '粤B12345' }, because: 'x' }, li, note());
     expect(act).toThrow('disk');
     expect(desk.stateOf('vehicleEnter')).toMatchObject({ state: 'parked' });
-    expect(createActs(desk.book.db).isDone(KEY)).toBe(false);
+    expect(actsOf(desk.book.db).isDone(KEY)).toBe(false);
   });
 });
 

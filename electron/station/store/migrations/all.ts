@@ -15,6 +15,7 @@ import { cards } from './0014-cards.ts';
 import { charges } from './0015-charges.ts';
 import { cardImports } from './0016-card-imports.ts';
 import { cardHistory } from './0017-card-history.ts';
+import { access } from './0018-access.ts';
 
 /** In order; the position is the schema's number (`PRAGMA user_version`). A migration that was released never changes. */
 export const migrations: readonly string[] = [
@@ -35,4 +36,5 @@ export const migrations: readonly string[] = [
   charges,
   cardImports,
   cardHistory,
+  access,
 ];
