@@ -159,7 +159,9 @@ export const commands = {
   'receipt.get': command('viewer', z.object({ chargeId: businessNo }), receiptView),
   /** Prints it once; from the second time on it says that it was printed before. */
   'receipt.print': command('attendant', z.object({ key, chargeId: businessNo }), done),
-  /** A person dealt with money that came twice, or was not what was asked for. */
+  /** Money that came twice, or was not what was asked for, goes back the way it came, all of it. */
+  'charges.send-back': command('supervisor', z.object({ key, tradeNo: businessNo, because }), done),
+  /** A person dealt with such money otherwise. */
   'charges.dealt-with': command('supervisor', z.object({ key, tradeNo: businessNo, because }), done),
   /** A debt was paid otherwise, or is let off. */
   'charges.end-debt': command(

@@ -129,6 +129,7 @@ export function createCommands(parts: CommandParts): Run {
     'charges.show-code': once('charges.show-code', parts.stayMoney.showCode),
     'charges.scan': once('charges.scan', parts.stayMoney.scan),
     'charges.refund': once('charges.refund', parts.exit.refund),
+    'charges.send-back': once('charges.send-back', parts.exit.sendBack),
     'charges.dealt-with': once('charges.dealt-with', parts.exit.dealtWith),
     'charges.end-debt': once('charges.end-debt', parts.exit.endDebt),
     'lane.turn-away': ({ key, laneId, arrivalId }, who) => {

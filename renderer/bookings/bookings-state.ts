@@ -13,6 +13,7 @@ import type {
 } from '../../electron/contract/bookings.ts';
 import type { CommandError } from '../../electron/contract/commands.ts';
 import type { ChangeProblem } from '../../electron/contract/orders.ts';
+import { mayRun } from '../../electron/contract/rights.ts';
 import type { OutcomeOf } from '../tables/acts.ts';
 
 /** What the bookings screen shows, and where the hand is on it. */
@@ -140,7 +141,7 @@ export type Offer = 'yes' | 'no' | 'not-yours';
 
 export function offered(state: BookingsState, act: Act): Offer {
   if (state.acting !== null || state.failure !== null || !possible(state, act)) return 'no';
-  return act !== 'export' && state.figures?.role === 'attendant' ? 'not-yours' : 'yes';
+  return act !== 'export' && state.figures !== null && !mayRun(state.figures.role, 'supervisor') ? 'not-yours' : 'yes';
 }
 
 function possible(state: BookingsState, act: Act): boolean {

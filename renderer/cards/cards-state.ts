@@ -10,6 +10,7 @@ import type {
 } from '../../electron/contract/cards.ts';
 import type { CommandError } from '../../electron/contract/commands.ts';
 import type { CardKind, PlateColour } from '../../electron/contract/vocabulary.ts';
+import { mayRun } from '../../electron/contract/rights.ts';
 import type { OutcomeOf } from '../tables/acts.ts';
 
 /** What the cards screen shows, and where the hand is on it. */
@@ -117,7 +118,7 @@ const ANYBODYS: readonly Act[] = ['extend', 'export'];
 
 export function offered(state: CardsState, act: Act): Offer {
   if (state.acting !== null || state.failure !== null || !possible(state, act)) return 'no';
-  return !ANYBODYS.includes(act) && state.page?.role === 'attendant' ? 'not-yours' : 'yes';
+  return !ANYBODYS.includes(act) && state.page !== null && !mayRun(state.page.role, 'supervisor') ? 'not-yours' : 'yes';
 }
 
 function possible(state: CardsState, act: Act): boolean {

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Bridge } from '../../electron/contract/bridge.ts';
 import type { CommandError, CommandInput } from '../../electron/contract/commands.ts';
+import { mayRun } from '../../electron/contract/rights.ts';
 import type {
   CorrectionProblem,
   HistoryChoices,
@@ -81,7 +82,7 @@ const EMPTY: HistoryState = {
 export type Settlement = {
   [C in SettlingCommand]: { command: C; input: Omit<CommandInput<C>, 'key'> };
 }[SettlingCommand];
-type SettlingCommand = 'charges.refund' | 'charges.end-debt' | 'charges.dealt-with';
+type SettlingCommand = 'charges.refund' | 'charges.send-back' | 'charges.end-debt' | 'charges.dealt-with';
 
 export type Corrected = Omit<CommandInput<'history.correct'>, 'key' | 'stayId'>;
 
@@ -228,7 +229,7 @@ export function createHistoryStore(bridge: Bridge, newKey: () => string = () => 
     },
     correct(corrects: boolean) {
       const { open, choices } = get();
-      if (!open?.file || (corrects && choices?.role === 'attendant')) return;
+      if (!open?.file || (corrects && choices !== null && !mayRun(choices.role, 'supervisor'))) return;
       store.setState({ open: { ...open, corrects, problems: {} }, outcome: null });
     },
     async sendCorrection(corrected: Corrected) {

@@ -1,6 +1,7 @@
 import { Alert, Button, Spin } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { PassageView, StayFile } from '../../electron/contract/history.ts';
+import { mayRun } from '../../electron/contract/rights.ts';
 import { exactTime, stayLength } from '../clock/beijing.ts';
 import { useNow } from '../clock/use-now.ts';
 import { Shot } from '../board/lane/shot.tsx';
@@ -58,7 +59,7 @@ function Done() {
 function CorrectButton() {
   const { t } = useTranslation();
   const { history: store } = useDesk();
-  const may = useHistory(({ choices }) => choices !== null && choices.role !== 'attendant');
+  const may = useHistory(({ choices }) => choices !== null && mayRun(choices.role, 'supervisor'));
   return (
     <Button
       disabled={!may}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChargeView } from '../../electron/contract/charges.ts';
 import type { StayFile } from '../../electron/contract/history.ts';
+import { mayRun } from '../../electron/contract/rights.ts';
 import { exactTime } from '../clock/beijing.ts';
 import { useNow } from '../clock/use-now.ts';
 import { ReasonModal } from '../dialogs/reason-modal.tsx';
@@ -15,6 +16,7 @@ import type { Settlement } from './history-store.ts';
 type Question =
   | { ask: 'refund'; charge: ChargeView }
   | { ask: 'end-debt'; state: 'paid' | 'waived' }
+  | { ask: 'send-back'; tradeNo: string }
   | { ask: 'dealt-with'; tradeNo: string };
 
 /** Money can be taken for it now: ahead of its exit, or since it left owing. */
@@ -25,7 +27,7 @@ export function StayMoney({ file }: { file: StayFile }) {
   const { t } = useTranslation();
   const now = useNow();
   const { attention, history: store } = useDesk();
-  const may = useHistory(({ choices }) => choices !== null && choices.role !== 'attendant');
+  const may = useHistory(({ choices }) => choices !== null && mayRun(choices.role, 'supervisor'));
   const acting = useHistory((state) => state.acting);
   const [question, setQuestion] = useState<Question | null>(null);
   const raised = file.payments.filter((payment) => payment.raised !== null);
@@ -103,6 +105,7 @@ export function StayMoney({ file }: { file: StayFile }) {
           <li key={tradeNo} data-owed="true">
             <b>{t(`exit.money.raised.${why ?? 'mismatch'}`, { sum: yuan(amount), paid: yuan(paid ?? 0) })}</b>
             <span className="stay-money-acts">
+              {(paid ?? 0) > 0 && act(t('exit.money.sendBack'), { ask: 'send-back', tradeNo }, 'payment-send-back')}
               {act(t('exit.money.dealtWith'), { ask: 'dealt-with', tradeNo }, 'payment-dealt-with')}
             </span>
           </li>
@@ -145,6 +148,9 @@ function Why({ question, stayId, onSettle, onCancel }: WhyProps) {
         return;
       case 'end-debt':
         onSettle({ command: 'charges.end-debt', input: { stayId, state: question.state, because } });
+        return;
+      case 'send-back':
+        onSettle({ command: 'charges.send-back', input: { tradeNo: question.tradeNo, because } });
         return;
       case 'dealt-with':
         onSettle({ command: 'charges.dealt-with', input: { tradeNo: question.tradeNo, because } });

@@ -1,3 +1,4 @@
+import { mayRun } from '../../electron/contract/rights.ts';
 import { isList, itemAtHand, selectedRefund, shownPlatform } from './sync-state.ts';
 import type { Act, SyncState } from './sync-state.ts';
 
@@ -14,7 +15,9 @@ const FOR_SUPERVISORS: ReadonlySet<Act> = new Set([
 
 export function offered(state: SyncState, act: Act): Offer {
   if (state.acting !== null || state.failure !== null || !possible(state, act)) return 'no';
-  return FOR_SUPERVISORS.has(act) && state.view?.role === 'attendant' ? 'not-yours' : 'yes';
+  return FOR_SUPERVISORS.has(act) && state.view !== null && !mayRun(state.view.role, 'supervisor')
+    ? 'not-yours'
+    : 'yes';
 }
 
 function possible(state: SyncState, act: Act): boolean {

@@ -14,6 +14,10 @@ const open = async (options: Partial<BoothOptions> = {}): Promise<void> => {
 };
 const type = (text = '') => booth.page.keyboard.type(text);
 
+/** Keys go to this field. */
+const focused = (testId: string) =>
+  until(() => expect(booth.page.locator(`[data-testid="${testId}"]:focus`).count()).resolves.toBe(1));
+
 describe('the desk', () => {
   it('nobody signed in: no car is shown, no key moves an arm; the nth person, the password, Enter', async () => {
     await open({ signIn: null });
@@ -23,7 +27,7 @@ describe('the desk', () => {
     expect(await seriousFindings(booth.page)).toEqual([]);
     await booth.launched.screenshot('screens/sign-in');
     await booth.press('1');
-    await until(() => expect(booth.page.locator('[data-testid="password"]').isEnabled()).resolves.toBe(true));
+    await focused('password');
     await type('000000');
     await booth.press('Enter');
     expect(await booth.reads('sign-in-failure')).toContain('密码不对');
@@ -63,7 +67,7 @@ describe('the desk', () => {
     await booth.sees('unlock-dialog');
     await booth.seesNo('history');
     await booth.launched.screenshot('screens/unlock-dialog');
-    await until(() => expect(booth.page.locator('[data-testid="password"]').isEnabled()).resolves.toBe(true));
+    await focused('password');
     await type(WANG);
     await booth.press('Enter');
     await booth.seesNo('unlock-dialog');
@@ -98,6 +102,7 @@ describe('people', () => {
     await booth.sees('people');
     await booth.page.click('[data-testid="add-person"]');
     await booth.sees('person-form');
+    await focused('person-name');
     await type('周师傅');
     await booth.press('Enter');
     await booth.seesNo('person-form');
@@ -115,10 +120,11 @@ describe('people', () => {
     await booth.press('S');
     await booth.sees('sign-in');
     await booth.press('5');
-    await until(() => expect(booth.page.locator('[data-testid="password"]').isEnabled()).resolves.toBe(true));
+    await focused('password');
     await type(secret);
     await booth.press('Enter');
     await booth.sees('change-password-send');
+    await focused('old-password');
     await booth.launched.screenshot('screens/must-change');
     await booth.seesNo('board');
     await type(secret);
@@ -139,7 +145,9 @@ describe('people', () => {
     await booth.goesThrough('in-1');
     await booth.press('W');
     await booth.sees('person-dialog');
-    await booth.press('M', '2');
+    await booth.press('M');
+    await booth.sees('people');
+    await booth.press('2');
     await until(async () => expect(await booth.reads('audit-lines')).toContain('lane.release'));
     await booth.page.click('[data-testid="check-audit"]');
     expect(await booth.reads('audit-check')).toContain('没有被改动过');
@@ -170,7 +178,7 @@ describe('people', () => {
     const cars = await booth.page.evaluate(() => window.gatehouse.call('board.get', {}));
     expect(cars).toMatchObject({ ok: false, error: { code: 'signed-out' } });
     await booth.press('2');
-    await until(() => expect(booth.page.locator('[data-testid="password"]').isEnabled()).resolves.toBe(true));
+    await focused('password');
     await type(LI);
     await booth.press('Enter');
     await booth.sees('board');

@@ -124,15 +124,17 @@ describe('the phone', () => {
     expect(raised()).toHaveLength(1);
     expect(lot.due().due).toBe(2000);
     expect(lot.rises()).toBe(0);
-    // Cash for what is due still lets it out; the fen that came is a person's to settle.
-    const tradeNo = payment()?.tradeNo ?? '';
-    lot.call('charges.dealt-with', { key: press(), tradeNo, because: '已原路退回' });
-    expect(raised()).toEqual([]);
+    // Cash for what is due still lets it out; the fen that came goes back the way it came, once.
+    const back = { key: press(), tradeNo: payment()?.tradeNo ?? '', because: '金额不对' };
+    lot.call('charges.send-back', back);
+    lot.call('charges.send-back', back);
+    expect(refusal(() => lot.call('charges.send-back', { ...back, key: press() }))).toEqual({ code: 'not-now' });
+    await lot.brought('the fen back', () => raised().length === 0);
     lot.call('exit.pay-cash', { ...lot.atExit(), due: 2000, given: 2000 });
     await lot.goes();
     await lot.told();
     expect(charges()).toHaveLength(1);
-    expect(lot.cashier.trades.held()).toBe(held + 1);
+    expect(lot.cashier.trades.held()).toBe(held);
     expect(lot.rises()).toBe(1);
   });
 

@@ -31,6 +31,8 @@ export interface ExitActs {
   supplyEntry: ExitAct<'exit.supply-entry'>;
   /** What came by a provider goes back by it; the charge hears of it when the money is back. */
   refund: ExitAct<'charges.refund'>;
+  /** Money that came and was not what was asked for goes back by the provider, all of it. */
+  sendBack: ExitAct<'charges.send-back'>;
   dealtWith: ExitAct<'charges.dealt-with'>;
   endDebt: ExitAct<'charges.end-debt'>;
 }
@@ -130,6 +132,10 @@ export function createExitActs(parts: ExitActParts): ExitActs {
         note(tx);
         desk.refund(tx, chargeId, amount, by.id, because);
       });
+    },
+
+    sendBack({ key, tradeNo, because }, by, note) {
+      mustBeDone(provided().refund({ key, tradeNo, amount: null, because }, by, note));
     },
 
     dealtWith({ tradeNo, because }, by, note) {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../native/clock/contract.ts';
+import { mayRun } from '../../contract/rights.ts';
 import type { Role } from '../../contract/vocabulary.ts';
 import type { Ledger, Tx } from '../ledger/record.ts';
 import type { Log } from '../log.ts';
@@ -295,6 +296,6 @@ const placeOf = ({ stayId, plate, laneId }: Pick<Attempt, 'stayId' | 'plate' | '
 
 /** Money goes back, or is left where it is, by those who answer for it; null: this one may. */
 function maySettle({ role }: By, because: string): Extract<Outcome, { outcome: 'refused' }> | null {
-  if (role === 'attendant') return refusedFor('not-allowed');
+  if (!mayRun(role, 'supervisor')) return refusedFor('not-allowed');
   return because.trim() === '' ? refusedFor('reason-needed') : null;
 }
