@@ -59,16 +59,16 @@ function Duty() {
   const { attention } = useDesk();
   const onDuty = useBoard(({ lot }) => lot.onDuty);
   const locked = useSession(isLocked);
+  const words = locked ? t('session.locked.chip') : t('bar.onDuty', { name: onDuty });
   return (
     <BarButton
-      label={locked ? t('session.unlock') : t('session.menu.title', { name: onDuty, role: '' })}
+      label={`${words} ${PERSON_LETTER} · ${t(locked ? 'session.unlock' : 'session.menu.keys')}`}
       testId="on-duty"
       onClick={() => {
         attention.open({ kind: locked ? 'unlock' : 'person' });
       }}
     >
-      {locked ? <LockFilled aria-hidden /> : <UserOutlined aria-hidden />}{' '}
-      {locked ? t('session.locked.chip') : t('bar.onDuty', { name: onDuty })} <kbd>{PERSON_LETTER}</kbd>
+      {locked ? <LockFilled aria-hidden /> : <UserOutlined aria-hidden />} {words} <kbd>{PERSON_LETTER}</kbd>
     </BarButton>
   );
 }

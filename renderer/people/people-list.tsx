@@ -1,6 +1,7 @@
 import { Alert, Button, Form, Input, Modal, Select, Table } from 'antd';
 import type { TFunction } from 'i18next';
-import { useState } from 'react';
+import type { InputRef } from 'antd';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonView } from '../../electron/contract/access.ts';
 import { role as roles } from '../../electron/contract/vocabulary.ts';
@@ -142,6 +143,7 @@ function PersonForm({ person, mayInstall, onClose }: PersonFormProps) {
   const refusal = usePeople((state) => state.refusal);
   const [name, setName] = useState(person?.name ?? '');
   const [role, setRole] = useState<Role>(person?.role ?? 'attendant');
+  const field = useRef<InputRef>(null);
   const save = (): void => {
     const wish = { name: name.trim(), role };
     const sent =
@@ -157,12 +159,14 @@ function PersonForm({ person, mayInstall, onClose }: PersonFormProps) {
       title={person?.name ?? t('session.people.add')}
       okText={t('session.people.save')}
       okButtonProps={{ disabled: name.trim() === '' }}
+      afterOpenChange={() => field.current?.focus()}
       onOk={save}
       onCancel={onClose}
     >
       <Form layout="vertical" data-testid="person-form">
         <Form.Item label={t('session.people.name')}>
           <Input
+            ref={field}
             autoFocus
             value={name}
             maxLength={50}

@@ -21,7 +21,15 @@ const AT_GATE: ReadonlySet<Dialog['kind']> = new Set([
  * an unlocked one asks no more. The station refuses those commands by itself: this is for the eye.
  */
 export function keepLocked(session: SessionStore, attention: AttentionStore): () => void {
+  // Leading back to the board tells the same listeners on the way.
+  let leading = false;
   const look = (): void => {
+    if (leading) return;
+    leading = true;
+    lead();
+    leading = false;
+  };
+  const lead = (): void => {
     const { screen, dialog } = attention.getState();
     if (!isLocked(session.getState())) {
       if (dialog?.kind === 'unlock') attention.open(null);

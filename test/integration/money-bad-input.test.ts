@@ -128,7 +128,7 @@ describe('the phone', () => {
     const back = { key: press(), tradeNo: payment()?.tradeNo ?? '', because: '金额不对' };
     lot.call('charges.send-back', back);
     lot.call('charges.send-back', back);
-    expect(refusal(() => lot.call('charges.send-back', { ...back, key: press() }))).toEqual({ code: 'not-now' });
+    expect(refusal(() => lot.call('charges.send-back', { ...back, key: press() }))).toEqual({ code: 'bad-input' });
     await lot.brought('the fen back', () => raised().length === 0);
     lot.call('exit.pay-cash', { ...lot.atExit(), due: 2000, given: 2000 });
     await lot.goes();
