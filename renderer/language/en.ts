@@ -5,6 +5,7 @@ import { decision } from './decision/en.ts';
 import { flow } from './flow/en.ts';
 import { bookings } from './bookings/en.ts';
 import { cards } from './cards/en.ts';
+import { audited } from './audit/en.ts';
 import { session } from './session/en.ts';
 import { exit } from './exit/en.ts';
 import { history } from './history/en.ts';
@@ -12,6 +13,7 @@ import { platformCode } from './platform-code/en.ts';
 import { receipt } from './receipt/en.ts';
 import { sync } from './sync/en.ts';
 import { tariff } from './tariff/en.ts';
+import { restore, upkeep } from './upkeep/en.ts';
 import { wire } from './wire/en.ts';
 import type { Words } from './zh-CN.ts';
 
@@ -26,10 +28,13 @@ export const en: Words = {
   history,
   platformCode,
   receipt,
+  restore,
   bookings,
   cards,
   session,
+  audited,
   sync,
   tariff,
+  upkeep,
   wire,
 };

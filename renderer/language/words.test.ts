@@ -21,7 +21,7 @@ import {
   fileRefusal,
   rowVerdict,
 } from '../../electron/contract/cards.ts';
-import { commandError } from '../../electron/contract/commands.ts';
+import { commandError, commands } from '../../electron/contract/commands.ts';
 import { interfaceName } from '../../electron/contract/site-platforms.ts';
 import { changeProblem } from '../../electron/contract/orders.ts';
 import { fieldProblem } from '../../electron/contract/sync.ts';
@@ -195,6 +195,12 @@ describe.each(['zh-CN', 'en'] as const)('%s has a word for every code', (languag
         }
       }
     }
+  });
+
+  it('every act that the audit holds has its word', () => {
+    const told =
+      /^(session\.(get|alive)|[a-z]+\.(get|page|choices|items|find|refunds|base-data|list)|bookings\..+|tariff\.preview)$/;
+    for (const name of Object.keys(commands).filter((each) => !told.test(each))) has(`audited.${name}`);
   });
 
   it('an act with a letter has its word in the list of keys', () => {

@@ -5,6 +5,7 @@ import { decision } from './decision/zh-CN.ts';
 import { flow } from './flow/zh-CN.ts';
 import { bookings } from './bookings/zh-CN.ts';
 import { cards } from './cards/zh-CN.ts';
+import { audited } from './audit/zh-CN.ts';
 import { session } from './session/zh-CN.ts';
 import { exit } from './exit/zh-CN.ts';
 import { history } from './history/zh-CN.ts';
@@ -12,6 +13,7 @@ import { platformCode } from './platform-code/zh-CN.ts';
 import { receipt } from './receipt/zh-CN.ts';
 import { sync } from './sync/zh-CN.ts';
 import { tariff } from './tariff/zh-CN.ts';
+import { restore, upkeep } from './upkeep/zh-CN.ts';
 import { wire } from './wire/zh-CN.ts';
 
 /** Every word of the window in Chinese. `en.ts` has the same keys. */
@@ -25,11 +27,14 @@ export const zhCN = {
   history,
   platformCode,
   receipt,
+  restore,
   bookings,
   cards,
   session,
+  audited,
   sync,
   tariff,
+  upkeep,
   wire,
 };
 

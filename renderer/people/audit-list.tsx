@@ -60,7 +60,11 @@ export function AuditList() {
               width: 150,
               render: (_, { who }) => who ?? t('session.people.audit.nobody'),
             },
-            { title: t('session.people.column.what'), width: 220, render: (_, { what }) => what },
+            {
+              title: t('session.people.column.what'),
+              width: 220,
+              render: (_, { what }) => t(`audited.${what}`, { defaultValue: what }),
+            },
             {
               title: t('session.people.column.outcome'),
               width: 90,
