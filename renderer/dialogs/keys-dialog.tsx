@@ -75,6 +75,8 @@ function rowsOf(t: TFunction, screen: Screen['kind']): Rows {
       return cardsRows(t);
     case 'people':
       return peopleRows(t);
+    case 'upkeep':
+      return leaveRows(t);
     case 'history':
       return historyRows(t);
   }
@@ -96,7 +98,6 @@ function historyRows(t: TFunction): Rows {
     [PART_KEY, t('history.openings.keys.part')],
     [LANE_KEY, t('history.openings.keys.lane')],
     ['Space', t('history.keys.lane')],
-    [PERSON_LETTER, t('session.menu.keys')],
     ['?', t('keys.help')],
     ['Esc', t('keys.escape')],
   ];
@@ -127,6 +128,7 @@ function boardRows(t: TFunction): Rows {
     [HISTORY_KEY, t('history.to')],
     [BOOKINGS_LETTER, t('keys.bookings')],
     [CARDS_LETTER, t('keys.cards')],
+    [PERSON_LETTER, t('session.menu.keys')],
     ['?', t('keys.help')],
     ['Esc', t('keys.escape')],
   ];
@@ -196,6 +198,12 @@ function peopleRows(t: TFunction): Rows {
   return [
     ['1', t('session.people.tab.people')],
     ['2', t('session.people.tab.audit')],
+    ...leaveRows(t),
+  ];
+}
+
+function leaveRows(t: TFunction): Rows {
+  return [
     [t('sync.space'), t('sync.toLane')],
     ['Esc', t('sync.back')],
   ];
