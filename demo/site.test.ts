@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { lineOf } from '../electron/contract/site-barriers.ts';
 import { siteConfig, siteSecrets } from '../electron/contract/site.ts';
 import { buildSite, LANE_PRESETS, writeSite } from './site.ts';
 import type { LanePlan } from './site.ts';
@@ -51,8 +52,9 @@ test.each(Object.entries(LANE_PRESETS))('preset %s makes a valid site whose lane
   const { config, secrets } = build(lanes);
   expect(config.lanes.map(({ id }) => id)).toEqual(lanes.map(({ id }) => id));
   for (const lane of config.lanes) {
-    expect(config.links.some(({ id }) => id === lane.barrier.link)).toBe(true);
-    expect(Object.keys(lane.barrier.inputs)).toHaveLength(6);
+    expect(config.links.some(({ id }) => id === lineOf(lane.barrier))).toBe(true);
+    expect(lane.barrier).toHaveProperty('inputs');
+    expect(Object.keys('inputs' in lane.barrier ? lane.barrier.inputs : {})).toHaveLength(6);
     expect(secrets.cameras[lane.camera.id]).toMatch(/^[0-9a-f]{32}$/);
   }
   const numbered = config.platforms.find((platform) => platform.kind === 'citybrain')?.ports ?? {};

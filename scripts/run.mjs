@@ -15,6 +15,7 @@ const commands = {
   faults: () => import('./commands/faults.mjs'),
   platform: () => import('./commands/platform.mjs'),
   conformance: () => import('./commands/conformance.mjs'),
+  attacks: () => import('./commands/attacks.mjs'),
 };
 
 async function main() {

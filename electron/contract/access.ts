@@ -41,6 +41,8 @@ export const signInView = z.object({
   place: z.string(),
   /** Words of the site under the sign-in, e.g. whom to call. */
   note: z.string().nullable(),
+  /** The store cannot be worked with: a person chooses what to go on with (`restore.*`), and nothing else is answered. */
+  restoring: z.literal(true).optional(),
 });
 export type SignInView = z.infer<typeof signInView>;
 

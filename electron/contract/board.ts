@@ -203,6 +203,8 @@ export const lotView = z.object({
   flow: flowView,
   pay: payWays,
   onDuty: z.string(),
+  /** How far this clock was off when it was last measured, ms; positive: it is behind. Absent: nobody could be asked. */
+  clock: z.object({ offsetMs: z.number(), delayMs: z.number(), at: instant }).optional(),
 });
 export type LotView = z.infer<typeof lotView>;
 
@@ -286,6 +288,11 @@ export const noticeView = z.object({
     'printer-paper-out',
     'printer-offline',
     'receipt-unconfirmed',
+    'backup-old',
+    'store-damaged',
+    'clock-off',
+    'secrets-plain',
+    'secrets-keychain',
   ]),
   /** The lane, camera or platform it is about. */
   subject: z.string(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayName } from './bookings.ts';
 import { cardKind, plateColour, role } from './vocabulary.ts';
+import { visibleText } from './visible-text.ts';
 
 /** Month cards and the free list. Money is fen, instants are UTC ms, days are of Beijing and both ends of a time included. */
 
@@ -13,7 +14,7 @@ export const MOST_FILE_BYTES = 5 * 1024 * 1024;
 /** Of a file, in one message: small enough that the gate does not wait for it. */
 export const FILE_PART_BYTES = 192 * 1024;
 
-export const cardNo = z.string().trim().min(1).max(32);
+export const cardNo = visibleText.trim().min(1).max(32);
 export const cardPayType = z.enum(['cash', 'wechat', 'alipay', 'unionpay', 'etc', 'other']);
 export type CardPayType = z.infer<typeof cardPayType>;
 
@@ -23,9 +24,9 @@ export type CardPlate = z.infer<typeof cardPlate>;
 /** What a person writes on a card. */
 export const cardFields = z.object({
   kind: cardKind,
-  holder: z.string().trim().max(40),
-  phone: z.string().trim().max(24),
-  plates: z.array(cardPlate.extend({ plate: z.string().trim().max(16) })).max(MOST_PLATES),
+  holder: visibleText.trim().max(40),
+  phone: visibleText.trim().max(24),
+  plates: z.array(cardPlate.extend({ plate: visibleText.trim().max(16) })).max(MOST_PLATES),
   /** How many of its cars may be inside at a time. */
   carsInside: z.int().min(1).max(MOST_PLATES),
   from: dayName,
@@ -33,7 +34,7 @@ export const cardFields = z.object({
   to: dayName.nullable(),
   /** For the record; null: nobody said. */
   monthlyPrice: fen.nullable(),
-  remark: z.string().trim().max(200),
+  remark: visibleText.trim().max(200),
 });
 export type CardFields = z.infer<typeof cardFields>;
 

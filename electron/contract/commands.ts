@@ -32,7 +32,9 @@ import { refundView } from './orders.ts';
 import { receiptView } from './receipt.ts';
 import type { Need } from './rights.ts';
 import { foundFiles, reportPage, syncView } from './sync.ts';
+import { restoreView, upkeepView } from './upkeep.ts';
 import { carColour, carModel, plateColour, role, vehicleClass } from './vocabulary.ts';
+import { visibleText } from './visible-text.ts';
 
 /**
  * Every command, once: what goes in, what comes out, who may. The station parses the input at its door.
@@ -42,11 +44,11 @@ import { carColour, carModel, plateColour, role, vehicleClass } from './vocabula
 const key = z.uuid();
 const laneId = z.string().min(1).max(32);
 const arrivalId = z.string().min(1).max(64);
-const because = z.string().trim().min(1).max(200);
+const because = visibleText.trim().min(1).max(200);
 
 const platform = z.string().min(1).max(32);
 const reportSeq = z.int().min(1);
-const plate = z.string().trim().min(1).max(16);
+const plate = visibleText.trim().min(1).max(16);
 /** Money. */
 const fen = z.int().min(0).max(100_000_000);
 const businessNo = z.string().min(1).max(64);
@@ -60,7 +62,7 @@ const elsewhere = { key, stayId: businessNo, laneId: laneId.nullable() };
 const byPhone = { ...elsewhere, due: fen.min(1), until: z.int().nullable() };
 
 const person = z.string().min(1).max(32);
-const personName = z.string().trim().min(1).max(50);
+const personName = visibleText.trim().min(1).max(50);
 
 const done = z.object({ done: z.literal(true) });
 
@@ -105,6 +107,22 @@ export const commands = {
   ),
   'audit.check': command('manager', z.object({}), auditCheck),
 
+  /** Copies of the store, its check, and what is kept how long. */
+  'upkeep.get': command('manager', z.object({}), upkeepView),
+  /** Makes a copy of the store now, unless one is being made; `upkeep.get` tells what becomes of it. */
+  'backup.make': command('manager', z.object({ key }), done),
+  /** Leaves the gates to go back to a copy: the station begins anew and asks which. */
+  'restore.ask': command('manager', z.object({ key, because }), done),
+  /** Why the store is not worked with, and what can be gone back to; `not-now`: it is worked with. */
+  'restore.get': command('viewer', z.object({}), restoreView),
+  /** Goes on with a copy, or null: with an empty store. `restore.get` tells how far it is, until the station begins anew. */
+  'restore.choose': command('manager', z.object({ key, file: z.string().max(100).nullable(), because }), done),
+  /** Goes on with the store as it is, where a person asked and nobody chose. */
+  'restore.cancel': command('manager', z.object({ key }), done),
+
+  /** Main asks it before it serves a filed picture: whether the desk may see it. A look back leaves a line in the audit. */
+  'pictures.look': command('viewer', z.object({ path: z.string().min(1).max(200) }), done),
+
   /** The whole board; events follow from its revision on. */
   'board.get': command('viewer', z.object({}), boardView),
 
@@ -117,7 +135,7 @@ export const commands = {
   /** Keep the arm down for this car and say why. */
   'lane.refuse': command('attendant', z.object({ key, laneId, arrivalId, because: because.optional() }), done),
   /** The plate as the attendant reads it. */
-  'lane.correct': command('attendant', z.object({ key, laneId, arrivalId, plate: z.string().min(1).max(16) }), done),
+  'lane.correct': command('attendant', z.object({ key, laneId, arrivalId, plate }), done),
   /** The car at the lane is this booking's or this stay's. */
   'lane.take-candidate': command('attendant', z.object({ key, laneId, arrivalId, candidateId: z.string() }), done),
   /** It has no plate: it gets a temporary one, and comes in as any other car. */
@@ -329,7 +347,7 @@ export const commands = {
   /** A new card; without a number it gets the next free one. */
   'cards.add': command(
     'supervisor',
-    cardFields.extend({ key, no: z.string().trim().max(32).optional(), paid: cardPaid.nullable() }),
+    cardFields.extend({ key, no: visibleText.trim().max(32).optional(), paid: cardPaid.nullable() }),
     done,
   ),
   /** What a card says from now on, the whole of it. */

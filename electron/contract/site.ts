@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { access, peopleSecrets } from './site-access.ts';
+import { barrierConfig } from './site-barriers.ts';
 import { cameraConfig, cameraSecrets } from './site-cameras.ts';
+import { displayConfig, displayTexts } from './site-displays.ts';
 import { paymentSecrets, payments } from './site-payments.ts';
 import { platformConfig, platformSecrets } from './site-platforms.ts';
 import { printer } from './site-printer.ts';
 import { calendar, place, registration, sharing, timeRule } from './site-registration.ts';
 import { tariff } from './site-tariff.ts';
+import { backup, clockCheck, retention } from './site-upkeep.ts';
 import { vouchers } from './site-vouchers.ts';
 import { direction, laneKind, role } from './vocabulary.ts';
 
@@ -40,53 +43,6 @@ const tcpLink = z.strictObject({
 const linkConfig = z.discriminatedUnion('kind', [serialLink, tcpLink]);
 export type LinkConfig = z.infer<typeof linkConfig>;
 
-const coil = z.strictObject({
-  coil: z.int().min(0).max(255).describe('Number of the relay, counted from 0: what the board prints as 1 is 0'),
-  mode: z
-    .enum(['pulse', 'level', 'flash'])
-    .default('pulse')
-    .describe('pulse: on, then off by us; flash: the board itself times the pulse; level: stays on until the opposite'),
-  ms: z.int().min(100).max(5000).default(500).describe('Length of a pulse, ms (flash: rounded to 100 ms)'),
-});
-
-const input = z.strictObject({
-  input: z.int().min(0).max(255).describe('Number of the contact, counted from 0: what the board prints as 1 is 0'),
-  inverted: z.boolean().default(false).describe('true: the contact is open when the condition holds'),
-});
-
-export const barrierConfig = z.strictObject({
-  driver: z.literal('modbus-relay'),
-  link: id.describe('The id of an entry of links'),
-  unit: z.int().min(1).max(247).default(1).describe('Modbus address of the relay board'),
-  coils: z.strictObject({
-    open: coil.describe('Raises the arm'),
-    close: coil.optional().describe("Lowers the arm; absent: the barrier's own controller lowers it"),
-    stop: coil.optional().describe('Stops the arm where it is'),
-  }),
-  inputs: z
-    .strictObject({
-      opened: input.optional().describe('Limit switch: arm fully up'),
-      closed: input.optional().describe('Limit switch: arm fully down'),
-      passageLoop: input
-        .optional()
-        .describe('Loop under and behind the arm; absent: the arm is never lowered by us and passages are assumed'),
-      approachLoop: input.optional().describe('Loop in front of the arm, where the camera reads'),
-      button: input.optional().describe("The booth's push-button, where it is wired to this board"),
-      remote: input.optional().describe("The contact of a key fob's receiver, or the platform's, wired to this board"),
-    })
-    .default({})
-    .describe('Contacts read from the board; leave out what is not wired'),
-  pollMs: z.int().min(20).max(1000).default(50).describe('How often the contacts are read, ms'),
-  openTimeoutMs: z.int().min(500).max(30_000).default(6000).describe('Without the open limit after this, ms: retry'),
-  closeTimeoutMs: z
-    .int()
-    .min(500)
-    .max(30_000)
-    .default(8000)
-    .describe('Without the closed limit after this, ms: retry, if the loops are clear'),
-});
-export type BarrierConfig = z.infer<typeof barrierConfig>;
-
 export const laneConfig = z.strictObject({
   id,
   name: z
@@ -110,6 +66,7 @@ export const laneConfig = z.strictObject({
   closed: z.boolean().default(false).describe('Closed for a time: reported so (table 12)'),
   camera: cameraConfig,
   barrier: barrierConfig,
+  displays: z.array(displayConfig).max(4).optional().describe('LED and voice boards at the lane; absent: none'),
 });
 export type LaneConfig = z.infer<typeof laneConfig>;
 
@@ -245,6 +202,7 @@ export const siteConfig = z.strictObject({
   links: z.array(linkConfig).default([]).describe('Serial lines and device servers on which devices hang'),
   printer: printer.optional().describe('Prints receipts; absent: they are only shown on the screen'),
   lanes: z.array(laneConfig).min(1).max(8).describe('In the order of the board: the first has F1'),
+  displayTexts: displayTexts.optional().describe('What boards say; absent: the usual words'),
   platforms: z
     .array(platformConfig)
     .max(2)
@@ -268,6 +226,9 @@ export const siteConfig = z.strictObject({
     .min(1)
     .describe('Who works here, for the first start; from then on the program keeps them'),
   access,
+  backup,
+  retention,
+  clock: clockCheck,
 });
 export type SiteConfig = z.infer<typeof siteConfig>;
 

@@ -34,5 +34,12 @@ export type StationMessage = z.infer<typeof stationMessage>;
 /** Asks the station to stop in order; it exits by itself. */
 export const stopMessage = z.object({ stop: z.literal(true) });
 
-export const mainMessage = z.union([stopMessage, request]);
+/**
+ * First message to a station that was started with `--key -`: the key under which secrets are sealed, 32 bytes in base64;
+ * null: it is there, but cannot be read. Not in its arguments or environment, which other programs can see.
+ */
+export const keyMessage = z.object({ key: z.string().nullable(), keptBy: z.enum(['keychain', 'file']) });
+export type KeyMessage = z.infer<typeof keyMessage>;
+
+export const mainMessage = z.union([stopMessage, keyMessage, request]);
 export type MainMessage = z.infer<typeof mainMessage>;

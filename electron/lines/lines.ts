@@ -7,21 +7,34 @@ import { StringDecoder } from 'node:string_decoder';
  */
 export function cutLines(onLine: (line: string) => void, limit = 16 * 1024 * 1024) {
   const decoder = new StringDecoder('utf8');
-  let rest = '';
+  /** Of the line that has not ended: put together once, however many pieces it comes in. */
+  let pieces: string[] = [];
+  let length = 0;
+  const add = (piece: string): void => {
+    pieces.push(piece);
+    length += piece.length;
+  };
+  const take = (): string => {
+    const line = pieces.join('');
+    pieces = [];
+    length = 0;
+    return line;
+  };
   return {
     write(bytes: Buffer): void {
-      const pieces = (rest + decoder.write(bytes)).split('\n');
-      rest = pieces.pop() ?? '';
-      for (const piece of pieces) onLine(piece.endsWith('\r') ? piece.slice(0, -1) : piece);
-      if (rest.length <= limit) return;
-      onLine(rest);
-      rest = '';
+      const [first = '', ...others] = decoder.write(bytes).split('\n');
+      add(first);
+      for (const next of others) {
+        const line = take();
+        onLine(line.endsWith('\r') ? line.slice(0, -1) : line);
+        add(next);
+      }
+      if (length > limit) onLine(take());
     },
     /** The stream is over: what stands after the last `\n` is a line too. */
     end(): void {
-      rest += decoder.end();
-      if (rest !== '') onLine(rest);
-      rest = '';
+      add(decoder.end());
+      if (length > 0) onLine(take());
     },
   };
 }

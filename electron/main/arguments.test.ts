@@ -70,7 +70,16 @@ describe('the command line', () => {
 
   it('passes on to the station what concerns it', () => {
     const paths = { site: '/s.json', secrets: null, data: '/d' };
-    expect(stationArguments(paths, 'run-1')).toEqual(['--site', '/s.json', '--data', '/d', '--run', 'run-1']);
+    expect(stationArguments(paths, 'run-1')).toEqual([
+      '--site',
+      '/s.json',
+      '--data',
+      '/d',
+      '--key',
+      '-',
+      '--run',
+      'run-1',
+    ]);
     expect(stationArguments({ ...paths, secrets: '/x.json' }, 'run-1')).toContain('/x.json');
   });
 });

@@ -79,12 +79,16 @@ export function parseArguments(
   return problems.length === 0 ? { ok: true, value } : { ok: false, problems };
 }
 
-/** The station's own command line. `run`: this run of the program, for which a desk stays signed in. */
+/**
+ * The station's own command line. `run`: this run of the program, for which a desk stays signed in. The key comes as its
+ * first message.
+ */
 export function stationArguments(
   { site, secrets, data }: Pick<Arguments, 'site' | 'secrets' | 'data'>,
   run: string,
 ): string[] {
-  return ['--site', site, ...(secrets === null ? [] : ['--secrets', secrets]), '--data', data, '--run', run];
+  const files = ['--site', site, ...(secrets === null ? [] : ['--secrets', secrets]), '--data', data];
+  return [...files, '--key', '-', '--run', run];
 }
 
 /** `person:password`. */

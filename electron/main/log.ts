@@ -11,7 +11,7 @@ export interface Log {
 
 /** @param echo also say it on standard error (whoever runs it from a terminal wants to see it) */
 export function openLog(directory: string, { echo }: { echo: boolean }): Log {
-  mkdirSync(directory, { recursive: true });
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
   const file = join(directory, 'main.log');
   let size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   // A terminal that was closed under us is no reason to fall.

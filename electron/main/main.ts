@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
-import { Menu, app, protocol, session } from 'electron';
+import { Menu, app, protocol, safeStorage, session } from 'electron';
 import { aboutProgram, isFallbackElectron } from './about.ts';
 import { parseArguments, stationArguments } from './arguments.ts';
 import type { Arguments } from './arguments.ts';
 import { serveCaptures } from './capture-protocol.ts';
 import { answerWindowRequests, windowTeller } from './ipc.ts';
+import { greetedWith, readDataKey } from './data-key.ts';
 import { openLog } from './log.ts';
 import type { Log } from './log.ts';
 import { nodeHost } from './node-host.ts';
@@ -70,7 +71,7 @@ function run(args: Arguments, log: Log): void {
   let window: BrowserWindow | null = null;
   const tell = windowTeller(() => window);
   const station = superviseStation({
-    host: stationHost(args),
+    host: greetedWith(stationHost(args), () => readDataKey(join(args.data, 'key.bin'), safeStorage)),
     timers,
     onEvent: tell.event,
     onStatus: (status) => {
@@ -91,7 +92,11 @@ function run(args: Arguments, log: Log): void {
 
   hardenSession(session.defaultSession);
   serveWindow(protocol, join(app.getAppPath(), 'out', 'renderer'));
-  serveCaptures(protocol, () => station.lastReady()?.captureDirectory ?? null);
+  serveCaptures(
+    protocol,
+    () => station.lastReady()?.captureDirectory ?? null,
+    async (path) => (await station.call('pictures.look', { path })).ok,
+  );
   answerWindowRequests(() => window, {
     call: station.call,
     stationStatus: station.status,
@@ -116,11 +121,13 @@ function run(args: Arguments, log: Log): void {
 /** Electron from 40 on carries a Node that runs the station; before, the project's own Node does. */
 function stationHost(args: Arguments): StationHost {
   const script = args.station ?? join(app.getAppPath(), 'out', 'station', 'entry.mjs');
-  const given = stationArguments(args, randomUUID());
+  const started = stationArguments(args, randomUUID());
   const kind = args.stationHost ?? (isFallbackElectron() ? 'node' : 'utility');
-  if (kind === 'utility') return utilityHost(script, given);
-  const node = process.env.GATEHOUSE_STATION_NODE ?? join(app.getAppPath(), 'node_modules', '.bin', 'node');
-  return nodeHost(node, script, given);
+  if (kind === 'utility') return utilityHost(script, started);
+  // In a package nobody puts another program in its place.
+  const given = app.isPackaged ? undefined : process.env.GATEHOUSE_STATION_NODE;
+  const node = given ?? join(app.getAppPath(), 'node_modules', '.bin', 'node');
+  return nodeHost(node, script, started);
 }
 
 /** The program ends when its window is closed, after the station has. */

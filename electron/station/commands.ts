@@ -3,6 +3,7 @@ import type { CommandInput, CommandName, CommandOutput } from '../contract/comma
 import type { OpeningsQuery, OpeningsView } from '../contract/openings.ts';
 import type { Access } from './access/access.ts';
 import type { Actor, Run } from './access/door.ts';
+import { refusal } from './access/refusal.ts';
 import type { Board } from './board/board.ts';
 import type { BookingLists } from './booking/lists.ts';
 import type { ExitAct, ExitActs, ExitCommand } from './charge/exit-acts.ts';
@@ -11,6 +12,7 @@ import type { OrderActs } from './booking/order-acts.ts';
 import type { Cards } from './cards/desk.ts';
 import type { CardImports } from './cards/imports.ts';
 import type { CardList } from './cards/list.ts';
+import type { LookAtPicture } from './capture/picture-looks.ts';
 import type { FlowActs } from './flow/acts.ts';
 import { laneNamed } from './gates.ts';
 import type { History } from './history/history.ts';
@@ -18,8 +20,10 @@ import type { Lane } from './lane/lane.ts';
 import type { ReportIllegalParking } from './parking/illegal-parking.ts';
 import type { Sync } from './platform/sync/sync.ts';
 import type { ReceiptDesk } from './receipt/desk.ts';
+import { sessionCommands } from './session-commands.ts';
+import type { Upkeep } from './upkeep.ts';
 
-type Handlers = {
+export type Handlers = {
   [C in CommandName]: (input: CommandInput<C>, actor: Actor) => CommandOutput<C> | Promise<CommandOutput<C>>;
 };
 
@@ -28,6 +32,7 @@ export interface CommandParts {
   exit: ExitActs;
   stayMoney: StayActs;
   board: Board;
+  lookAtPicture: LookAtPicture;
   reportIllegalParking: ReportIllegalParking;
   sync: Sync;
   history: History;
@@ -39,6 +44,7 @@ export interface CommandParts {
   openings: (query: OpeningsQuery) => OpeningsView;
   previewBill: (stay: BillQuery) => BillPreview;
   access: Access;
+  upkeep: Upkeep;
 }
 
 /** Whoever looks into people's comings and goings leaves a line (GB/T 22239 7.1.4.3 a). */
@@ -47,9 +53,13 @@ const LOOKS: ReadonlySet<CommandName> = new Set(['history.find', 'history.stay',
 /** Each command of the contract, carried out by the part it belongs to. */
 export function createCommands(parts: CommandParts): Run {
   const done = { done: true } as const;
-  const { acts, desk, signIn, peopleActs, trail, audit } = parts.access;
+  const { acts, peopleActs, trail, audit } = parts.access;
 
   const laneOf = (id: string): Lane => laneNamed(parts.lanes, id);
+
+  const notRestoring = (): never => {
+    throw refusal('not-now', 'the store is at work');
+  };
 
   /** An act that is carried out once for each key, which is written in the act's own record. */
   const once =
@@ -60,22 +70,7 @@ export function createCommands(parts: CommandParts): Run {
     };
 
   const handlers: Handlers = {
-    'session.get': () => signIn.view(),
-    'session.claim': (wish) => signIn.claim(wish).then(() => done),
-    'session.sign-in': (wish) => signIn.signIn(wish).then(() => done),
-    'session.sign-out': () => {
-      signIn.signOut();
-      return done;
-    },
-    'session.lock': () => {
-      signIn.lock();
-      return done;
-    },
-    'session.alive': () => {
-      desk.alive();
-      return done;
-    },
-    'session.change-secret': (wish) => signIn.change(wish).then(() => done),
+    ...sessionCommands(parts.access),
     'people.list': () => peopleActs.list(),
     'people.add': ({ key, ...person }, who) => {
       peopleActs.add(person, who, acts.once(key, 'people.add', who.id));
@@ -94,8 +89,24 @@ export function createCommands(parts: CommandParts): Run {
       return done;
     },
     'people.give-secret': (which, who) => peopleActs.giveSecret(which, who),
+    'upkeep.get': () => parts.upkeep.view(),
+    'backup.make': (_, who) => {
+      parts.upkeep.makeBackup(who);
+      return done;
+    },
+    'restore.ask': ({ because }, who) => {
+      parts.upkeep.askRestore(because, who);
+      return done;
+    },
+    'restore.get': notRestoring,
+    'restore.choose': notRestoring,
+    'restore.cancel': notRestoring,
     'audit.page': ({ skip = 0, limit = 100, person }) => audit.page({ skip, limit, who: person }),
     'audit.check': () => audit.check(),
+    'pictures.look': ({ path }, who) => {
+      if (parts.lookAtPicture(path) === 'looked-up') trail.looked(who, 'pictures.look', { path });
+      return done;
+    },
     'board.get': () => parts.board.view(),
     'lane.release': ({ key, laneId, arrivalId, as, because }, who) => {
       laneOf(laneId).release(arrivalId, who, as, because ?? null, acts.once(key, 'lane.release', who.id));

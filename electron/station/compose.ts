@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CameraHandlers } from '../../native/camera/contract.ts';
 import { createCaptureDoor } from '../../native/camera/push-door.ts';
 import type { Clock } from '../../native/clock/contract.ts';
+import { makeDisplay } from '../../native/display/make-display.ts';
 import { makeLink } from '../../native/links/make-link.ts';
 import type { SiteConfig, SiteSecrets } from '../contract/site.ts';
 import type { EventMessage, Request, Response } from '../contract/wire.ts';
@@ -31,13 +32,16 @@ import { createIntake } from './capture/intake.ts';
 import { keepDoorOpen } from './capture/keep-door.ts';
 import { createExitActs } from './charge/exit-acts.ts';
 import { createStayActs } from './charge/stay-acts.ts';
+import { createPictureLooks } from './capture/picture-looks.ts';
 import { createPictureUrls } from './capture/picture-url.ts';
 import { createCommands } from './commands.ts';
+import { createLaneBoards } from './display/boards.ts';
 import { createFiling, keepFiling } from './history/filing.ts';
 import { createFindStays } from './history/find.ts';
 import { createHistory } from './history/history.ts';
 import { carsOf } from './lane/state.ts';
 import { isAtEntrance, laneNamed, openGates } from './gates.ts';
+import { openLines } from './lines.ts';
 import type { Names } from './ledger/line.ts';
 import { createLedger } from './ledger/record.ts';
 import type { Log } from './log.ts';
@@ -56,12 +60,18 @@ import { preparePlatforms } from './platforms.ts';
 import { previewBill } from './policy/tariff-preview.ts';
 import { PRINTER_TROUBLES } from './receipt/printer-watch.ts';
 import { openReceipts } from './receipts.ts';
+import type { SecretsTrouble } from './secrets/secrets.ts';
 import { openTill } from './till.ts';
+import { backupFolder } from './store/backup/backups.ts';
 import { isStoreError, openStore } from './store/open.ts';
+import { storePlaces } from './store/restore/need.ts';
+import { openUpkeep } from './upkeep.ts';
 
 export interface StationOptions {
   site: SiteConfig;
   secrets: SiteSecrets;
+  /** What should be put right about where they are kept; absent: nothing. */
+  secretsTroubles?: readonly SecretsTrouble[];
   /** Folder of the site file: what the file names relatively lies beside it. */
   siteDirectory: string;
   dataDirectory: string;
@@ -71,6 +81,8 @@ export interface StationOptions {
   log: Log;
   /** Names one run of the program: a station started again within it finds its desk as it was. */
   run: string;
+  /** Begins the station anew in its process; absent: whoever runs it does. */
+  restart?: () => void;
   /** How dear a guess of a password is; absent: as dear as a booth's machine bears. */
   secretCost?: Cost;
   /** How a line of the site file is made; absent: as serial port or TCP connection. */
@@ -81,6 +93,8 @@ export interface StationOptions {
 export interface Station {
   readonly captureDirectory: string;
   readonly capturePort: number;
+  /** Who sits at the desk. */
+  session(): SessionView;
   answer(request: Request): Response | Promise<Response>;
   onEvent(listener: (message: EventMessage) => void): () => void;
   /** Ends in order: nothing new is taken, what is on its way is written down. */
@@ -102,10 +116,11 @@ export async function compose(options: StationOptions): Promise<Station> {
     lane: (lane) => site.lanes.find(({ id }) => id === lane)?.name ?? lane,
     person: (person) => people.nameOf(person),
   };
-  mkdirSync(dataDirectory, { recursive: true });
+  // Plates, pictures and people are nobody else's on this machine.
+  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
   const captureDirectory = join(dataDirectory, 'captures');
-  const databaseFile = join(dataDirectory, 'gatehouse.sqlite');
-  const db = openStore(databaseFile);
+  const places = storePlaces(dataDirectory, backupFolder(dataDirectory, site.backup));
+  const db = openStore(places.database);
   const people = createPeople(db, site.people, secrets.people, clock.now());
 
   // --- what is known: one book of facts, and the tables that follow from it
@@ -144,7 +159,7 @@ export async function compose(options: StationOptions): Promise<Station> {
     callbackFor: callbackVia(site, secrets),
   });
   const cards = createCards(db, ledger);
-  const cardImports = createCardImports({ db, ledger, cards, file: databaseFile, clock, log });
+  const cardImports = createCardImports({ db, ledger, cards, file: places.database, clock, log });
   const stays = createStays(db);
   const openings = createOpenings(db);
   const coupons = createCoupons(db, stays.lastOf);
@@ -219,13 +234,15 @@ export async function compose(options: StationOptions): Promise<Station> {
     onInput: (cameraId, input, active) => log.info({ cameraId, input, active }, 'camera input'),
   };
   const cameras = openCameras({ site, secrets, clock, handlers: seen, busy: receiving, newId });
-  const { buses, flow, sequencer, lanes, turns } = openGates({
+  const shared = openLines(site, clock, lines);
+  const { flow, sequencer, lanes, turns } = openGates({
     site,
     db,
     ledger,
     clock,
     log,
-    lines,
+    lines: shared,
+    cameraOf: cameras.byId,
     desks: { bookings, control, sharing },
     cards,
     stays,
@@ -233,9 +250,20 @@ export async function compose(options: StationOptions): Promise<Station> {
     passages,
     feeOf: till.desk.feeOf,
     newestCapture: captures.newestSince,
-    onChange: (laneId) => board.laneChanged(laneId),
+    onChange: (laneId) => {
+      board.laneChanged(laneId);
+      laneBoards.laneChanged(laneId);
+    },
     onTrouble: (laneId, why) => board.notices.set('disk', laneId, why),
   });
+  const laneBoards = createLaneBoards({
+    site,
+    lanes,
+    display: (display) => makeDisplay(display, shared.named(display.link), clock),
+    free: () => passages.counts(clock.now()).free,
+    clock,
+  });
+  ledger.onCommitted(() => laneBoards.lotChanged());
   const intake = createIntake({ site, lanes, captures, images, clock, newId });
   const door = createCaptureDoor({ listen: site.capture.listen, ...cameras.posting, clock, handlers: seen });
 
@@ -269,6 +297,7 @@ export async function compose(options: StationOptions): Promise<Station> {
     flow: { view: sequencer.view, conversionOf: flow.conversionOf, ruleOf: flow.ruleOf },
     onDuty: () => access.desk.person()?.name ?? '',
     names,
+    clockOffset: () => upkeep.clockOffset(),
     clock,
   });
   const records = createCorrections(db, stays, till.totalOf);
@@ -304,9 +333,20 @@ export async function compose(options: StationOptions): Promise<Station> {
       for (const code of PRINTER_TROUBLES) board.notices.set(code, 'printer', code === trouble ? '' : null, since);
     },
   });
+  const upkeep = openUpkeep({
+    ...{ site, db, places, captureDirectory, clock, random, log, access, notices: board.notices },
+    busy: receiving,
+    onClock: board.flowChanged,
+    restart: () => options.restart?.(),
+  });
   const commands = createCommands({
     lanes,
     board,
+    lookAtPicture: createPictureLooks({
+      clock,
+      shown: (path) => JSON.stringify(board.view().lanes).includes(path),
+      isLocked: () => access.desk.view().state === 'locked',
+    }),
     reportIllegalParking: createIllegalParking({ ledger, lanes: site.lanes, newId }),
     sync,
     history,
@@ -354,6 +394,7 @@ export async function compose(options: StationOptions): Promise<Station> {
     openings: createOpeningList(openings, { ...names, imageOf }),
     previewBill: (stay) => previewBill(site.tariff, site.calendar, stay),
     access,
+    upkeep,
   });
   const answer = createDoor({
     run: commands,
@@ -374,6 +415,7 @@ export async function compose(options: StationOptions): Promise<Station> {
     }
   }
 
+  for (const { code, detail } of options.secretsTroubles ?? []) board.notices.set(code, 'secrets', detail);
   images.onFiled((captureId) => board.imageFiled(captureId));
   images.onTrouble((why) => board.notices.set('images', 'captures', why));
   const sweep = (): void => {
@@ -410,7 +452,8 @@ export async function compose(options: StationOptions): Promise<Station> {
   await images.recover();
   startRecorded();
   for (const lane of lanes) lane.start();
-  for (const bus of buses.values()) bus.start();
+  laneBoards.start();
+  shared.start();
   receipts.start();
   for (const platform of platforms) platform.start();
   till.payments?.start();
@@ -423,9 +466,12 @@ export async function compose(options: StationOptions): Promise<Station> {
     onTrouble: (why) => board.notices.set('disk', 'history', why),
   });
 
+  upkeep.start();
+
   return {
     captureDirectory,
     capturePort: opened.port,
+    session: access.desk.view,
     answer,
     onEvent(listener) {
       const tellSession = (data: SessionView): void => listener({ event: 'session', revision: 0, data });
@@ -441,11 +487,13 @@ export async function compose(options: StationOptions): Promise<Station> {
     async stop() {
       stopSweep();
       stopFiling();
+      await upkeep.stop();
       turns.stop();
       await opened.stop();
       await cameras.stop();
       for (const lane of lanes) await lane.stop();
-      for (const bus of buses.values()) await bus.stop();
+      await laneBoards.stop();
+      await shared.stop();
       await receipts.stop();
       await images.stop();
       await cardImports.stop();

@@ -1,9 +1,8 @@
-import { createModbusBus, timingOf } from '../../native/barrier/modbus-bus.ts';
-import type { ModbusBus } from '../../native/barrier/modbus-bus.ts';
-import { createModbusRelay } from '../../native/barrier/modbus-relay.ts';
+import { makeBarrier } from '../../native/barrier/make-barrier.ts';
 import type { Clock } from '../../native/clock/contract.ts';
-import type { makeLink } from '../../native/links/make-link.ts';
+import { lineOf } from '../contract/site-barriers.ts';
 import type { SiteConfig } from '../contract/site.ts';
+import type { Cameras } from './cameras.ts';
 import type { Cards } from './cards/desk.ts';
 import type { ChargeDesk } from './charge/desk.ts';
 import type { ControlList } from './booking/control-list.ts';
@@ -25,6 +24,7 @@ import type { LaneParts } from './lane/parts.ts';
 import { carsOf } from './lane/state.ts';
 import { createLaneStore } from './lane/store.ts';
 import type { Ledger } from './ledger/record.ts';
+import type { Lines } from './lines.ts';
 import type { Log } from './log.ts';
 import { createAlarms } from './parking/alarms.ts';
 import type { Openings } from './parking/openings.ts';
@@ -40,7 +40,9 @@ export interface GatesParts {
   ledger: Ledger;
   clock: Clock;
   log: Log;
-  lines: typeof makeLink;
+  lines: Lines;
+  /** A lane's camera, for a barrier on its relay; null: it has no driver of its own. */
+  cameraOf: Cameras['byId'];
   desks: { bookings: Bookings; control: ControlList; sharing: Sharing };
   cards: Cards;
   stays: Stays;
@@ -55,7 +57,6 @@ export interface GatesParts {
 
 /** The lanes with their arms, and whose turn it is at them. */
 export interface Gates {
-  readonly buses: ReadonlyMap<string, ModbusBus>;
   readonly lanes: readonly Lane[];
   readonly flow: FlowActs;
   readonly sequencer: Sequencer;
@@ -66,13 +67,6 @@ export interface Gates {
 export function openGates(parts: GatesParts): Gates {
   const { site, db, ledger, clock, log, lines, cards, stays, openings, passages } = parts;
   const { bookings, control, sharing } = parts.desks;
-  const withBoards = new Set(site.lanes.map(({ barrier }) => barrier.link));
-  // A line without relay boards belongs to another device, which opens it alone.
-  const buses = new Map(
-    site.links
-      .filter(({ id }) => withBoards.has(id))
-      .map((link) => [link.id, createModbusBus({ makeLink: () => lines(link, clock), clock, timing: timingOf(link) })]),
-  );
   const flowStore = createFlowStore(db);
   const flow = createFlowActs({ site, store: flowStore, ledger, now: () => clock.now(), newId });
   const sequencer = createSequencer({
@@ -85,15 +79,15 @@ export function openGates(parts: GatesParts): Gates {
   });
   const temporaryPlates = createTemporaryPlates(db, (plate) => stays.openByPlate(plate) !== null);
   const lanes: Lane[] = site.lanes.map((config) => {
-    const bus = buses.get(config.barrier.link);
-    if (!bus) throw new Error(`no link ${config.barrier.link}`);
+    const link = lineOf(config.barrier);
     const store = createLaneStore(db);
     return createLane({
       site,
       config,
-      barrier: createModbusRelay({
+      barrier: makeBarrier({
         config: config.barrier,
-        bus,
+        line: link === null ? null : lines.named(link),
+        camera: parts.cameraOf(config.camera.id),
         clock,
         heldOpen: store.load(config.id, clock.now()).hold !== null,
         log,
@@ -147,7 +141,7 @@ export function openGates(parts: GatesParts): Gates {
     if (facts.some((fact) => LOT_CHANGES.has(fact.kind))) turns.soon();
   });
 
-  return { buses, lanes, flow, sequencer, turns };
+  return { lanes, flow, sequencer, turns };
 }
 
 /** The lane of that id; throws `bad-input` where there is none. */

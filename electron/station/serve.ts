@@ -3,23 +3,31 @@ import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createSystemClock } from '../../native/clock/system-clock.ts';
 import { mainMessage } from '../contract/wire.ts';
-import type { StationMessage } from '../contract/wire.ts';
+import type { KeyMessage, StationMessage } from '../contract/wire.ts';
 import { compose } from './compose.ts';
-import type { Station } from './compose.ts';
+import type { Station, StationOptions } from './compose.ts';
 import { createLog } from './log.ts';
-import { loadSecrets, loadSite, SiteError } from './site/load.ts';
-import { StoreError } from './store/open.ts';
+import { keyFrom, readKeyFile } from './secrets/data-key.ts';
+import type { DataKey } from './secrets/data-key.ts';
+import { SecretsError } from './secrets/sealed.ts';
+import { openSecrets } from './secrets/secrets.ts';
+import { loadSite, parseSecrets, readText, SiteError } from './site/load.ts';
+import { openRestoreMode } from './restore-mode.ts';
+import { backupFolder } from './store/backup/backups.ts';
+import { StoreError, storeErrorWords } from './store/open.ts';
+import { findNeed, storePlaces } from './store/restore/need.ts';
 import { openTransport } from './transport.ts';
 
 /**
- * The station as a process: `--site FILE --data DIR [--secrets FILE] [--run ID]`, under Electron's utility process or under
- * plain Node. It ends when it is told to, when whoever started it goes away, or when it cannot start; never half.
+ * The station as a process: `--site FILE --data DIR [--secrets FILE] [--key FILE] [--run ID]`, under Electron's utility
+ * process or under plain Node. `--key -`: the key comes as the first message. It ends when it is told to, when whoever started it goes away, or when it cannot start; never half.
  */
 export function serve(args: string[]): void {
   const log = createLog();
   const transport = openTransport();
   let station: Station | null = null;
   let stopping = false;
+  const keyComes = Promise.withResolvers<KeyMessage>();
 
   function send(message: StationMessage): void {
     transport.send(message);
@@ -40,6 +48,10 @@ export function serve(args: string[]): void {
     }
     if ('stop' in parsed.data) {
       stop(0).catch(crash);
+      return;
+    }
+    if ('key' in parsed.data) {
+      keyComes.resolve(parsed.data);
       return;
     }
     if (station && !stopping) {
@@ -67,6 +79,7 @@ export function serve(args: string[]): void {
       options: {
         site: { type: 'string' },
         secrets: { type: 'string' },
+        key: { type: 'string' },
         data: { type: 'string' },
         run: { type: 'string' },
       },
@@ -74,29 +87,63 @@ export function serve(args: string[]): void {
     });
     const { site: siteFile, data } = values;
     if (typeof siteFile !== 'string' || typeof data !== 'string') {
-      throw new SiteError('arguments', ['usage: --site FILE --data DIR [--secrets FILE]']);
+      throw new SiteError('arguments', ['usage: --site FILE --data DIR [--secrets FILE] [--key FILE]']);
     }
-    const secretsFile =
-      typeof values.secrets === 'string' ? values.secrets : siteFile.replace(/(\.json)?$/, '.secrets.json');
+    const key = typeof values.key === 'string' ? await keyOf(values.key) : null;
     const site = loadSite(siteFile);
-    station = await compose({
+    const dataDirectory = resolve(data);
+    const { secrets, troubles } = openSecrets(
+      {
+        dataDirectory,
+        given: typeof values.secrets === 'string' ? values.secrets : null,
+        beside: siteFile.replace(/(\.json)?$/, '.secrets.json'),
+        key,
+      },
+      { read: readText, parse: (text, file) => parseSecrets(text, file, site) },
+    );
+    await begin({
       site,
-      secrets: loadSecrets(secretsFile, site),
+      secrets,
+      secretsTroubles: troubles,
       siteDirectory: dirname(resolve(siteFile)),
-      dataDirectory: resolve(data),
+      dataDirectory,
       run: typeof values.run === 'string' ? values.run : randomUUID(),
       clock: createSystemClock(),
       // eslint-disable-next-line no-restricted-properties -- where chance comes in; all below is handed it
       random: Math.random,
       log,
     });
-    station.onEvent(send);
-    send({
-      ready: true,
-      node: process.versions.node,
-      captureDirectory: station.captureDirectory,
-      capturePort: station.capturePort,
-    });
+  }
+
+  /** At work, or, where its store cannot be worked with, asking what to go on with; from there it begins anew. */
+  async function begin(options: StationOptions): Promise<Station> {
+    const { dataDirectory, site, clock } = options;
+    const places = storePlaces(dataDirectory, backupFolder(dataDirectory, site.backup));
+    const need = findNeed(places, clock.now());
+    const given = { ...options, restart: () => void restart(options).catch(cannotStart) };
+    const begun = need === null ? await compose(given) : await openRestoreMode(given, places, need);
+    begun.onEvent(send);
+    station = begun;
+    const { captureDirectory, capturePort } = begun;
+    send({ ready: true, node: process.versions.node, captureDirectory, capturePort });
+    return begun;
+  }
+
+  async function restart(options: StationOptions): Promise<void> {
+    const before = station;
+    station = null;
+    await before?.stop();
+    if (stopping) return;
+    const begun = await begin(options);
+    // Who was told of the station before asks anew.
+    send({ event: 'session', revision: 0, data: begun.session() });
+  }
+
+  /** `-`: whoever started the station tells it; else of that file. */
+  async function keyOf(where: string): Promise<DataKey | null> {
+    if (where !== '-') return readKeyFile(where);
+    const { key, keptBy } = await keyComes.promise;
+    return key === null ? null : { bytes: keyFrom(key), keptBy };
   }
 
   process.on('uncaughtException', crash);
@@ -105,13 +152,16 @@ export function serve(args: string[]): void {
   transport.onMessage(onMessage);
   transport.onGone(() => void stop(0).catch(crash));
 
-  start().catch((error: unknown) => {
+  start().catch(cannotStart);
+
+  function cannotStart(error: unknown): void {
     log.error(error, 'the station cannot start');
-    if (error instanceof SiteError || error instanceof StoreError) {
-      send({ fatal: true, code: error.code, lines: error instanceof SiteError ? error.lines : [error.message] });
+    if (error instanceof SiteError || error instanceof SecretsError || error instanceof StoreError) {
+      const lines = error instanceof StoreError ? [storeErrorWords[error.code], error.message] : error.lines;
+      send({ fatal: true, code: error.code, lines });
       transport.flushed(() => process.exit(78));
       return;
     }
     process.exit(70);
-  });
+  }
 }

@@ -1,116 +1,13 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { BarrierConfig } from '../../electron/contract/site.ts';
-import { createSystemClock } from '../clock/system-clock.ts';
-import { makeLink } from '../links/make-link.ts';
-import { CONFIG, startBarrier } from './barrier.fixture.ts';
-import type { Barrier, BarrierEvent } from './contract.ts';
-import { createModbusBus, timingOf } from './modbus-bus.ts';
-import { createModbusRelay } from './modbus-relay.ts';
-import { createSimulatedArm, createSimulatedBoard, startBoardServer } from './simulator.ts';
-import type { SimulatedArm, SimulatedBoard } from './simulator.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { WORLDS } from './barrier-worlds.fixture.ts';
+import type { World } from './barrier-worlds.fixture.ts';
 
-/** What every barrier driver must do, on whatever line. Here: in memory on a moved clock, and over real TCP in real time. */
-interface World {
-  barrier: Barrier;
-  board: SimulatedBoard;
-  arm: SimulatedArm;
-  events: BarrierEvent[];
-  until(condition: () => boolean): Promise<void>;
-  /** So many readings go by, whatever they say. */
-  readings(count: number): Promise<void>;
-  unplug(): Promise<void>;
-  plug(): Promise<void>;
-  stop(): Promise<void>;
-}
-
-const FAST: Partial<BarrierConfig> = {
-  coils: {
-    open: { coil: 0, mode: 'pulse', ms: 100 },
-    close: { coil: 1, mode: 'pulse', ms: 100 },
-    stop: { coil: 2, mode: 'pulse', ms: 100 },
-  },
-  pollMs: 20,
-  openTimeoutMs: 900,
-  closeTimeoutMs: 900,
-};
-
-const TRAVEL_MS = 600;
-
-async function inMemory(): Promise<World> {
-  const { arm, barrier, board, events, line, run, stop } = await startBarrier({ config: FAST, travelMs: TRAVEL_MS });
-  const until = async (condition: () => boolean): Promise<void> => {
-    for (let waited = 0; !condition(); waited += 1) {
-      if (waited > 20_000) throw new Error('not within 20 s');
-      await run(1);
-    }
-  };
-  return {
-    arm,
-    barrier,
-    board,
-    events,
-    until,
-    readings: (count) => readingsOf(board, until, count),
-    unplug: () => Promise.resolve(line.unplug()),
-    plug: () => Promise.resolve(line.plug()),
-    stop,
-  };
-}
-
-async function overTcp(): Promise<World> {
-  const clock = createSystemClock();
-  const arm = createSimulatedArm({ clock, travelMs: TRAVEL_MS });
-  const board = createSimulatedBoard({
-    clock,
-    unit: 1,
-    arms: [
-      {
-        arm,
-        coils: { open: 0, close: 1, stop: 2 },
-        inputs: { opened: 0, closed: 1, passageLoop: 2, approachLoop: 3, button: 4 },
-      },
-    ],
-  });
-  const server = await startBoardServer({ boards: [board], clock });
-  const link = { id: 'line-1', kind: 'tcp', host: '127.0.0.1', port: server.port } as const;
-  const bus = createModbusBus({ makeLink: () => makeLink(link, clock), clock, timing: timingOf(link) });
-  const barrier = createModbusRelay({ config: { ...CONFIG, ...FAST }, bus, clock });
-  const events: BarrierEvent[] = [];
-  barrier.on((event) => void events.push(event));
-  barrier.start();
-  bus.start();
-  const until = (condition: () => boolean): Promise<void> =>
-    vi.waitFor(() => expect(condition()).toBe(true), { timeout: 10_000, interval: 5 });
-  await until(() => barrier.state.mode === 'automatic');
-  return {
-    arm,
-    barrier,
-    board,
-    events,
-    until,
-    readings: (count) => readingsOf(board, until, count),
-    unplug: () => server.unplug(),
-    plug: () => server.plug(),
-    async stop() {
-      await barrier.stop();
-      await bus.stop();
-      await server.close();
-    },
-  };
-}
-
-async function readingsOf(board: SimulatedBoard, until: World['until'], count: number): Promise<void> {
-  const last = board.reads + count;
-  await until(() => board.reads >= last);
-}
+/** What every barrier driver must do whose device has limit switches and loops, on whatever line. */
 
 const frames = (world: World): string[] =>
   world.events.flatMap((event) => (event.type === 'frame' && !event.confirmed ? [event.purpose] : []));
 
-describe.each([
-  ['in memory', inMemory],
-  ['over TCP', overTcp],
-])('a barrier %s', (_, start) => {
+describe.each(WORLDS)('a barrier on %s', (_, start) => {
   let world: World;
 
   afterEach(() => world.stop());
@@ -119,7 +16,7 @@ describe.each([
     world = await start();
     await world.readings(10);
     expect(world.events[0]).toMatchObject({ type: 'first-reading', state: { arm: 'closed', mode: 'automatic' } });
-    expect(world.board.writes).toEqual([]);
+    expect(world.writes()).toBe(0);
   });
 
   it('opens once, confirmed by the echo and then by the limit switch', async () => {
@@ -132,7 +29,7 @@ describe.each([
       { type: 'frame', purpose: 'open', attempt: 1, confirmed: true },
       { type: 'opened' },
     ]);
-    expect(world.board.coils).not.toContain(true);
+    expect(world.relaysOn()).toBe(false);
   });
 
   it('lets a vehicle through and closes after it, not on it', async () => {
@@ -202,7 +99,7 @@ describe.each([
     await world.plug();
     await world.until(() => world.barrier.state.mode === 'automatic');
     await world.readings(10);
-    expect(world.board.writes).toEqual([]);
+    expect(world.writes()).toBe(0);
     expect(world.barrier.state).toMatchObject({ arm: 'closed', fault: null });
   });
 });

@@ -20,7 +20,7 @@ describe('opening', () => {
   });
 
   it('the open frame is on the wire before open() returns, and the limit switch alone says "opened"', async () => {
-    const { barrier, board, clock, line, run, told, pulses, bus } = await startBarrier();
+    const { barrier, board, clock, line, run, told, pulses, shared } = await startBarrier();
     const sent: [number, string][] = [];
     line.tamper = (bytes, way) => {
       if (way === 'out' && bytes[1] === 5) sent.push([clock.monotonic(), Buffer.from(bytes).toString('hex')]);
@@ -40,7 +40,7 @@ describe('opening', () => {
     await run(60_000);
     expect(pulses()).toEqual(['open']);
     expect(board.coils).toEqual(new Array(8).fill(false));
-    expect(bus.isUp).toBe(true);
+    expect(shared.isUp).toBe(true);
   });
 
   it('a pulse is as long as the site file says, whatever else happens meanwhile', async () => {

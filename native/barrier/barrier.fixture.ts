@@ -1,11 +1,13 @@
-import type { BarrierConfig } from '../../electron/contract/site.ts';
+import type { ModbusRelayConfig } from '../../electron/contract/site-barriers.ts';
 import { createManualClock } from '../clock/manual-clock.ts';
 import type { ManualClock } from '../clock/manual-clock.ts';
+import { timingOf } from '../links/line-timing.ts';
+import type { LineTiming } from '../links/line-timing.ts';
 import { createMemoryLine } from '../links/memory.ts';
 import type { MemoryLine } from '../links/memory.ts';
+import { createSharedLine } from '../links/shared-line.ts';
+import type { SharedLine } from '../links/shared-line.ts';
 import type { Barrier, BarrierEvent } from './contract.ts';
-import { createModbusBus, timingOf } from './modbus-bus.ts';
-import type { BusTiming, ModbusBus } from './modbus-bus.ts';
 import { createModbusRelay } from './modbus-relay.ts';
 import { createSimulatedArm, createSimulatedBoard, createSimulatedVehicle, serveBoards } from './simulator.ts';
 import type { SimulatedArm, SimulatedBoard, SimulatedVehicle } from './simulator.ts';
@@ -16,7 +18,7 @@ export interface BarrierUnderTest {
   line: MemoryLine;
   board: SimulatedBoard;
   arm: SimulatedArm;
-  bus: ModbusBus;
+  shared: SharedLine;
   barrier: Barrier;
   /** Everything the barrier told, oldest first. */
   events: BarrierEvent[];
@@ -33,7 +35,7 @@ export interface BarrierUnderTest {
   stop(): Promise<void>;
 }
 
-export const CONFIG: BarrierConfig = {
+export const CONFIG: ModbusRelayConfig = {
   driver: 'modbus-relay',
   link: 'line-1',
   unit: 1,
@@ -55,7 +57,7 @@ export const CONFIG: BarrierConfig = {
   closeTimeoutMs: 8000,
 };
 
-export const TIMING: BusTiming = timingOf({
+export const TIMING: LineTiming = timingOf({
   id: 'line-1',
   kind: 'serial',
   path: 'memory',
@@ -68,7 +70,7 @@ export const TIMING: BusTiming = timingOf({
 const COIL_NAMES = ['open', 'close', 'stop'];
 
 export interface UnderTestOptions {
-  config?: Partial<BarrierConfig>;
+  config?: Partial<ModbusRelayConfig>;
   /** Where the arm is before the program starts. */
   armIs?: 'open' | 'closed';
   heldOpen?: boolean;
@@ -104,12 +106,12 @@ export async function startBarrier(options: UnderTestOptions = {}): Promise<Barr
   if (options.plugged === false) line.unplug();
 
   const connect = (heldOpen: boolean) => {
-    const bus = createModbusBus({ makeLink: () => line.makeLink(), clock, timing: TIMING });
-    const barrier = createModbusRelay({ config, bus, clock, heldOpen });
+    const shared = createSharedLine({ makeLink: () => line.makeLink(), clock, timing: TIMING });
+    const barrier = createModbusRelay({ config, line: shared, clock, heldOpen });
     barrier.on((event) => void events.push(event));
     barrier.start();
-    bus.start();
-    return { bus, barrier };
+    shared.start();
+    return { shared, barrier };
   };
   const events: BarrierEvent[] = [];
   let toldUntil = 0;
@@ -132,13 +134,13 @@ export async function startBarrier(options: UnderTestOptions = {}): Promise<Barr
         request.fn === 'write-coil' && request.value !== 0 ? [COIL_NAMES[request.address & 0xff] ?? '?'] : [],
       ),
     car: (vehicle) => createSimulatedVehicle(arm, clock, vehicle),
-    kill: () => test.bus.stop(),
+    kill: () => test.shared.stop(),
     async restart(heldOpen = false) {
       Object.assign(test, connect(heldOpen));
       await clock.advanceAsync(1000);
     },
     async stop() {
-      const stopped = test.barrier.stop().then(() => test.bus.stop());
+      const stopped = test.barrier.stop().then(() => test.shared.stop());
       await clock.advanceAsync(5000);
       await stopped;
     },

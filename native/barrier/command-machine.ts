@@ -188,7 +188,7 @@ function frameConfirmed(turn: Turn, confirmed: Command): void {
 }
 
 function frameFailed(turn: Turn, { command: failed, outcome }: MachineEvent & { type: 'frame-failed' }): void {
-  const { state } = turn;
+  const { state, settings } = turn;
   const { motion } = state;
   const current = motion.command?.frame === failed.frame;
   if (current && motion.type === 'opening' && motion.lowering && failed.attempt < MAX_ATTEMPTS && state.linkUp) {
@@ -199,6 +199,13 @@ function frameFailed(turn: Turn, { command: failed, outcome }: MachineEvent & { 
     // An earlier close of the same wish may have gone out, and keeps the arm watched.
     state.motion = motion.lowering ? { ...motion, overdue: true, due: Infinity } : REST;
     if (state.closeWish !== null) state.closeWish = { ...state.closeWish, clear: 0 };
+  }
+  if (current && motion.type === 'opening' && !settings.senses.opened && state.linkUp && outcome !== 'no-echo') {
+    // No limit switch will ever tell that it stayed down, so this is told now; the next open may be taken again.
+    state.motion = REST;
+    const fault = 'arm-did-not-open';
+    const detail = outcome === 'refused' ? 'the device refused to open' : 'the device was not reached';
+    turn.tell.push({ type: 'fault', fault, detail }, { type: 'fault-cleared', fault });
   }
   // An echo that does not come is a lost answer like any other.
   if (outcome === 'no-echo') readingFailed(turn, { fault: 'no-answer', detail: `${failed.purpose} was not echoed` });

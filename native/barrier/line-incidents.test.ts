@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { createManualClock } from '../clock/manual-clock.ts';
 import { LinkError } from '../links/contract.ts';
 import { createMemoryLine } from '../links/memory.ts';
+import { createSharedLine } from '../links/shared-line.ts';
 import { CONFIG, TIMING, startBarrier } from './barrier.fixture.ts';
-import { createModbusBus } from './modbus-bus.ts';
+import { askModbus } from './modbus-question.ts';
 import { createModbusRelay } from './modbus-relay.ts';
 import { createSimulatedArm, createSimulatedBoard, serveBoards } from './simulator.ts';
 
@@ -76,10 +77,10 @@ describe('the cable', () => {
   });
 
   it('a write queued while unplugged is not sent at the next open', async () => {
-    const { barrier, line, run, pulses, bus } = await startBarrier();
+    const { barrier, line, run, pulses, shared } = await startBarrier();
     const results: unknown[] = [];
     const write = (): void =>
-      bus.exchange({
+      askModbus(shared, {
         request: { fn: 'write-coil', unit: 1, address: 0, value: 0xff00 },
         priority: 'urgent',
         onDone: (result) => results.push(result),
@@ -243,10 +244,10 @@ describe('a line that several boards share', () => {
       }),
     );
     line.onConnect((far) => void serveBoards(far, boards, clock));
-    const bus = createModbusBus({ makeLink: () => line.makeLink(), clock, timing: TIMING });
-    const barriers = boards.map(({ unit }) => createModbusRelay({ config: { ...CONFIG, unit }, bus, clock }));
+    const shared = createSharedLine({ makeLink: () => line.makeLink(), clock, timing: TIMING });
+    const barriers = boards.map(({ unit }) => createModbusRelay({ config: { ...CONFIG, unit }, line: shared, clock }));
     for (const barrier of barriers) barrier.start();
-    bus.start();
+    shared.start();
     await clock.advanceAsync(2000);
     expect(barriers.map(({ state }) => state.mode)).toEqual(['automatic', 'automatic', 'automatic', 'automatic']);
     return { clock, arms, boards, barriers };

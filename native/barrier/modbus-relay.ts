@@ -1,135 +1,83 @@
-import type { BarrierConfig } from '../../electron/contract/site.ts';
+import type { ModbusRelayConfig } from '../../electron/contract/site-barriers.ts';
 import type { Clock } from '../clock/contract.ts';
-import { step } from './command-machine.ts';
-import type { Barrier, BarrierEvent } from './contract.ts';
-import { INITIAL, isComingDown, mayOpen, nextDeadline, staleAt, stillWanted, viewOf } from './machine-state.ts';
-import type { Command, MachineEvent, MachineState, Purpose } from './machine-state.ts';
-import type { ExchangeResult, ModbusBus, Priority } from './modbus-bus.ts';
+import type { SharedLine } from '../links/shared-line.ts';
+import { createArm } from './arm.ts';
+import type { Arm, ArmDriver, ArmOptions } from './arm.ts';
+import type { Barrier } from './contract.ts';
+import { isComingDown } from './machine-state.ts';
+import { askModbus } from './modbus-question.ts';
+import type { ModbusAnswer } from './modbus-question.ts';
+import { COIL_OFF, COIL_ON } from './modbus-rtu.ts';
 import type { ModbusRequest } from './modbus-rtu.ts';
-import { createRelayCoils } from './relay-coils.ts';
-import type { CoilName } from './relay-coils.ts';
+import { createPoller } from './poller.ts';
+import type { PollTurn } from './poller.ts';
+import { COIL_OF, createRelayCoils } from './relay-coils.ts';
+import type { CoilWrite } from './relay-coils.ts';
 import { wiringOf } from './relay-wiring.ts';
+import type { RelayWiring } from './relay-wiring.ts';
 
-export interface ModbusRelayOptions {
-  config: BarrierConfig;
-  /** Shared by the barriers of one link; whoever made it starts and stops it. */
-  bus: ModbusBus;
+export interface ModbusRelayOptions extends Pick<ArmOptions, 'heldOpen' | 'log'> {
+  config: ModbusRelayConfig;
+  /** Shared by the devices of one link; whoever made it starts and stops it. */
+  line: SharedLine;
   clock: Clock;
-  /** The arm was held open by hand when the program last ended: it still is. Nothing is sent for it. */
-  heldOpen?: boolean;
-  log?: { warn(data: unknown, message: string): void };
 }
 
-/** While a board does not answer it is asked this often, so that it does not slow the others of its line. */
-const PROBE_MS = 500;
-/** Between two polls of one board at least, so that the line breathes. */
-const LEAST_PAUSE_MS = 5;
-/** Fractions of a millisecond are beneath any timer. */
-const LEAST_TICK_MS = 1;
+/** Some boards switch a relay for so many 100 ms by themselves when this is added to the coil's address. */
+const FLASH_ADDRESS = 0x0200;
 /** A board that answers for its inputs, but not this often for its coils, does not know how. */
 const COILS_ASKED = 2;
-
-const COIL_OF: Record<Purpose, CoilName> = { open: 'open', 'safety-open': 'open', close: 'close', stop: 'stop' };
 
 /**
  * A barrier on a relay board that speaks Modbus RTU: its inputs are polled, its coils pulsed, and the command machine
  * decides. An open goes out on the wire before `open` returns when the line is free.
  */
-export function createModbusRelay({ config, bus, clock, heldOpen = false, log }: ModbusRelayOptions): Barrier {
-  const wiring = wiringOf(config, bus.timing);
-  const { settings } = wiring;
-  const coils = createRelayCoils(config, bus, clock);
-  const listeners = new Set<(event: BarrierEvent) => void>();
-  const events: MachineEvent[] = [];
-  let state: MachineState = { ...INITIAL, held: heldOpen };
-  let running = false;
-  let started = false;
+export function createModbusRelay({ config, line, clock, heldOpen, log }: ModbusRelayOptions): Barrier {
+  const wiring = wiringOf(config, line.timing);
+  return createArm({ settings: wiring.settings, clock, heldOpen, log }, (arm) =>
+    createDriver(arm, wiring, config, line, clock),
+  );
+}
+
+function createDriver(
+  arm: Arm,
+  wiring: RelayWiring,
+  config: ModbusRelayConfig,
+  line: SharedLine,
+  clock: Clock,
+): ArmDriver {
+  const write = (writing: CoilWrite): void => {
+    askModbus(line, {
+      request: { fn: 'write-coil', unit: config.unit, ...written(writing) },
+      priority: writing.priority,
+      wanted: writing.wanted,
+      onSent: writing.onSent,
+      onDone(answer) {
+        if (answer.type === 'failed') return writing.onDone(answer);
+        writing.onDone({ type: answer.type === 'reply' ? 'confirmed' : 'refused' });
+      },
+    });
+  };
+  const coils = createRelayCoils({ coils: config.coils, write, clock });
   let coilsKnown = false;
   let coilsMissed = 0;
   let inputsNext = false;
-  let cancelPoll: (() => void) | null = null;
-  let cancelTick: (() => void) | null = null;
-  let leaveBus: (() => void) | null = null;
-  /** Grows whenever polling begins or ends: an answer of an earlier round is not listened to. */
-  let round = 0;
+  let leave: (() => void)[] = [];
 
-  /** One event at a time, in order, also when a listener commands while it is told. */
-  const dispatch = (event: MachineEvent): void => {
-    events.push(event);
-    if (running) return;
-    running = true;
-    for (let next = events.shift(); next !== undefined; next = events.shift()) {
-      const sighted = state.sensing.type === 'seeing';
-      const done = step(settings, state, next, clock.monotonic());
-      state = done.state;
-      if (sighted && state.sensing.type === 'blind') forgetCoils();
-      for (const command of done.send) perform(command);
-      for (const told of done.tell) tell(told);
-    }
-    running = false;
-    planTick();
-  };
-
-  const tell = (event: BarrierEvent): void => {
-    for (const listener of [...listeners]) {
-      try {
-        listener(event);
-      } catch (error) {
-        // A listener's mistake is loud, but the arm is looked after first.
-        queueMicrotask(() => {
-          throw error;
-        });
-      }
-    }
-  };
-
-  const planTick = (): void => {
-    cancelTick?.();
-    const deadline = started ? nextDeadline(settings, state) : null;
-    cancelTick =
-      deadline === null
-        ? null
-        : clock.after(Math.max(LEAST_TICK_MS, deadline - clock.monotonic()), () => {
-            cancelTick = null;
-            dispatch({ type: 'tick' });
-          });
-  };
-
-  const perform = (command: Command): void => {
-    coils.actuate(COIL_OF[command.purpose], {
-      wanted: () => started && stillWanted(settings, state, command, clock.monotonic()),
-      onSent: () => dispatch({ type: 'frame-sent', command }),
-      onDone(result) {
-        if (result.type === 'reply') return dispatch({ type: 'frame-confirmed', command });
-        const outcome = result.type === 'exception' ? 'refused' : result.sent ? 'no-echo' : 'not-sent';
-        if (outcome !== 'not-sent') log?.warn({ unit: config.unit, command, result }, 'the board did not confirm');
-        dispatch({ type: 'frame-failed', command, outcome });
-      },
-    });
-  };
-
-  const poll = (): void => {
-    const mine = round;
-    const startedAt = clock.monotonic();
-    let askedAt = startedAt;
+  const ask = (turn: PollTurn): void => {
+    let askedAt = clock.monotonic();
     const request = nextQuestion();
-    bus.exchange({
+    askModbus(line, {
       request,
-      priority: pollPriority(),
+      priority: turn.priority,
       onSent: () => (askedAt = clock.monotonic()),
-      onDone(result) {
-        if (mine !== round || (result.type === 'failed' && result.why === 'link-down')) return;
-        if (request === wiring.readCoils) heardCoils(result, askedAt);
-        else heardInputs(result, askedAt);
-        if (mine === round) planPoll(result, startedAt);
+      onDone(answer) {
+        if (!turn.isCurrent || (answer.type === 'failed' && answer.why === 'link-down')) return;
+        if (request === wiring.readCoils) heardCoils(answer, askedAt);
+        else heardInputs(answer, askedAt);
+        turn.done(answer.type === 'failed');
       },
     });
-  };
-
-  /** An arm on its way down is looked at before all others of the line. */
-  const pollPriority = (): Priority => {
-    if (isComingDown(state)) return 'command';
-    return state.sensing.type === 'seeing' ? 'poll' : 'probe';
   };
 
   /** Coils first; a board that is silent about them is asked in turns, until it is plain that it only speaks of inputs. */
@@ -138,45 +86,40 @@ export function createModbusRelay({ config, bus, clock, heldOpen = false, log }:
     return wiring.readInputs;
   };
 
-  const planPoll = (result: ExchangeResult, startedAt: number): void => {
-    const every = result.type === 'failed' && state.sensing.type === 'blind' ? PROBE_MS : config.pollMs;
-    cancelPoll = clock.after(Math.max(LEAST_PAUSE_MS, every - (clock.monotonic() - startedAt)), poll);
-  };
-
-  const heardCoils = (result: ExchangeResult, askedAt: number): void => {
-    if (result.type === 'failed') {
+  const heardCoils = (answer: ModbusAnswer, askedAt: number): void => {
+    if (answer.type === 'failed') {
       coilsMissed += 1;
       inputsNext = true;
-      return failed(result);
+      return failed(answer);
     }
     if (!coilsKnown) {
       coilsKnown = true;
-      const bits = result.type === 'reply' && 'bits' in result.reply ? result.reply.bits : null;
+      const bits = answer.type === 'reply' && 'bits' in answer.reply ? answer.reply.bits : null;
       // A board that cannot tell its coils is taken as it is.
       if (bits !== null) coils.learn((coil) => bits[coil - wiring.readCoils.address] ?? false);
     }
     coils.retry();
-    if (wiring.readInputs === null) dispatch({ type: 'reading', reading: {}, askedAt, suspect: false });
+    if (wiring.readInputs === null) arm.dispatch({ type: 'reading', reading: {}, askedAt, suspect: false });
   };
 
-  const heardInputs = (result: ExchangeResult, askedAt: number): void => {
+  const heardInputs = (answer: ModbusAnswer, askedAt: number): void => {
     inputsNext = false;
-    if (result.type === 'failed') {
+    if (answer.type === 'failed') {
       coilsMissed = 0;
-      return failed(result);
+      return failed(answer);
     }
-    if (result.type === 'exception') {
-      const detail = `exception ${result.code} to reading the inputs`;
-      return dispatch({ type: 'reading-failed', fault: 'bad-answer', detail });
+    if (answer.type === 'exception') {
+      const detail = `exception ${answer.code} to reading the inputs`;
+      return arm.dispatch({ type: 'reading-failed', fault: 'bad-answer', detail });
     }
     if (coilsMissed >= COILS_ASKED) coilsKnown = true;
-    const reading = wiring.readingOf('bits' in result.reply ? result.reply.bits : []);
-    dispatch({ type: 'reading', reading, askedAt, suspect: result.suspect });
+    const reading = wiring.readingOf('bits' in answer.reply ? answer.reply.bits : []);
+    arm.dispatch({ type: 'reading', reading, askedAt, suspect: answer.suspect });
     coils.retry();
   };
 
-  const failed = ({ why }: ExchangeResult & { type: 'failed' }): void =>
-    dispatch({ type: 'reading-failed', fault: why === 'silence' ? 'no-answer' : 'bad-answer', detail: why });
+  const failed = ({ why }: ModbusAnswer & { type: 'failed' }): void =>
+    arm.dispatch({ type: 'reading-failed', fault: why === 'silence' ? 'no-answer' : 'bad-answer', detail: why });
 
   const forgetCoils = (): void => {
     coilsKnown = false;
@@ -184,66 +127,50 @@ export function createModbusRelay({ config, bus, clock, heldOpen = false, log }:
     inputsNext = false;
   };
 
-  const beginPolling = (): void => {
-    round += 1;
-    forgetCoils();
-    dispatch({ type: 'link-up' });
-    poll();
-  };
+  const poller = createPoller({ arm, clock, everyMs: config.pollMs, ask });
 
-  const endPolling = (): void => {
-    round += 1;
-    cancelPoll?.();
-    cancelPoll = null;
-    coils.forget();
+  const beginPolling = (): void => {
+    forgetCoils();
+    arm.dispatch({ type: 'link-up' });
+    poller.begin();
   };
 
   return {
-    get state() {
-      return viewOf(settings, state);
-    },
-    sensesPassage: settings.senses.passageLoop,
-    sensesApproach: settings.senses.approachLoop,
     start() {
-      if (started) return;
-      started = true;
-      leaveBus = bus.on((event) => {
-        if (event.type === 'up') return beginPolling();
-        endPolling();
-        dispatch({ type: 'link-down', recycled: event.recycled, detail: event.why.message });
-      });
-      if (bus.isUp) beginPolling();
+      leave = [
+        line.reserve(() => isComingDown(arm.state)),
+        line.on((event) => {
+          if (event.type === 'up') return beginPolling();
+          poller.end();
+          coils.forget();
+          arm.dispatch({ type: 'link-down', recycled: event.recycled, detail: event.why.message });
+        }),
+      ];
+      if (line.isUp) beginPolling();
     },
     async stop() {
-      if (!started) return;
-      started = false;
-      round += 1;
-      cancelPoll?.();
-      cancelTick?.();
+      poller.end();
       await coils.settled();
-      leaveBus?.();
+      for (const off of leave) off();
     },
-    open() {
-      const accepted = mayAct();
-      if (accepted) dispatch({ type: 'open' });
-      return accepted;
+    perform(command) {
+      coils.actuate(COIL_OF[command.purpose], {
+        wanted: () => arm.wants(command),
+        onSent: () => arm.wrote(command),
+        onDone: (result) => arm.answered(command, result),
+      });
     },
-    close: () => started && dispatch({ type: 'close' }),
-    halt: () => started && dispatch({ type: 'halt' }),
-    holdOpen() {
-      const accepted = mayAct();
-      if (accepted) dispatch({ type: 'hold' });
-      return accepted;
-    },
-    endHold: () => started && dispatch({ type: 'end-hold' }),
-    returnToService: () => started && dispatch({ type: 'return-to-service' }),
-    on(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    onBlind: forgetCoils,
   };
+}
 
-  function mayAct(): boolean {
-    return started && mayOpen(state) && clock.monotonic() < staleAt(settings, state);
+function written({ contact, act }: CoilWrite): { address: number; value: number } {
+  if (act === 'off') return { address: contact.coil, value: COIL_OFF };
+  switch (contact.mode) {
+    case 'pulse':
+    case 'level':
+      return { address: contact.coil, value: COIL_ON };
+    case 'flash':
+      return { address: FLASH_ADDRESS + contact.coil, value: Math.max(1, Math.round(contact.ms / 100)) };
   }
 }

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import {
   COIL_OFF,
   COIL_ON,
-  crc16,
   encodeReply,
   encodeRequest,
   encodeUnknownFunction,
@@ -67,10 +66,6 @@ describe('Modbus RTU frames of the manuals', () => {
   it.each(REPLIES)('reply: %s', (_, request, reply, hex) => {
     expect(hexOf(encodeReply(reply))).toBe(hex);
     expect(matchReply(request, bytesOf(hex))).toEqual({ type: 'reply', reply, skipped: 0, used: bytesOf(hex).length });
-  });
-
-  it('knows the check value of CRC-16/Modbus', () => {
-    expect(crc16(new TextEncoder().encode('123456789'))).toBe(0x4b37);
   });
 });
 

@@ -1,3 +1,6 @@
+import { crc16 } from '../frames/checksum.ts';
+import type { Match, ReplyFault } from '../links/question.ts';
+
 /**
  * Modbus RTU as bytes, both directions, without clock or I/O: requests and replies of functions 1, 2, 5, 15 and 16.
  * Numbers are as on the wire: addresses and counts from 0, 16 bits, CRC-16/Modbus with its low byte first.
@@ -34,19 +37,6 @@ const CODE = {
 const FN_OF_CODE = new Map(Object.entries(CODE).map(([fn, code]) => [code as number, fn as ModbusRequest['fn']]));
 
 const EXCEPTION_FLAG = 0x80;
-
-const CRC_TABLE = Uint16Array.from({ length: 256 }, (_, byte) => {
-  let crc = byte;
-  for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >> 1) ^ 0xa001 : crc >> 1;
-  return crc;
-});
-
-/** CRC-16/Modbus of the bytes. A frame with its own CRC at the end gives 0. */
-export function crc16(bytes: Uint8Array): number {
-  let crc = 0xffff;
-  for (const byte of bytes) crc = (crc >> 8) ^ (CRC_TABLE[(crc ^ byte) & 0xff] ?? 0);
-  return crc;
-}
 
 /** The request's frame. Out of range numbers are the caller's mistake: RangeError. */
 export function encodeRequest(request: ModbusRequest): Uint8Array {
@@ -86,19 +76,12 @@ export function encodeReply(reply: ModbusReply): Uint8Array {
   }
 }
 
-/** What is wrong with bytes that hold no reply to the request, most telling first. */
-export type ReplyFault = 'silence' | 'truncated' | 'crc' | 'other-unit' | 'other-function' | 'other-content' | 'noise';
-
-export type Match =
-  /** `skipped`: bytes before the reply that are no part of it; `used`: where it ends. */
-  { type: 'reply'; reply: ModbusReply; skipped: number; used: number } | { type: 'none'; fault: ReplyFault };
-
 /**
  * Looks for the one reply that answers this request: same unit, same function (or its exception), the byte count or echo
  * that belongs to it, and a good CRC. Whatever stands before it is skipped: a line may add noise when it turns round, and
  * a late answer to an earlier request may come first. Call again with more bytes while the answer is `none`.
  */
-export function matchReply(request: ModbusRequest, bytes: Uint8Array): Match {
+export function matchReply(request: ModbusRequest, bytes: Uint8Array): Match<ModbusReply> {
   for (let start = 0; start < bytes.length; start += 1) {
     const found = replyAt(request, bytes.subarray(start));
     if (found !== null) return { type: 'reply', ...found, skipped: start, used: start + found.used };

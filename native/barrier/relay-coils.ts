@@ -1,16 +1,35 @@
-import type { BarrierConfig } from '../../electron/contract/site.ts';
 import type { Clock } from '../clock/contract.ts';
-import type { Exchange, ExchangeResult, ModbusBus } from './modbus-bus.ts';
-import { COIL_OFF, COIL_ON } from './modbus-rtu.ts';
+import type { Priority } from '../links/question.ts';
+import type { WriteResult } from './arm.ts';
+import type { Purpose } from './machine-state.ts';
 
 export type CoilName = 'open' | 'close' | 'stop';
+
+export const COIL_OF: Record<Purpose, CoilName> = { open: 'open', 'safety-open': 'open', close: 'close', stop: 'stop' };
+
+/** A relay of the board, and how it acts. `flash`: the board itself ends the pulse after `ms`. */
+export interface Contact {
+  coil: number;
+  mode: 'pulse' | 'level' | 'flash';
+  ms: number;
+}
+
+/** One relay is to be switched: what each kind of board puts into its own bytes. */
+export interface CoilWrite {
+  contact: Contact;
+  act: 'on' | 'off';
+  priority: Priority;
+  wanted: (() => boolean) | undefined;
+  onSent: (() => void) | undefined;
+  onDone: (result: WriteResult) => void;
+}
 
 export interface Actuation {
   /** Asked right before each frame of it. */
   wanted: () => boolean;
   /** The frame that acts (not the switching off before it) was written. */
   onSent: () => void;
-  onDone: (result: ExchangeResult) => void;
+  onDone: (result: WriteResult) => void;
 }
 
 /** The relays of one arm. What is switched on for a pulse is switched off again, whatever happens meanwhile. */
@@ -27,26 +46,29 @@ export interface RelayCoils {
   settled(): Promise<void>;
 }
 
-/** Some boards switch a relay for so many 100 ms by themselves when this is added to the coil's address. */
-const FLASH_ADDRESS = 0x0200;
+export interface RelayCoilsOptions {
+  coils: Partial<Record<CoilName, Contact | undefined>>;
+  write: (write: CoilWrite) => void;
+  clock: Clock;
+  /** The board cannot tell what its relays are: one that is unknown is taken for closed, and opened before it acts. */
+  mute?: boolean;
+}
+
 const MAX_ATTEMPTS = 3;
 
 /** `overdue`: it should have ended, but the board could not be told. */
 type Pulse = { type: 'none' } | { type: 'on'; cancel: () => void } | { type: 'ending' } | { type: 'overdue' };
 
-type Relay = {
-  coil: number;
-  mode: 'pulse' | 'level' | 'flash';
-  ms: number;
+type Relay = Contact & {
   /** `unknown`: the board could not tell. */
   is: 'on' | 'off' | 'unknown';
   pulse: Pulse;
 };
 
-export function createRelayCoils(config: BarrierConfig, bus: ModbusBus, clock: Clock): RelayCoils {
+export function createRelayCoils({ coils, write, clock, mute = false }: RelayCoilsOptions): RelayCoils {
   const relays = new Map<CoilName, Relay>();
   for (const name of ['open', 'close', 'stop'] as const) {
-    const coil = config.coils[name];
+    const coil = coils[name];
     if (coil !== undefined) relays.set(name, { ...coil, is: 'unknown', pulse: { type: 'none' } });
   }
   const waiters = new Set<() => void>();
@@ -63,13 +85,19 @@ export function createRelayCoils(config: BarrierConfig, bus: ModbusBus, clock: C
     waiters.clear();
   };
 
-  const switchOff = (relay: Relay, onDone: (result: ExchangeResult) => void, first?: Partial<Exchange>): void => {
-    bus.exchange({
-      request: { fn: 'write-coil', unit: config.unit, address: relay.coil, value: COIL_OFF },
-      priority: 'command',
-      ...first,
+  const switchOff = (
+    relay: Relay,
+    onDone: (result: WriteResult) => void,
+    { priority = 'command', wanted }: { priority?: Priority; wanted?: () => boolean } = {},
+  ): void => {
+    write({
+      contact: relay,
+      act: 'off',
+      priority,
+      wanted,
+      onSent: undefined,
       onDone(result) {
-        if (result.type === 'reply') relay.is = 'off';
+        if (result.type === 'confirmed' || result.type === 'sent') relay.is = 'off';
         onDone(result);
       },
     });
@@ -103,9 +131,9 @@ export function createRelayCoils(config: BarrierConfig, bus: ModbusBus, clock: C
     }
   };
 
-  /** Of a level coil that cannot be read the worst is assumed. */
+  /** Of what cannot be read the worst is assumed. */
   const mayBeOn = (relay: Relay): boolean =>
-    relay.is === 'on' || relay.pulse.type !== 'none' || (relay.is === 'unknown' && relay.mode === 'level');
+    relay.is === 'on' || relay.pulse.type !== 'none' || (relay.is === 'unknown' && (relay.mode === 'level' || mute));
 
   return {
     actuate(name, actuation) {
@@ -124,8 +152,9 @@ export function createRelayCoils(config: BarrierConfig, bus: ModbusBus, clock: C
         };
         switchOff(other, ended, { priority, wanted: actuation.wanted });
       }
-      bus.exchange({
-        request: { fn: 'write-coil', unit: config.unit, ...actingWrite(relay) },
+      write({
+        contact: relay,
+        act: 'on',
         priority,
         wanted: () => actuation.wanted() && (name !== 'close' || against.every((other) => other.is === 'off')),
         onSent() {
@@ -157,14 +186,4 @@ export function createRelayCoils(config: BarrierConfig, bus: ModbusBus, clock: C
         checkSettled();
       }),
   };
-}
-
-function actingWrite(relay: Relay): { address: number; value: number } {
-  switch (relay.mode) {
-    case 'pulse':
-    case 'level':
-      return { address: relay.coil, value: COIL_ON };
-    case 'flash':
-      return { address: FLASH_ADDRESS + relay.coil, value: Math.max(1, Math.round(relay.ms / 100)) };
-  }
 }

@@ -1,8 +1,9 @@
-import type { BarrierConfig } from '../../electron/contract/site.ts';
-import type { BusTiming } from './modbus-bus.ts';
+import type { ModbusRelayConfig } from '../../electron/contract/site-barriers.ts';
+import type { LineTiming } from '../links/line-timing.ts';
 import type { MachineSettings } from './machine-state.ts';
 import type { ModbusRequest } from './modbus-rtu.ts';
 import type { Reading, Senses } from './sensors.ts';
+import { stalenessOf } from './staleness.ts';
 
 /** How one arm is wired to its board, worked out from the site file. */
 export interface RelayWiring {
@@ -15,12 +16,7 @@ export interface RelayWiring {
   readingOf(bits: readonly boolean[]): Reading;
 }
 
-/** Besides the time that lost answers cost. */
-const POLLS_UNTIL_STALE = 3;
-/** As many answers may be lost on the line, this board's or another's, before a board that is at rest counts as lost. */
-const LOST_ANSWERS_AT_REST = 2;
-
-export function wiringOf(config: BarrierConfig, timing: BusTiming): RelayWiring {
+export function wiringOf(config: ModbusRelayConfig, timing: LineTiming): RelayWiring {
   const { coils, inputs, unit } = config;
   const wired = (Object.keys(inputs) as (keyof Reading)[]).flatMap((name) => {
     const input = inputs[name];
@@ -38,8 +34,6 @@ export function wiringOf(config: BarrierConfig, timing: BusTiming): RelayWiring 
   const firstInput = Math.min(...wired.map(({ input }) => input));
   const coilNumbers = [coils.open, coils.close, coils.stop].flatMap((coil) => (coil === undefined ? [] : [coil.coil]));
 
-  const lostAnswerMs = timing.replyTimeoutMs + timing.quietMs;
-
   return {
     settings: {
       senses,
@@ -47,8 +41,7 @@ export function wiringOf(config: BarrierConfig, timing: BusTiming): RelayWiring 
       canStop: coils.stop !== undefined,
       openTimeoutMs: config.openTimeoutMs,
       closeTimeoutMs: config.closeTimeoutMs,
-      staleMs: POLLS_UNTIL_STALE * config.pollMs + LOST_ANSWERS_AT_REST * lostAnswerMs,
-      staleLoweringMs: POLLS_UNTIL_STALE * config.pollMs + lostAnswerMs,
+      ...stalenessOf(config.pollMs, timing),
     },
     readInputs:
       wired.length === 0

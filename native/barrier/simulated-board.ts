@@ -1,16 +1,13 @@
 import type { Clock } from '../clock/contract.ts';
 import { COIL_OFF, COIL_ON, encodeReply, encodeRequest, encodeUnknownFunction } from './modbus-rtu.ts';
 import type { Heard, ModbusReply, ModbusRequest } from './modbus-rtu.ts';
+import { misanswer } from '../links/simulated-answer.ts';
+import type { Misanswering } from '../links/simulated-answer.ts';
 import type { Contact, SimulatedArm } from './simulated-arm.ts';
 
 /** How a board answers. It obeys all the same, apart from `exception`. */
 export type Answering =
-  | { type: 'normal' }
-  | { type: 'silent' }
-  | { type: 'late'; ms: number }
-  | { type: 'bad-crc' }
-  | { type: 'truncated' }
-  | { type: 'garbage'; bytes: Uint8Array }
+  | Misanswering
   /** Says another unit's number, as when two boards carry the same address. */
   | { type: 'other-unit' }
   | { type: 'exception'; code: number };
@@ -191,23 +188,12 @@ export function createSimulatedBoard(options: SimulatedBoardOptions): SimulatedB
 }
 
 function answer(reply: ModbusReply, answering: Answering): ReturnType<SimulatedBoard['hear']> {
-  const honest = encodeReply(reply);
-  const last = honest.length - 1;
   switch (answering.type) {
-    case 'normal':
     case 'exception':
-      return { bytes: honest, afterMs: 0 };
-    case 'silent':
-      return null;
-    case 'late':
-      return { bytes: honest, afterMs: answering.ms };
-    case 'bad-crc':
-      return { bytes: honest.map((byte, index) => (index === last ? byte ^ 0x01 : byte)), afterMs: 0 };
-    case 'truncated':
-      return { bytes: honest.subarray(0, -2), afterMs: 0 };
-    case 'garbage':
-      return { bytes: answering.bytes, afterMs: 0 };
+      return { bytes: encodeReply(reply), afterMs: 0 };
     case 'other-unit':
       return { bytes: encodeReply({ ...reply, unit: (reply.unit % 247) + 1 }), afterMs: 0 };
+    default:
+      return misanswer(encodeReply(reply), answering);
   }
 }

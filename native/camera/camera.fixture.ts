@@ -52,14 +52,17 @@ export function listening(): Told {
   };
 }
 
-/** Moves the clock on until something holds: what the kernel brings comes in its own time. */
-export const whileTimePasses = (clock: ManualClock, check: () => unknown, stepMs = 250) =>
+/**
+ * Moves the clock on until something holds: what the kernel brings comes in its own time. Steps are small beside the times
+ * after which a question is given up, so that a busy machine is not taken for a silent camera.
+ */
+export const whileTimePasses = (clock: ManualClock, check: () => unknown, stepMs = 50) =>
   vi.waitFor(
     async () => {
       await clock.advanceAsync(stepMs);
       await check();
     },
-    { timeout: 10_000, interval: 5 },
+    { timeout: 10_000, interval: 10 },
   );
 
 /** The real door on a free port, with one camera that posts in its maker's words; gives the address it posts to. */

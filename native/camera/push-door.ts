@@ -1,8 +1,10 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Clock } from '../clock/contract.ts';
+import { createGuests } from '../http-door/guests.ts';
 import { Refusal } from '../http-door/refusal.ts';
 import { checkLength, hasBody, readBody } from '../http-door/request-body.ts';
 import { createKeyCheck, createPostedCheck } from './camera-keys.ts';
@@ -38,13 +40,15 @@ export interface DoorLimits {
 const STANDING_LIMITS: DoorLimits = { bodyBytes: 10 * 1024 * 1024, headersMs: 5_000, bodyMs: 15_000 };
 const HEARTBEAT_BYTES = 64 * 1024;
 const KEEP_ALIVE_MS = 75_000;
-const MOST_CONNECTIONS = 128;
+/** In all, and of those from one address that have not shown a camera's key. */
+const MOST_CONNECTIONS = { inAll: 128, unknownOfOne: 32 };
 
 type Answer = { result: CaptureOutcome | 'heard' };
 
 /**
  * The HTTP door to which cameras push (docs/protocols/capture-push.md): authenticates, bounds, parses, and answers 200
- * only when `onCapture` has returned. Nothing is read of a message before its camera is known to be one of ours.
+ * only when `onCapture` has returned. Nothing is read of a message before its camera is known to be one of ours, and a
+ * connection that has shown no key makes room for whoever comes.
  * `start` rejects with the system's error (EADDRINUSE, EACCES) and may be called again.
  */
 export function createCaptureDoor(options: CaptureDoorOptions): CaptureDoor {
@@ -54,6 +58,7 @@ export function createCaptureDoor(options: CaptureDoorOptions): CaptureDoor {
   const makers = new Map((options.makers ?? []).map((maker) => [maker.id, maker]));
   const checkPosted = createPostedCheck([...makers.values()]);
   const failures = createFailureLimit(clock);
+  const guests = createGuests(MOST_CONNECTIONS);
   const serving = new WeakSet<Duplex>();
   let server: Server | null = null;
   let receiving = 0;
@@ -92,7 +97,10 @@ export function createCaptureDoor(options: CaptureDoorOptions): CaptureDoor {
         headers: { 'Retry-After': String(Math.ceil(quietMs / 1000)) },
       });
     }
-    if (check === 'ok') return;
+    if (check === 'ok') {
+      guests.know(request.socket);
+      return;
+    }
     const last = failures.failed(source) ? '; further attempts are refused for a while' : '';
     if (check === 'unknown-camera') throw new CameraRefusal(404, 'unknown-camera', `no camera has this name${last}`);
     if (check === 'wrong-address') throw new CameraRefusal(403, check, `this camera is at another address${last}`);
@@ -207,6 +215,7 @@ export function createCaptureDoor(options: CaptureDoorOptions): CaptureDoor {
       // Simple cameras leave it out.
       requireHostHeader: false,
     })
+      .on('connection', (socket: Socket) => guests.admit(socket))
       .on('request', (request, response) => onRequest(request, response, () => undefined))
       .on('checkContinue', (request, response) => onRequest(request, response, () => response.writeContinue()))
       .on('clientError', onClientError);
@@ -218,7 +227,6 @@ export function createCaptureDoor(options: CaptureDoorOptions): CaptureDoor {
     },
     async start() {
       const opening = open();
-      opening.maxConnections = MOST_CONNECTIONS;
       await new Promise<void>((resolve, reject) => {
         opening.once('error', reject);
         opening.listen(listen.port, listen.host, () => {
@@ -243,6 +251,8 @@ export function createCaptureDoor(options: CaptureDoorOptions): CaptureDoor {
       // No capture is half taken: it is recorded inside one call, and a camera without its answer sends it again.
       await new Promise<void>((resolve) => {
         closing.close(() => resolve());
+        // Those too that have not said a word yet.
+        guests.dismissAll();
         closing.closeAllConnections();
       });
     },

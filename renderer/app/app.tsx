@@ -2,7 +2,7 @@ import { ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCNLocale from 'antd/locale/zh_CN';
 import type { i18n } from 'i18next';
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { useStore } from 'zustand';
 import { Board } from '../board/board.tsx';
@@ -18,7 +18,10 @@ import { useChimes } from '../sound/use-chimes.ts';
 import { DeskProvider } from '../store/desk.tsx';
 import type { Desk } from '../store/desk.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { late } from './late.tsx';
 import { Loading } from './loading.tsx';
+
+const RestoreScreen = late(async () => (await import('../upkeep/restore-screen.tsx')).RestoreScreen);
 
 export function App({ desk, languages }: { desk: Desk; languages: i18n }) {
   const language = useStore(desk.preferences, (state) => state.language);
@@ -68,8 +71,17 @@ function Screen({ desk }: { desk: Desk }) {
     case 'shut':
       return view === null || down ? <Loading /> : <SignInScreen key={view.session.state} view={view} />;
     case 'open':
-      return <AtWork desk={desk} />;
+      return view?.restoring === true ? <Restoring /> : <AtWork desk={desk} />;
   }
+}
+
+/** No gate and no board: somebody chooses what to go on with. */
+function Restoring() {
+  return (
+    <Suspense fallback={<Loading />}>
+      <RestoreScreen />
+    </Suspense>
+  );
 }
 
 function AtWork({ desk }: { desk: Desk }) {

@@ -12,7 +12,8 @@ const SyncScreen = late(async () => (await import('../sync/sync-screen.tsx')).Sy
 const BookingsScreen = late(async () => (await import('../bookings/bookings-screen.tsx')).BookingsScreen);
 const CardsScreen = late(async () => (await import('../cards/cards-screen.tsx')).CardsScreen);
 const PeopleScreen = late(async () => (await import('../people/people-screen.tsx')).PeopleScreen);
-const AHEAD = [HistoryScreen, SyncScreen, BookingsScreen, CardsScreen, PeopleScreen, ...LATE_DIALOGS];
+const UpkeepScreen = late(async () => (await import('../upkeep/upkeep-screen.tsx')).UpkeepScreen);
+const AHEAD = [HistoryScreen, SyncScreen, BookingsScreen, CardsScreen, PeopleScreen, UpkeepScreen, ...LATE_DIALOGS];
 
 /** The screen over the board, if one is. */
 export function Screens() {
@@ -39,6 +40,8 @@ function Chosen() {
       return <CardsScreen visit={screen} />;
     case 'people':
       return <PeopleScreen />;
+    case 'upkeep':
+      return <UpkeepScreen />;
   }
 }
 

@@ -13,7 +13,8 @@ import {
   UserOutlined,
 } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
-import { clockTime } from '../clock/beijing.ts';
+import { clockTime, took } from '../clock/beijing.ts';
+import { clockSentence } from '../clock/offset.ts';
 import { useNow } from '../clock/use-now.ts';
 import { BOOKINGS_LETTER, CARDS_LETTER, HISTORY_KEY, PERSON_LETTER, SYNC_LETTER } from '../keys/key-map.ts';
 import { NEXT_LOOK } from '../look/look.ts';
@@ -152,10 +153,20 @@ function HistorySwitch() {
 function Clock() {
   const { t } = useTranslation();
   const now = useNow();
+  const measured = useBoard(({ lot }) => lot.clock);
+  const title = measured === undefined ? t('bar.clock') : `${t('bar.clock')} · ${clockSentence(t, measured)}`;
   return (
-    <time className="top-bar-clock" dateTime={new Date(now).toISOString()} title={t('bar.clock')} data-testid="clock">
-      {clockTime(now)}
-    </time>
+    <span className="top-bar-clock" title={title}>
+      <time dateTime={new Date(now).toISOString()} data-testid="clock">
+        {clockTime(now)}
+      </time>
+      {measured !== undefined && (
+        <span className="dim" data-testid="clock-offset">
+          {' '}
+          (±{took(t, Math.abs(measured.offsetMs))})
+        </span>
+      )}
+    </span>
   );
 }
 

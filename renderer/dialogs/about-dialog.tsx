@@ -1,14 +1,17 @@
-import { Alert, Descriptions, Modal, Spin } from 'antd';
+import { Alert, Button, Descriptions, Modal, Spin } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AboutView } from '../../electron/contract/events.ts';
-import { useDesk } from '../store/desk.tsx';
+import { mayRun } from '../../electron/contract/rights.ts';
+import { useDesk, useSession } from '../store/desk.tsx';
 
 /** What the program is and runs on; a stand-in Electron is named as such. */
 export function AboutDialog() {
   const { t } = useTranslation();
   const { attention } = useDesk();
   const about = useAbout();
+  const role = useSession((state) => state.view?.session.person?.role ?? 'viewer');
+  const mayUpkeep = mayRun(role, 'manager');
   return (
     <Modal
       open
@@ -24,6 +27,17 @@ export function AboutDialog() {
         {about === 'asking' && <Spin />}
         {about === 'failed' && <Alert type="warning" title={t('about.unavailable')} />}
         {typeof about === 'object' && <Facts about={about} />}
+        {mayUpkeep && (
+          <Button
+            style={{ marginTop: 12 }}
+            data-testid="to-upkeep"
+            onClick={() => {
+              attention.visit({ kind: 'upkeep' });
+            }}
+          >
+            {t('upkeep.open')}
+          </Button>
+        )}
       </div>
     </Modal>
   );

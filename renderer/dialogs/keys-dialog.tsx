@@ -195,11 +195,7 @@ function bookingsRows(t: TFunction): Rows {
 }
 
 function peopleRows(t: TFunction): Rows {
-  return [
-    ['1', t('session.people.tab.people')],
-    ['2', t('session.people.tab.audit')],
-    ...leaveRows(t),
-  ];
+  return [['1', t('session.people.tab.people')], ['2', t('session.people.tab.audit')], ...leaveRows(t)];
 }
 
 function leaveRows(t: TFunction): Rows {

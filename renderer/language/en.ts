@@ -7,6 +7,7 @@ import { bookings } from './bookings/en.ts';
 import { cards } from './cards/en.ts';
 import { audited } from './audit/en.ts';
 import { session } from './session/en.ts';
+import { discovery } from './discovery/en.ts';
 import { exit } from './exit/en.ts';
 import { history } from './history/en.ts';
 import { platformCode } from './platform-code/en.ts';
@@ -23,6 +24,7 @@ export const en: Words = {
   ...board,
   ...lane,
   ...decision,
+  discovery,
   exit,
   flow,
   history,

@@ -7,6 +7,7 @@ import { bookings } from './bookings/zh-CN.ts';
 import { cards } from './cards/zh-CN.ts';
 import { audited } from './audit/zh-CN.ts';
 import { session } from './session/zh-CN.ts';
+import { discovery } from './discovery/zh-CN.ts';
 import { exit } from './exit/zh-CN.ts';
 import { history } from './history/zh-CN.ts';
 import { platformCode } from './platform-code/zh-CN.ts';
@@ -22,6 +23,7 @@ export const zhCN = {
   ...board,
   ...lane,
   ...decision,
+  discovery,
   exit,
   flow,
   history,

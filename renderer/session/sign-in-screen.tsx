@@ -1,5 +1,5 @@
 import { LockOutlined } from '@ant-design/icons';
-import { Button, Input } from 'antd';
+import { Alert, Button, Input } from 'antd';
 import type { InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -23,6 +23,15 @@ export function SignInScreen({ view }: { view: SignInView }) {
           <p className="dim">{place}</p>
           <h1>{titleOf(view, t)}</h1>
         </header>
+        {view.restoring === true && (
+          <Alert
+            type="error"
+            showIcon
+            data-testid="restoring"
+            title={t('restore.title')}
+            description={`${t('restore.gates')} ${t('restore.signIn')}`}
+          />
+        )}
         <Step view={view} />
         {note !== null && <p className="sign-in-note dim">{note}</p>}
       </section>
@@ -54,7 +63,7 @@ function Step({ view }: { view: SignInView }) {
   }
   return (
     <>
-      {session.state === 'signed-out' && <p className="dim">{t('session.left')}</p>}
+      {session.state === 'signed-out' && view.restoring !== true && <p className="dim">{t('session.left')}</p>}
       <SignIn people={people} first={person?.id ?? null} />
     </>
   );

@@ -39,7 +39,8 @@ export type Screen =
   | { kind: 'sync'; platformId: string | null }
   | { kind: 'bookings' }
   | { kind: 'cards'; no?: string }
-  | { kind: 'people' };
+  | { kind: 'people' }
+  | { kind: 'upkeep' };
 
 /** Where the attendant's eye and hand are: nothing of it is the station's business. */
 export interface AttentionState {

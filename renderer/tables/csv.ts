@@ -1,5 +1,5 @@
-/** What a spreadsheet would take for a formula when it begins a cell. */
-const FORMULA = /^[=+\-@\t\r]/;
+import { FORMULA } from '../../electron/contract/formula.ts';
+
 /** So that Excel reads UTF-8. */
 const BOM = '\uFEFF';
 

@@ -66,6 +66,16 @@ describe.each(['utility', 'node'] as const)('the window and its station (%s host
     await vi.waitFor(async () => expect(await page.evaluate(() => window.inside)).toEqual([213]));
   });
 
+  it('tells the station the key of its secrets, which stands in no argument and no log', () => {
+    expect(launched.log()).toContain('told a key of 44 characters');
+    const key = readFileSync(join(data, 'key.bin'), 'utf8').split(' ').at(-1) ?? '';
+    expect(key.length).toBeGreaterThanOrEqual(44);
+    expect(launched.log()).not.toContain(key);
+    const pid = readFileSync(join(data, 'pid'), 'utf8').trim().split('\n').at(-1);
+    for (const shown of ['cmdline', 'environ'])
+      expect(readFileSync(`/proc/${pid}/${shown}`, 'utf8')).not.toContain(key);
+  });
+
   it('answers a command that does not exist without asking the station', async () => {
     const answer = await launched.page.evaluate(() => window.gatehouse.call('lane.explode' as 'board.get', {}));
     expect(answer).toMatchObject({ ok: false, error: { code: 'unknown-command' } });

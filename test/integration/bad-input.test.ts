@@ -182,7 +182,7 @@ describe('a site file', () => {
     const lines = await whyNot(
       spoiled((site) => {
         site.lot.totalStalls = -1;
-        if (site.lanes[0]) site.lanes[0].barrier.link = 'nowhere';
+        if (site.lanes[0]) Object.assign(site.lanes[0].barrier, { link: 'nowhere' });
         if (site.lanes[1]) site.lanes[1].name = '';
         if (site.lanes[2]) site.lanes[2].id = 'in-1';
       }),

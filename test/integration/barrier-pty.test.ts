@@ -4,13 +4,15 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { barrierConfig } from '../../electron/contract/site.ts';
-import { createModbusBus, timingOf } from '../../native/barrier/modbus-bus.ts';
-import type { ModbusBus } from '../../native/barrier/modbus-bus.ts';
+import { barrierConfig } from '../../electron/contract/site-barriers.ts';
+import type { ModbusRelayConfig } from '../../electron/contract/site-barriers.ts';
 import { createModbusRelay } from '../../native/barrier/modbus-relay.ts';
 import type { Barrier, BarrierEvent } from '../../native/barrier/contract.ts';
 import { createSystemClock } from '../../native/clock/system-clock.ts';
+import { timingOf } from '../../native/links/line-timing.ts';
 import { makeLink } from '../../native/links/make-link.ts';
+import { createSharedLine } from '../../native/links/shared-line.ts';
+import type { SharedLine } from '../../native/links/shared-line.ts';
 import { createSlave } from './barrier-slave.ts';
 import type { Slave } from './barrier-slave.ts';
 
@@ -30,7 +32,7 @@ describe('a relay board on a serial port', () => {
   let far: string;
   let socat: ChildProcess;
   let slave: Slave;
-  let bus: ModbusBus;
+  let line: SharedLine;
   let barrier: Barrier;
   let events: BarrierEvent[];
   let stopArm: () => void = () => undefined;
@@ -89,7 +91,7 @@ describe('a relay board on a serial port', () => {
     });
     await plug();
 
-    bus = createModbusBus({ makeLink: () => makeLink(link(), clock), clock, timing: timingOf(link()) });
+    line = createSharedLine({ makeLink: () => makeLink(link(), clock), clock, timing: timingOf(link()) });
     barrier = createModbusRelay({
       config: barrierConfig.parse({
         driver: 'modbus-relay',
@@ -99,20 +101,20 @@ describe('a relay board on a serial port', () => {
         pollMs: 20,
         openTimeoutMs: 2000,
         closeTimeoutMs: 2000,
-      }),
-      bus,
+      }) as ModbusRelayConfig,
+      line,
       clock,
     });
     events = [];
     barrier.on((event) => void events.push(event));
     barrier.start();
-    bus.start();
+    line.start();
     await until(() => expect(barrier.state.mode).toBe('automatic'));
   });
 
   afterEach(async () => {
     await barrier.stop();
-    await bus.stop();
+    await line.stop();
     stopArm();
     if (socat.exitCode === null) await unplug();
     rmSync(directory, { recursive: true, force: true });

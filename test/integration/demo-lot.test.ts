@@ -9,15 +9,17 @@ import type { Control } from '../../demo/control.ts';
 import type { Happening } from '../../demo/journal.ts';
 import { startDemoLot } from '../../demo/lot.ts';
 import type { DemoLot } from '../../demo/lot.ts';
+import { lineOf } from '../../electron/contract/site-barriers.ts';
 import { siteConfig, siteSecrets } from '../../electron/contract/site.ts';
 import type { Barrier } from '../../native/barrier/contract.ts';
-import { createModbusBus, timingOf } from '../../native/barrier/modbus-bus.ts';
-import type { ModbusBus } from '../../native/barrier/modbus-bus.ts';
-import { createModbusRelay } from '../../native/barrier/modbus-relay.ts';
+import { makeBarrier } from '../../native/barrier/make-barrier.ts';
 import type { Capture, CaptureDoor } from '../../native/camera/contract.ts';
 import { createCaptureDoor } from '../../native/camera/push-door.ts';
 import { createSystemClock } from '../../native/clock/system-clock.ts';
+import { timingOf } from '../../native/links/line-timing.ts';
 import { makeLink } from '../../native/links/make-link.ts';
+import { createSharedLine } from '../../native/links/shared-line.ts';
+import type { SharedLine } from '../../native/links/shared-line.ts';
 
 // The demo lot with a gatehouse of a few lines in place of the station: it opens for every plate but those it keeps out,
 // and closes behind each car. What it knows, it knows from the files that the lot wrote.
@@ -36,18 +38,18 @@ async function openGatehouse(lot: DemoLot): Promise<Gatehouse> {
   const config = siteConfig.parse(JSON.parse(await readFile(lot.files.site, 'utf8')));
   const secrets = siteSecrets.parse(JSON.parse(await readFile(lot.files.secrets, 'utf8')));
   const barriers = new Map<string, Barrier>();
-  const buses: ModbusBus[] = [];
+  const lines: SharedLine[] = [];
   for (const lane of config.lanes) {
-    const link = config.links.find(({ id }) => id === lane.barrier.link);
+    const link = config.links.find(({ id }) => id === lineOf(lane.barrier));
     if (link === undefined) throw new Error(`no link for ${lane.id}`);
-    const bus = createModbusBus({ makeLink: () => makeLink(link, clock), clock, timing: timingOf(link) });
-    const barrier = createModbusRelay({ config: lane.barrier, bus, clock });
+    const line = createSharedLine({ makeLink: () => makeLink(link, clock), clock, timing: timingOf(link) });
+    const barrier = makeBarrier({ config: lane.barrier, line, camera: null, clock });
     barrier.on((event) => {
       if (event.type === 'loop' && event.loop === 'passage' && !event.occupied) barrier.close();
     });
     barriers.set(lane.camera.id, barrier);
-    buses.push(bus);
-    bus.start();
+    lines.push(line);
+    line.start();
     barrier.start();
   }
   const gatehouse: Gatehouse = {
@@ -57,7 +59,7 @@ async function openGatehouse(lot: DemoLot): Promise<Gatehouse> {
     async stop() {
       await door.stop();
       for (const barrier of barriers.values()) await barrier.stop();
-      for (const bus of buses) await bus.stop();
+      for (const line of lines) await line.stop();
       await client.endAsync(true);
     },
   };

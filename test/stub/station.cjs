@@ -19,6 +19,7 @@ const stop = () => {
 };
 function take(message) {
   if (message.stop) stop();
+  else if ('key' in message) console.error(`told a key of ${message.key.length} characters`);
   else answer(message);
 }
 if (port) port.on('message', (event) => take(event.data));

@@ -95,7 +95,8 @@ export async function openClockedStation(options: ClockedStationOptions): Promis
   const gates = new Map(
     site.lanes.map(({ id, barrier }) => {
       const arm = createSimulatedArm({ clock, travelMs: 500 });
-      const board = createSimulatedBoard({ clock, unit: barrier.unit, arms: [{ arm, ...CONTACTS }] });
+      const unit = 'unit' in barrier ? barrier.unit : 1;
+      const board = createSimulatedBoard({ clock, unit, arms: [{ arm, ...CONTACTS }] });
       const line = createMemoryLine(clock, id);
       line.onConnect((far) => void serveBoards(far, [board], clock));
       return [id, { arm, line }];

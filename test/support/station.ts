@@ -15,7 +15,10 @@ const ENTRY = fileURLToPath(new URL('../../out/station/entry.mjs', import.meta.u
 
 export interface StationFiles {
   site: string;
-  secrets: string;
+  /** Absent: beside the site file, or sealed in the data directory. */
+  secrets?: string;
+  /** File of the key under which they are sealed. */
+  key?: string;
   data: string;
 }
 
@@ -33,6 +36,8 @@ export interface StationProcess {
   readonly exited: boolean;
   call<C extends CommandName>(command: C, input: CommandInput<C>): Promise<CommandOutput<C>>;
   on<E extends EventName>(event: E, listener: (data: EventData<E>) => void): void;
+  /** Writes to its standard input what may be no message at all. */
+  write(raw: string | Buffer): void;
   /** SIGKILL, and resolves when it is gone. */
   kill(): Promise<void>;
   /** Asks it to end in order. */
@@ -65,17 +70,25 @@ export async function startStation(
     log?: string;
     env?: Record<string, string>;
     onSpawn?: (pid: number) => void;
+    /** All that it writes, messages and log. */
+    onSaid?: (text: string) => void;
     /** Who sits at the desk; null: nobody. Absent: the demo lot's attendant. */
     as?: SignedIn | null;
   } = {},
 ): Promise<StationProcess> {
   const args = ['--enable-source-maps', ...(options.nodeArgs ?? []), ENTRY];
-  args.push('--site', files.site, '--secrets', files.secrets, '--data', files.data);
+  args.push('--site', files.site, '--data', files.data);
+  if (files.secrets !== undefined) args.push('--secrets', files.secrets);
+  if (files.key !== undefined) args.push('--key', files.key);
   const child = spawn(process.execPath, args, {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, ...options.env },
   });
   const gone = once(child, 'close');
+  const { onSaid } = options;
+  if (onSaid !== undefined) {
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes: Buffer) => onSaid(bytes.toString()));
+  }
   if (child.pid !== undefined) options.onSpawn?.(child.pid);
   const waiting = new Map<number, { resolve: (output: unknown) => void; reject: (error: Error) => void }>();
   const listeners = new Map<string, Set<(data: never) => void>>();
@@ -131,6 +144,7 @@ export async function startStation(
       const known = listeners.get(event) ?? new Set();
       listeners.set(event, known.add(listener));
     },
+    write: (raw) => void child.stdin.write(raw),
     async kill() {
       child.kill('SIGKILL');
       await gone;

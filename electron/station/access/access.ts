@@ -5,7 +5,7 @@ import type { Ledger } from '../ledger/record.ts';
 import type { Db } from '../store/open.ts';
 import { createActs } from './acts.ts';
 import type { Acts } from './acts.ts';
-import { checkAudit, createAudit } from './audit.ts';
+import { checkAudit, createAudit, handAuditTo } from './audit.ts';
 import type { Audit } from './audit.ts';
 import { createDesk } from './desk.ts';
 import type { Desk } from './desk.ts';
@@ -25,7 +25,11 @@ export interface Access {
   peopleActs: PeopleActs;
   acts: Acts;
   trail: Trail;
-  audit: Pick<Audit, 'page'> & { check(): ReturnType<typeof checkAudit> };
+  audit: Pick<Audit, 'page'> & {
+    check(): ReturnType<typeof checkAudit>;
+    /** Writes all its lines at the end of another store's audit. */
+    handTo(store: Db): void;
+  };
   onSession(listener: (view: SessionView) => void): void;
 }
 
@@ -40,6 +44,8 @@ export function openAccess(parts: {
   clock: Clock;
   newId: () => string;
   cost?: Cost;
+  /** There is no store but the people's. */
+  restoring?: boolean;
 }): Access {
   const { db, people } = parts;
   const audit = createAudit(db, people.nameOf);
@@ -51,7 +57,7 @@ export function openAccess(parts: {
     peopleActs: createPeopleActs({ ...parts, trail }),
     acts: createActs(db, audit),
     trail,
-    audit: { page: audit.page, check: () => checkAudit(db) },
+    audit: { page: audit.page, check: () => checkAudit(db), handTo: (store) => handAuditTo(store, db) },
     onSession: desk.onChange,
   };
 }

@@ -99,6 +99,19 @@ export function checkAudit(db: Db): AuditCheck {
   return { state: 'whole', lines: before.seq, from: first, to: last, head: before.hash };
 }
 
+/** What was done while there was no store goes on the chain of the store that came, each line with its own instant. */
+export function handAuditTo(store: Db, from: Db): void {
+  const audit = createAudit(store, (person) => person);
+  store
+    .transaction(() => {
+      for (const { about, at, who, role, what, outcome, key } of from
+        .prepare<[], Row>('SELECT * FROM audit ORDER BY seq')
+        .iterate())
+        audit.write({ at, who, role, what, outcome, key, about: JSON.parse(about) as Record<string, unknown> });
+    })
+    .immediate();
+}
+
 /** The whole chain, a line of JSON each, as the one who checks it elsewhere needs it. */
 export function* auditLines(db: Db): Generator<string> {
   for (const row of db.prepare<[], Row>('SELECT * FROM audit ORDER BY seq').iterate()) yield JSON.stringify(row);

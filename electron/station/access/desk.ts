@@ -42,6 +42,7 @@ const atGate = (command: CommandName): boolean =>
   AT_GATE.has(command) || command.startsWith('lane.') || command.startsWith('exit.');
 const AT_GATE: ReadonlySet<CommandName> = new Set([
   'board.get',
+  'pictures.look',
   'receipt.get',
   'receipt.print',
   // What a driver who wants out still owes from before.

@@ -38,6 +38,7 @@ export function createSignIn(parts: {
   place: string;
   clock: Clock;
   cost?: Cost;
+  restoring?: boolean;
 }): SignIn {
   const { desk, people, trail, access, clock, cost = COST } = parts;
   /** Answers one guess after the other: a machine that guesses gains nothing by asking many at once. */
@@ -92,6 +93,7 @@ export function createSignIn(parts: {
         .map((person) => choiceOf(person, clock.now())),
       place: parts.place,
       note: access.note ?? null,
+      ...(parts.restoring === true && { restoring: true as const }),
     }),
 
     claim: ({ person: id, secret }) =>

@@ -54,6 +54,8 @@ export interface BoardParts {
   /** Name of whoever sits at the desk; empty: nobody. */
   onDuty: () => string;
   names: Names;
+  /** How far the clock is off; null: not measured. */
+  clockOffset: () => NonNullable<LotView['clock']> | null;
   clock: Clock;
 }
 
@@ -101,6 +103,7 @@ export function createBoard(parts: BoardParts): Board {
 
   function lotView(): LotView {
     const { used, free, reserved } = parts.passages.counts(clock.now());
+    const clockOffset = parts.clockOffset();
     return {
       name: site.lot.name,
       desk: site.lot.desk,
@@ -112,6 +115,7 @@ export function createBoard(parts: BoardParts): Board {
       flow: flowOf(),
       pay: parts.pay,
       onDuty: parts.onDuty(),
+      ...(clockOffset !== null && { clock: clockOffset }),
     };
   }
 

@@ -8,6 +8,7 @@ import type {
   StayView,
 } from '../../contract/board.ts';
 import type { DebtView, DueView } from '../../contract/charges.ts';
+import { canStop } from '../../contract/site-barriers.ts';
 import type { LaneConfig } from '../../contract/site.ts';
 import type { Booking } from '../booking/desk.ts';
 import type { LastPassage } from '../lane/facts.ts';
@@ -130,7 +131,7 @@ export function actsOf(lane: Lane): LaneAct[] {
     if ('intruder' in lane.state) arming.push('open-by-hand');
     if (!lane.held) arming.push('hold-open');
     if (arm !== 'closed' && lane.sensesPassage) arming.push('close');
-    if (arm === 'moving' && lane.config.barrier.coils.stop !== undefined) arming.push('stop');
+    if (arm === 'moving' && canStop(lane.config.barrier)) arming.push('stop');
   }
   const blind = mode === 'offline' || mode === 'out-of-service';
   const vehicle = vehicleActs(lane, blind).filter(

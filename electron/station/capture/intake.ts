@@ -1,4 +1,5 @@
 import type { Capture, CaptureDoorHandlers, CaptureOutcome } from '../../../native/camera/contract.ts';
+import { visible } from '../../contract/visible-text.ts';
 import type { Clock } from '../../../native/clock/contract.ts';
 import type { SiteConfig } from '../../contract/site.ts';
 import type { Lane } from '../lane/lane.ts';
@@ -31,7 +32,8 @@ export function createIntake(parts: {
   const rejectedAt = new Map<string, number>();
 
   return {
-    take(capture) {
+    take(given) {
+      const capture = withoutHidden(given);
       const lane = laneOf.get(capture.cameraId);
       if (!lane) throw new Error(`no lane has camera ${capture.cameraId}`);
       if (captures.known(capture.cameraId, capture.captureId, capture.capturedAt)) return 'duplicate';
@@ -70,6 +72,13 @@ export function createIntake(parts: {
       }
     },
   };
+}
+
+/** What nobody sees of a plate is not read in it: it would turn the words around it, or hide another plate. */
+function withoutHidden(capture: Capture): Capture {
+  const plate = visible(capture.plate);
+  // How sure the camera was of each character is then of others.
+  return plate === capture.plate ? capture : { ...capture, plate, charConfidence: null };
 }
 
 /** By Beijing date, so that a day's folder is the day that people mean. Always `/`: it is part of a URL too. */

@@ -2,6 +2,7 @@ import { COLOUR_WORDS, KIND_WORDS } from '../../contract/card-headings.ts';
 import type { CardColumn, CardFields } from '../../contract/cards.ts';
 import { MOST_PLATES } from '../../contract/cards.ts';
 import type { CardKind, PlateColour } from '../../contract/vocabulary.ts';
+import { visible } from '../../contract/visible-text.ts';
 import { checked } from './check.ts';
 import type { Problem } from './check.ts';
 import type { TableRow } from './table.ts';
@@ -22,7 +23,7 @@ const MOST_YUAN = 1_000_000;
 /** Reads a row: texts to fields, each text that is none a problem of its column. */
 export function readRow(row: TableRow): ReadRow {
   const problems: Problem[] = [];
-  const text = (column: CardColumn): string => (row.texts[column] ?? '').trim();
+  const text = (column: CardColumn): string => visible(row.texts[column] ?? '').trim();
   const read = <T>(column: CardColumn, problem: Problem['problem'], value: T | null, instead: T): T => {
     if (value === null) problems.push({ column, problem });
     return value ?? instead;

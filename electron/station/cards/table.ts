@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { readSheet } from 'read-excel-file/universal';
 import type { CardColumn, FileRefusal } from '../../contract/cards.ts';
 import { CARD_HEADINGS } from '../../contract/card-headings.ts';
+import { FORMULA } from '../../contract/formula.ts';
 import { guardZip, isZip, ZipRefusal } from './zip-guard.ts';
 
 /** A row of a file, as text, under the names of our columns. */
@@ -67,7 +68,8 @@ function textOf(cell: unknown): string {
 }
 
 /** Our own exports put one before what a spreadsheet would run as a formula. */
-const withoutApostrophe = (text: string): string => (/^'[=+\-@]/.test(text) ? text.slice(1) : text);
+const withoutApostrophe = (text: string): string =>
+  text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text;
 
 function csvOf(file: Buffer): string[][] {
   const text = decoded(file);

@@ -1,4 +1,5 @@
 import type { Barrier } from '../../../native/barrier/contract.ts';
+import { canStop } from '../../contract/site-barriers.ts';
 import type { VehicleClass } from '../../contract/vocabulary.ts';
 import type { Tx } from '../ledger/record.ts';
 import { isUnpaid, lacksEntry } from '../policy/decide.ts';
@@ -234,7 +235,7 @@ export function createLaneActs(parts: LaneParts, core: LaneCore): LaneActs {
     },
 
     stopArm(who, once) {
-      if (config.barrier.coils.stop === undefined) throw new LaneRefusal('not-now', 'no contact stops this arm');
+      if (!canStop(config.barrier)) throw new LaneRefusal('not-now', 'no contact stops this arm');
       // Before it is written: whoever presses this sees something under the arm.
       barrier.halt();
       parts.ledger.record((tx) => {

@@ -1,3 +1,4 @@
+import { limitsOf } from '../../contract/site-barriers.ts';
 import type { OpeningCause } from '../../contract/vocabulary.ts';
 import type { Tx } from '../ledger/record.ts';
 import { memoryAfter, writeEffect } from './facts.ts';
@@ -42,11 +43,12 @@ const RETRY_MS = 1_000;
 
 export function createLaneCore(parts: LaneParts): LaneCore {
   const { config, barrier, ledger, clock } = parts;
+  const limits = limitsOf(config.barrier);
   const senses: LaneSenses = {
     passage: barrier.sensesPassage,
     approach: barrier.sensesApproach,
-    openedLimit: config.barrier.inputs.opened !== undefined,
-    closedLimit: config.barrier.inputs.closed !== undefined,
+    openedLimit: limits.opened,
+    closedLimit: limits.closed,
   };
   let memory = parts.store.load(config.id, clock.now());
   const timers = createLaneTimers({

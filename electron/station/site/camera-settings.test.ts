@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadSecrets, loadSite, SiteError } from './load.ts';
+import { loadSite, SiteError } from './load.ts';
+import { loadSecrets } from './secrets.fixture.ts';
 
 const KEY = 'a-key_of.a~camera-1';
 const AT = { address: '192.168.1.64' };
@@ -64,7 +65,11 @@ describe('cameras of other makers', () => {
   it('with mistakes name them', () => {
     expect(
       linesOf(() =>
-        load({ driver: 'hikvision', address: 'camera.local' }, { driver: 'onvif' }, { driver: 'still', ...AT, picture: 'x' }),
+        load(
+          { driver: 'hikvision', address: 'camera.local' },
+          { driver: 'onvif' },
+          { driver: 'still', ...AT, picture: 'x' },
+        ),
       ),
     ).toEqual([
       'lanes[0].camera.address：应为 IP 地址，如 192.168.1.64',
@@ -92,9 +97,19 @@ describe('their secrets', () => {
     ['posts: the key', { driver: 'hikvision', mode: 'push', ...AT }, {}, ['cameras.cam-0']],
     ['posts, given', { driver: 'vzenith', ...AT }, key, []],
     ['posts to a fixed path: nothing', { driver: 'dahua', fixedPath: true, ...AT }, {}, []],
-    ['a stream of the third maker: the password', { driver: 'dahua', mode: 'pull', ...AT }, key, ['cameraPasswords.cam-0']],
+    [
+      'a stream of the third maker: the password',
+      { driver: 'dahua', mode: 'pull', ...AT },
+      key,
+      ['cameraPasswords.cam-0'],
+    ],
     ['a picture alone: nothing', { driver: 'still', ...AT }, {}, []],
-    ['a key that cannot stand in an address', { driver: 'vzenith', ...AT }, { cameras: { 'cam-0': 'a key with blanks/16' } }, ['cameras.cam-0']],
+    [
+      'a key that cannot stand in an address',
+      { driver: 'vzenith', ...AT },
+      { cameras: { 'cam-0': 'a key with blanks/16' } },
+      ['cameras.cam-0'],
+    ],
   ])('%s', (_what, camera, secrets, paths) => {
     expect(missing(camera, secrets)).toEqual(paths);
   });

@@ -1,9 +1,11 @@
+import { deviceChecks } from './device-checks.ts';
+import type { LooseDevices } from './device-checks.ts';
 import { sharingChecks } from './sharing-checks.ts';
 import type { LooseSharing } from './sharing-checks.ts';
 import { tariffChecks } from './tariff-checks.ts';
 
 /** The parts of a site file that refer to one another. Any of it may be missing or wrong: the schema says so elsewhere. */
-interface LooseSite {
+interface LooseSite extends Omit<LooseDevices, 'links' | 'lanes'> {
   lot?: {
     totalStalls?: unknown;
     reservableStalls?: unknown;
@@ -13,7 +15,6 @@ interface LooseSite {
   links?: { id?: unknown }[];
   lanes?: LooseLane[];
   people?: { id?: unknown }[];
-  printer?: { link?: unknown };
 }
 
 interface LooseLane {
@@ -22,12 +23,6 @@ interface LooseLane {
   direction?: unknown;
   kind?: unknown;
   camera?: { id?: unknown; address?: unknown; fixedPath?: unknown };
-  barrier?: {
-    link?: unknown;
-    unit?: unknown;
-    coils?: Record<string, { coil?: unknown } | undefined>;
-    inputs?: Record<string, { input?: unknown } | undefined>;
-  };
 }
 
 /** What no schema of single values can say: references that lead nowhere, things that are there twice. A line each. */
@@ -63,9 +58,7 @@ export function crossChecks(data: unknown): string[] {
       (i) => `people[${i}].id`,
     ),
     ...twice(list(site.lot?.stalls as unknown[]), (i) => `lot.stalls[${i}]`),
-    ...missingLinks(lanes, links),
-    ...printerLine(site.printer?.link, lanes, links),
-    ...sharedContacts(lanes),
+    ...deviceChecks(site),
     ...impossibleNumbers(site),
     ...noReservedEntrance(lanes),
     ...twice(
@@ -97,54 +90,6 @@ function twice(values: readonly unknown[], path: (index: number) => string): str
     first.set(value, index);
     return [];
   });
-}
-
-function missingLinks(lanes: readonly LooseLane[], links: readonly { id?: unknown }[]): string[] {
-  const known = new Set(links.map((link) => link.id));
-  return lanes.flatMap((lane, index) => {
-    const link = lane.barrier?.link;
-    if (typeof link !== 'string' || known.has(link)) return [];
-    return [`lanes[${index}].barrier.link：links 里没有“${link}”`];
-  });
-}
-
-/** A printer answers in its own way and at its own time: on a line with relay boards both would misread. */
-function printerLine(link: unknown, lanes: readonly LooseLane[], links: readonly { id?: unknown }[]): string[] {
-  if (typeof link !== 'string') return [];
-  if (!links.some(({ id }) => id === link)) return [`printer.link：links 里没有“${link}”`];
-  const lane = lanes.findIndex(({ barrier }) => barrier?.link === link);
-  return lane === -1 ? [] : [`printer.link：“${link}”已由 lanes[${lane}].barrier 使用，打印机要单独一条线`];
-}
-
-/** One relay that lifts two arms, or one contact read for two things, is a wiring mistake that no test run survives. */
-function sharedContacts(lanes: readonly LooseLane[]): string[] {
-  const seen = new Map<string, string>();
-  const lines: string[] = [];
-  for (const [index, { barrier }] of lanes.entries()) {
-    if (!barrier) continue;
-    const board = `${shown(barrier.link)}/${shown(barrier.unit ?? 1)}`;
-    const contacts = [
-      ...Object.entries(barrier.coils ?? {}).map(([name, c]) => ({
-        at: `coils.${name}.coil`,
-        kind: 'coil',
-        number: c?.coil,
-      })),
-      ...Object.entries(barrier.inputs ?? {}).map(([name, c]) => ({
-        at: `inputs.${name}.input`,
-        kind: 'input',
-        number: c?.input,
-      })),
-    ];
-    for (const { at, kind, number } of contacts) {
-      if (typeof number !== 'number') continue;
-      const path = `lanes[${index}].barrier.${at}`;
-      const contact = `${board} ${kind} ${number}`;
-      const before = seen.get(contact);
-      if (before) lines.push(`${path}：与 ${before} 用了同一块板的同一路`);
-      else seen.set(contact, path);
-    }
-  }
-  return lines;
 }
 
 /** C.2.3.2 a: with two entrances or more, one is for reserved cars only. */

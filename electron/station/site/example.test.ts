@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { loadSecrets, loadSite } from './load.ts';
+import { loadSite } from './load.ts';
+import { loadSecrets } from './secrets.fixture.ts';
 
 const example = join(import.meta.dirname, '../../../resources/example');
 

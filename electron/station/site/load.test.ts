@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadSecrets, loadSite, SiteError } from './load.ts';
+import { loadSite, SiteError } from './load.ts';
+import { loadSecrets } from './secrets.fixture.ts';
 
 let directory: string;
 let file: string;

@@ -22,16 +22,19 @@ export class SiteError extends Error {
 
 /** Reads the site file. Throws `SiteError` with all mistakes at once. */
 export function loadSite(file: string): SiteConfig {
-  const data = readJson(file);
+  const data = jsonOf(readText(file), file);
   const parsed = siteConfig.safeParse(data, inChinese);
   const lines = [...(parsed.success ? [] : parsed.error.issues.map(asLine)), ...crossChecks(data)];
   if (!parsed.success || lines.length > 0) throw new SiteError(file, lines);
   return parsed.data;
 }
 
-/** Reads the secrets that go with a site: a key for each camera, the platform's password and salt. Throws `SiteError`. */
-export function loadSecrets(file: string, site: SiteConfig): SiteSecrets {
-  const parsed = siteSecrets.safeParse(readJson(file), inChinese);
+/**
+ * The secrets that go with a site, from their text: a key for each camera, the platform's password and salt. Throws
+ * `SiteError`, which names `file`.
+ */
+export function parseSecrets(text: string, file: string, site: SiteConfig): SiteSecrets {
+  const parsed = siteSecrets.safeParse(jsonOf(text, file), inChinese);
   if (!parsed.success) throw new SiteError(file, parsed.error.issues.map(asLine));
   const secrets = parsed.data;
   const lines = site.lanes.flatMap(({ camera }) => missingOfCamera(camera, secrets));
@@ -78,16 +81,19 @@ function asLine(issue: z.core.$ZodIssue): string {
   return `${path === '' ? '文件' : path}：${issue.message}`;
 }
 
-function readJson(file: string): unknown {
-  let text: string;
+/** Throws `SiteError` when there is no such file, or it cannot be read. */
+export function readText(file: string): string {
   try {
-    text = readFileSync(file, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch (cause) {
     const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
     throw new SiteError(file, [missing ? '找不到这个文件' : `读不了这个文件：${(cause as Error).message}`]);
   }
+}
+
+function jsonOf(given: string, file: string): unknown {
   // Editors on Windows like to begin a file with a byte order mark.
-  text = text.replace(/^\uFEFF/, '');
+  const text = given.replace(/^\uFEFF/, '');
   const mistake = firstMistake(text);
   if (mistake !== null) throw new SiteError(file, [`不是有效的 JSON：${placeOf(text, mistake)}有误`]);
   return JSON.parse(text) as unknown;

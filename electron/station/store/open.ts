@@ -3,7 +3,15 @@ import { migrations } from './migrations/all.ts';
 
 export type Db = Database.Database;
 
-export type StoreErrorCode = 'newer-database' | 'not-a-database' | 'cannot-open';
+export type StoreErrorCode = 'newer-database' | 'not-a-database' | 'damaged' | 'cannot-open';
+
+/** For whoever stands before a program that does not start. */
+export const storeErrorWords: Readonly<Record<StoreErrorCode, string>> = {
+  'newer-database': '数据库是更新版本的程序写的。请安装新版本的程序；数据没有被改动。',
+  'not-a-database': '数据库文件不是数据库。',
+  damaged: '数据库已损坏。',
+  'cannot-open': '打不开数据库：请检查数据目录所在的磁盘、剩余空间和权限。',
+};
 
 export class StoreError extends Error {
   readonly code: StoreErrorCode;
@@ -37,12 +45,20 @@ export function openStore(file: string): Db {
   } catch (cause) {
     db?.close();
     if (cause instanceof StoreError) throw cause;
-    const code =
-      cause instanceof Database.SqliteError && cause.code === 'SQLITE_NOTADB' ? 'not-a-database' : 'cannot-open';
-    throw new StoreError(code, `cannot open ${file}: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      cause,
-    });
+    throw new StoreError(
+      codeOf(cause),
+      `cannot open ${file}: ${cause instanceof Error ? cause.message : String(cause)}`,
+      {
+        cause,
+      },
+    );
   }
+}
+
+function codeOf(cause: unknown): StoreErrorCode {
+  if (!(cause instanceof Database.SqliteError)) return 'cannot-open';
+  if (cause.code === 'SQLITE_NOTADB') return 'not-a-database';
+  return cause.code.startsWith('SQLITE_CORRUPT') ? 'damaged' : 'cannot-open';
 }
 
 /**

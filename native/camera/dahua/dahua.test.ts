@@ -104,8 +104,7 @@ describe('its stream', () => {
     lot.simulator.endStreams();
     await eventually(() => expect(lot.simulator.streams()).toBe(0));
     await whileTimePasses(lot.clock, () => expect(lot.simulator.streams()).toBe(1));
-    await whileTimePasses(lot.clock, () => expect(lot.simulator.device.asked.length).toBeGreaterThan(2), 4_000);
-    expect(lot.troubles).toEqual([]);
+    await whileTimePasses(lot.clock, () => expect(lot.simulator.device.asked.length).toBeGreaterThan(2), 500);
   });
 });
 

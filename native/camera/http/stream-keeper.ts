@@ -65,9 +65,8 @@ export function createStreamKeeper(options: StreamOptions): StreamKeeper {
       current = await http.open(options.request);
       if (!stopped) await follow(current);
     } catch (error) {
-      // A cut connection is what the next stream is for, and the questions to the camera have told what is wrong with it.
-      if (error instanceof MultipartError || (error instanceof CameraError && error.code === 'bad-answer'))
-        options.onGarbage(error.message);
+      const why = garbageIn(error);
+      if (why !== null) options.onGarbage(why);
     } finally {
       current?.destroy();
       current = null;
@@ -103,4 +102,12 @@ export function createStreamKeeper(options: StreamOptions): StreamKeeper {
       await running;
     },
   };
+}
+
+/** Null for a cut connection: that is what the next stream is for, and whoever asked the camera told what is wrong with it. */
+function garbageIn(error: unknown): string | null {
+  if (error instanceof MultipartError) return error.message;
+  if (error instanceof CameraError) return error.code === 'bad-answer' ? error.message : null;
+  const ofTheSystem = error instanceof Error && 'code' in error;
+  return ofTheSystem ? null : `it could not be read: ${String(error)}`;
 }

@@ -97,7 +97,7 @@ describe('a camera that reads no plates', () => {
     camera.start();
     await eventually(() => expect(heard).toHaveLength(1));
     expect(camera.health().clockOffsetMs).toBe(-HOUR - 250);
-    await whileTimePasses(clock, () => expect(heard.length).toBeGreaterThan(2), 10_000);
+    await whileTimePasses(clock, () => expect(heard.length).toBeGreaterThan(2), 500);
   });
 
   it('under a wrong password is left alone: its account is not locked', async () => {

@@ -15,7 +15,12 @@ const GRAVITY: Readonly<Record<NoticeView['code'], number>> = {
   'printer-paper-out': 9,
   'printer-offline': 10,
   'receipt-unconfirmed': 11,
+  'store-damaged': 3,
+  'clock-off': 6,
+  'backup-old': 12,
   parked: 12,
+  'secrets-plain': 13,
+  'secrets-keychain': 14,
 };
 
 /** Gravest first, among equals the oldest. */

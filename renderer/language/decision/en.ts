@@ -221,6 +221,7 @@ export const decision: Pick<Words, 'decision' | 'reason' | 'front' | 'against' |
   turnedAway: {
     '400': 'wrong content',
     '401': 'wrong key',
+    '403': 'not from its address',
     '404': 'wrong address',
     '405': 'wrong method',
     '408': 'too slow',
@@ -229,5 +230,6 @@ export const decision: Pick<Words, 'decision' | 'reason' | 'front' | 'against' |
     '415': 'wrong format',
     '429': 'too many failures',
     '431': 'headers too large',
+    '507': 'no room to keep it',
   },
 };

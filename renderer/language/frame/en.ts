@@ -1,5 +1,7 @@
 import { cameraNotices } from '../cameras/en.ts';
 import { printerNotices } from '../receipt/en.ts';
+import { upkeepNotices } from '../upkeep/en.ts';
+import { secretsNotices } from '../secrets/en.ts';
 import type { Words } from '../zh-CN.ts';
 
 /** What every screen shares: the bars, notices, errors, keys, in English. */
@@ -16,7 +18,7 @@ export const frame: Pick<
     reload: 'Reload',
   },
   bar: {
-    onDuty: '{{name}} on duty',
+    onDuty: '{{name}}',
     clock: 'Beijing time',
     language: '中文',
     languageHint: 'Switch to Chinese',
@@ -97,6 +99,8 @@ export const frame: Pick<
       todo: "Press / for the car's stay; a supervisor pays back or settles it.",
     },
     ...printerNotices,
+    ...upkeepNotices,
+    ...secretsNotices,
     parked: {
       lost: 'The platform refused a report; it is parked',
       works: 'Other reports go on.',

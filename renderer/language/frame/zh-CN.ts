@@ -1,5 +1,7 @@
 import { cameraNotices } from '../cameras/zh-CN.ts';
 import { printerNotices } from '../receipt/zh-CN.ts';
+import { upkeepNotices } from '../upkeep/zh-CN.ts';
+import { secretsNotices } from '../secrets/zh-CN.ts';
 
 /** What every screen shares: the bars, notices, errors, keys, in Chinese. */
 export const frame = {
@@ -11,7 +13,7 @@ export const frame = {
     reload: '重新载入',
   },
   bar: {
-    onDuty: '值班 {{name}}',
+    onDuty: '{{name}}',
     clock: '北京时间',
     language: 'English',
     languageHint: '切换到英文',
@@ -92,6 +94,8 @@ export const frame = {
       todo: '请按 / 查这辆车的停车记录，由管理人员退款或了结。',
     },
     ...printerNotices,
+    ...upkeepNotices,
+    ...secretsNotices,
     parked: {
       lost: '有上报被平台拒收，已搁置',
       works: '其余上报照常。',

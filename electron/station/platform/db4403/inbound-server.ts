@@ -4,13 +4,13 @@ import { createServer } from 'node:https';
 import type { Server } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Clock } from '../../../../native/clock/contract.ts';
+import { createGuests } from '../../../../native/http-door/guests.ts';
 import { Refusal } from '../../../../native/http-door/refusal.ts';
 import { hasBody, readBody } from '../../../../native/http-door/request-body.ts';
 import { wordsOf } from '../../wire/network-trouble.ts';
 import { LARGEST_MESSAGE } from './envelope.ts';
 import { readCertificate, watchCertificate } from './inbound-certificate.ts';
 import type { Certificate, CertificateFiles } from './inbound-certificate.ts';
-import { createGuests } from './inbound-guests.ts';
 import type { Answer, Routes } from './inbound-routes.ts';
 import { createRateLimit } from './rate-limit.ts';
 

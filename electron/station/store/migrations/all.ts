@@ -16,6 +16,7 @@ import { charges } from './0015-charges.ts';
 import { cardImports } from './0016-card-imports.ts';
 import { cardHistory } from './0017-card-history.ts';
 import { access } from './0018-access.ts';
+import { retention } from './0019-retention.ts';
 
 /** In order; the position is the schema's number (`PRAGMA user_version`). A migration that was released never changes. */
 export const migrations: readonly string[] = [
@@ -37,4 +38,5 @@ export const migrations: readonly string[] = [
   cardImports,
   cardHistory,
   access,
+  retention,
 ];

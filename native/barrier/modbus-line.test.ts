@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { createManualClock } from '../clock/manual-clock.ts';
+import { timingOf } from '../links/line-timing.ts';
 import { createMemoryLine } from '../links/memory.ts';
-import { createModbusBus, timingOf } from './modbus-bus.ts';
-import type { ExchangeResult, Priority } from './modbus-bus.ts';
+import type { Priority } from '../links/question.ts';
+import { createSharedLine } from '../links/shared-line.ts';
+import { askModbus } from './modbus-question.ts';
+import type { ModbusAnswer } from './modbus-question.ts';
 import { COIL_ON } from './modbus-rtu.ts';
 import { createSimulatedBoard, serveBoards } from './simulator.ts';
 
-const TIMING = { replyTimeoutMs: 250, gapMs: 100, quietMs: 100, silenceMs: 4, recycleAfter: 10 };
+const TIMING = { replyTimeoutMs: 250, gapMs: 100, quietMs: 100, silenceMs: 4, characterMs: 1, recycleAfter: 10 };
 
 async function startBus() {
   const clock = createManualClock();
@@ -14,13 +17,13 @@ async function startBus() {
   line.delayMs = 5;
   const boards = [1, 2].map((unit) => createSimulatedBoard({ clock, unit, arms: [] }));
   line.onConnect((far) => void serveBoards(far, boards, clock));
-  const bus = createModbusBus({ makeLink: () => line.makeLink(), clock, timing: TIMING });
+  const bus = createSharedLine({ makeLink: () => line.makeLink(), clock, timing: TIMING });
   bus.start();
   await clock.advanceAsync(500);
   const done: string[] = [];
-  const results: ExchangeResult[] = [];
+  const results: ModbusAnswer[] = [];
   const ask = (name: string, priority: Priority = 'poll', unit = 1, wanted?: () => boolean): void =>
-    bus.exchange({
+    askModbus(bus, {
       request: { fn: 'read-coils', unit, address: 0, count: 8 },
       priority,
       wanted,
