@@ -91,6 +91,9 @@ export const audited: Words['audited'] = {
     change: 'changed an order',
     'annul-coupon': 'declared a coupon void',
   },
+  pictures: {
+    look: 'looked at a picture',
+  },
   cards: {
     list: 'looked at cards',
     add: 'added a card',

@@ -89,6 +89,9 @@ export const audited = {
     change: '改共享订单',
     'annul-coupon': '作废优惠券',
   },
+  pictures: {
+    look: '看抓拍图片',
+  },
   cards: {
     list: '看月卡',
     add: '新增月卡',
