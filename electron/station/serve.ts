@@ -20,7 +20,8 @@ import { openTransport } from './transport.ts';
 
 /**
  * The station as a process: `--site FILE --data DIR [--secrets FILE] [--key FILE] [--run ID]`, under Electron's utility
- * process or under plain Node. `--key -`: the key comes as the first message. It ends when it is told to, when whoever started it goes away, or when it cannot start; never half.
+ * process or under plain Node. `--key -`: the key comes as the first message. It ends when it is told to, when whoever
+ * started it goes away, or when it cannot start; never half.
  */
 export function serve(args: string[]): void {
   const log = createLog();

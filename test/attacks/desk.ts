@@ -3,8 +3,8 @@ import type { CommandName } from '../../electron/contract/commands.ts';
 import { mayRun } from '../../electron/contract/rights.ts';
 import type { Role } from '../../electron/contract/vocabulary.ts';
 import { DEMO_PEOPLE } from '../../demo/people.ts';
+import { press } from '../support/station.ts';
 import type { Attack } from './attack.ts';
-import { press } from './scene.ts';
 import type { PersonId, Scene } from './scene.ts';
 
 /** At the desk: commands by whoever may not give them, and passwords guessed. */

@@ -4,7 +4,8 @@ import { attemptAll, lineOf } from './attack.ts';
 import type { Attack, Outcome } from './attack.ts';
 import { ON_STATION } from './list.ts';
 import { openScene } from './scene.ts';
-import { openWindowScene, WINDOW } from './window.ts';
+import { openWindowScene } from './window-scene.ts';
+import { WINDOW } from './window.ts';
 
 /**
  * `npm run attacks -- [--only TEXT] [--json FILE]`: tries what nobody may do, on a station at work and in the app's real

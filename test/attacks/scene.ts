@@ -10,8 +10,8 @@ import type { Platform } from '../../demo/platform/platform.ts';
 import { freePort } from '../../demo/site.ts';
 import type { BoardView } from '../../electron/contract/board.ts';
 import type { CommandInput, CommandName } from '../../electron/contract/commands.ts';
-import type { SiteConfig, SiteSecrets } from '../../electron/contract/site.ts';
-import { press, Refused, startStation } from '../support/station.ts';
+import type { SiteSecrets } from '../../electron/contract/site.ts';
+import { Refused, startStation } from '../support/station.ts';
 import type { StationProcess } from '../support/station.ts';
 import { request, send } from './raw-http.ts';
 import type { Door } from './raw-http.ts';
@@ -140,6 +140,3 @@ function writeLot(
 /** A plate of its own for each car. */
 let plates = 0;
 export const newPlate = (): string => `粤B${String((plates += 1)).padStart(5, '7')}`;
-
-export { press };
-export type { SiteConfig };

@@ -4,8 +4,9 @@ import { FILE_PART_BYTES } from '../../electron/contract/cards.ts';
 import type { ImportPreview } from '../../electron/contract/cards.ts';
 import { toCsv } from '../../renderer/tables/csv.ts';
 import { archive, spreadsheet } from './archive.ts';
+import { press } from '../support/station.ts';
 import type { Attack } from './attack.ts';
-import { newPlate, press } from './scene.ts';
+import { newPlate } from './scene.ts';
 import type { Scene } from './scene.ts';
 
 /** Tables that come in, tables that go out, and what is searched for. */

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { attempt } from '../attacks/attack.ts';
-import { openWindowScene, WINDOW } from '../attacks/window.ts';
-import type { WindowScene } from '../attacks/window.ts';
+import { openWindowScene } from '../attacks/window-scene.ts';
+import type { WindowScene } from '../attacks/window-scene.ts';
+import { WINDOW } from '../attacks/window.ts';
 
 let scene: WindowScene;
 beforeAll(async () => {
