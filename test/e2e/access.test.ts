@@ -148,7 +148,7 @@ describe('people', () => {
     await booth.press('M');
     await booth.sees('people');
     await booth.press('2');
-    await until(async () => expect(await booth.reads('audit-lines')).toContain('lane.release'));
+    await until(async () => expect(await booth.reads('audit-lines')).toContain('放行'));
     await booth.page.click('[data-testid="check-audit"]');
     expect(await booth.reads('audit-check')).toContain('没有被改动过');
     await booth.launched.screenshot('screens/audit');
