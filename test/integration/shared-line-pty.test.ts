@@ -17,7 +17,15 @@ import { createSystemClock } from '../../native/clock/system-clock.ts';
 import { createSimulatedOlm } from '../../native/display/simulator.ts';
 import type { SimulatedDisplay } from '../../native/display/simulator.ts';
 import { makeLink } from '../../native/links/make-link.ts';
+import { atOnce } from '../support/at-once.ts';
 import { openPtyPair } from '../support/pty.ts';
+import type { BoardView } from '../../electron/contract/board.ts';
+
+/** A board as it was asked for. */
+interface Shown {
+  ok: boolean;
+  output: BoardView;
+}
 
 /** A whole station whose lane has a barrier of its own frames and an LED board on one serial line, and no other device. */
 
@@ -120,6 +128,12 @@ describe('a barrier and a board on one serial line', () => {
       random: () => 0.5,
       log: pino({ level: 'silent' }),
       run: 'test',
+    });
+    await station.answer({ id: 0, command: 'session.sign-in', input: { person: 'wang', secret: WANG.password } });
+    // An arm whose sensors were not read yet is opened for nobody.
+    await until(() => {
+      const { ok, output } = atOnce(station.answer({ id: 1, command: 'board.get', input: {} })) as Shown;
+      expect(ok && output.lanes.map(({ barrier }) => barrier.mode)).toEqual(['automatic']);
     });
     await until(() => expect(board.rows).toEqual(['东门停车场', '余位 20']));
   });
