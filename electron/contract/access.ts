@@ -43,6 +43,8 @@ export const signInView = z.object({
   note: z.string().nullable(),
   /** The store cannot be worked with: a person chooses what to go on with (`restore.*`), and nothing else is answered. */
   restoring: z.literal(true).optional(),
+  /** There is no site yet: whoever sets it up begins (`setup.*`), and no gate works. */
+  settingUp: z.literal(true).optional(),
 });
 export type SignInView = z.infer<typeof signInView>;
 

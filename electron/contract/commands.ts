@@ -30,7 +30,8 @@ import { historyChoices, historyKind, historyPage, stayFile } from './history.ts
 import { openingsQuery, openingsView } from './openings.ts';
 import { refundView } from './orders.ts';
 import { receiptView } from './receipt.ts';
-import type { Need } from './rights.ts';
+import { because, command, done, key, laneId, personName } from './command.ts';
+import { setupCommands } from './setup-commands.ts';
 import { foundFiles, reportPage, syncView } from './sync.ts';
 import { restoreView, upkeepView } from './upkeep.ts';
 import { carColour, carModel, plateColour, role, vehicleClass } from './vocabulary.ts';
@@ -41,10 +42,7 @@ import { visibleText } from './visible-text.ts';
  * Commands that change something carry `key`, made by the window once per press: the same key twice is one act.
  */
 
-const key = z.uuid();
-const laneId = z.string().min(1).max(32);
 const arrivalId = z.string().min(1).max(64);
-const because = visibleText.trim().min(1).max(200);
 
 const platform = z.string().min(1).max(32);
 const reportSeq = z.int().min(1);
@@ -62,16 +60,6 @@ const elsewhere = { key, stayId: businessNo, laneId: laneId.nullable() };
 const byPhone = { ...elsewhere, due: fen.min(1), until: z.int().nullable() };
 
 const person = z.string().min(1).max(32);
-const personName = visibleText.trim().min(1).max(50);
-
-const done = z.object({ done: z.literal(true) });
-
-const command = <I extends z.ZodType, O extends z.ZodType>(need: Need, input: I, output: O) => ({
-  /** Whose work it is. */
-  role: need,
-  input,
-  output,
-});
 
 export const commands = {
   /** Who sits at the desk, and who may come to it. */
@@ -119,6 +107,24 @@ export const commands = {
   'restore.choose': command('manager', z.object({ key, file: z.string().max(100).nullable(), because }), done),
   /** Goes on with the store as it is, where a person asked and nobody chose. */
   'restore.cancel': command('manager', z.object({ key }), done),
+
+  ...setupCommands,
+
+  /** What a camera sees now; null: no picture yet. Asked for at most some times a second while somebody looks. */
+  'cameras.look': command(
+    'viewer',
+    z.object({ laneId }),
+    z.object({
+      /** JPEG in base64. */
+      image: z.string().nullable(),
+      at: z.int().nullable(),
+      trouble: z
+        .enum(['no-pictures', 'no-answer', 'wrong-password', 'locked-out', 'not-allowed', 'bad-answer'])
+        .nullable(),
+    }),
+  ),
+  /** A car stands before a camera that reads no plates (or did not read it): its plate as a person reads it. */
+  'lane.type-plate': command('attendant', z.object({ key, laneId, plate }), done),
 
   /** Main asks it before it serves a filed picture: whether the desk may see it. A look back leaves a line in the audit. */
   'pictures.look': command('viewer', z.object({ path: z.string().min(1).max(200) }), done),
@@ -421,6 +427,9 @@ export const commandError = z.object({
     'not-now',
     'gone',
     'reason-needed',
+    /** The draft of the site has mistakes: it is not saved. */
+    'bad-site',
+    'wrong-passphrase',
     'barrier-not-available',
     'not-recorded',
     'station-down',
