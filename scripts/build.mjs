@@ -34,6 +34,11 @@ const parts = {
     makes: join(out, 'station', 'entry.mjs'),
     script: ['scripts/bundle.mjs', 'station'],
   },
+  demo: {
+    from: ['demo', 'electron/contract', 'native'],
+    makes: join(out, 'demo', 'lot.mjs'),
+    script: ['scripts/bundle.mjs', 'demo'],
+  },
   renderer: {
     from: ['renderer', 'electron/contract', 'resources'],
     makes: join(out, 'renderer', 'index.html'),

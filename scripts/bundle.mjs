@@ -8,7 +8,7 @@ import { out, root } from './setup/places.mjs';
 import { Stop, say } from './setup/progress.mjs';
 
 /**
- * Bundles one part of the app: `node scripts/bundle.mjs main|preload|station|renderer` (under the project's Node).
+ * Bundles one part of the app: `node scripts/bundle.mjs main|preload|station|demo|renderer` (under the project's Node).
  * Main and preload are CommonJS for Node 18 and Chromium 114, the oldest Electron they must run on; the station runs on
  * Node 22 or newer, in Electron's utility process or by itself.
  */
@@ -85,6 +85,8 @@ const parts = {
     }),
   ],
   station: () => [{ entry: 'electron/station/entry.ts', file: 'entry.mjs' }, ...stationThreads].map(stationBundle),
+  // The demo lot, for whoever looks at it from the program itself: simulators and platforms in one file.
+  demo: () => [stationBundle({ entry: 'demo/lot-program.ts', folder: 'demo', file: 'lot.mjs' })],
   renderer: () => [
     {
       configFile: join(root, 'renderer', 'vite.config.ts'),

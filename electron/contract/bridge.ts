@@ -1,4 +1,5 @@
 import type { CommandError, CommandInput, CommandName, CommandOutput } from './commands.ts';
+import type { DemoOpened, Printed, PrintWish } from './printing.ts';
 import type { AboutView, EventData, EventName, StationStatus } from './events.ts';
 
 export type Result<T> = { ok: true; value: T } | { ok: false; error: CommandError };
@@ -11,4 +12,8 @@ export interface Bridge {
   onStation(listener: (status: StationStatus) => void): () => void;
   stationStatus(): Promise<StationStatus>;
   about(): Promise<AboutView>;
+  /** Puts the page on paper or into a PDF, where the person says. */
+  print(wish: PrintWish): Promise<Printed>;
+  /** Opens a simulated lot in a window of its own: nothing of this site is touched. */
+  openDemo(): Promise<DemoOpened>;
 }

@@ -5,4 +5,6 @@ export const channels = {
   station: 'gatehouse:station',
   stationStatus: 'gatehouse:station-status',
   about: 'gatehouse:about',
+  print: 'gatehouse:print',
+  openDemo: 'gatehouse:open-demo',
 } as const;

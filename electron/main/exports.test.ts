@@ -20,6 +20,12 @@ describe('what the window may save', () => {
     expect(exportName({ ...table, fileName: '月卡.xlsx' })).toBeNull();
   });
 
+  it('a site to take along', () => {
+    const site = { ...table, mimeType: 'application/json', fileName: '东门岗-20241121094127.json' };
+    expect(exportName(site)).toBe(site.fileName);
+    expect(exportName({ ...site, mimeType: 'text/csv' })).toBeNull();
+  });
+
   it.each([
     { url: 'https://example.org/table.csv' },
     { url: 'blob:https://example.org/5b0c3f0e' },

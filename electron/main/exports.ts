@@ -8,18 +8,19 @@ export interface Offered {
 }
 
 const LONGEST_NAME = 100;
-/** What a table is, by the ending of its name. */
-const TABLES: Readonly<Record<string, string>> = {
+/** What a file is, by the ending of its name: tables, and a site to take along. */
+const KINDS: Readonly<Record<string, string>> = {
   csv: 'text/csv',
+  json: 'application/json',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
 /**
- * The name under which a table made by the window may be saved; null for everything else, which no page of ours offers:
+ * The name under which a file made by the window may be saved; null for everything else, which no page of ours offers:
  * another origin, another kind of file, or a name that is no plain file name.
  */
 export function exportName({ url, mimeType, fileName }: Offered): string | null {
-  const [, ending = ''] = /^[\p{L}\p{N}][\p{L}\p{N} _-]*\.(csv|xlsx)$/u.exec(fileName) ?? [];
-  const ours = url.startsWith(`blob:${WINDOW_ORIGIN}/`) && mimeType.split(';')[0] === TABLES[ending];
+  const [, ending = ''] = /^[\p{L}\p{N}][\p{L}\p{N} _-]*\.(csv|json|xlsx)$/u.exec(fileName) ?? [];
+  const ours = url.startsWith(`blob:${WINDOW_ORIGIN}/`) && mimeType.split(';')[0] === KINDS[ending];
   return ours && fileName.length <= LONGEST_NAME ? fileName : null;
 }

@@ -5,6 +5,8 @@ import type { Result } from '../contract/bridge.ts';
 import { channels } from '../contract/channels.ts';
 import { commands } from '../contract/commands.ts';
 import type { AboutView, StationStatus } from '../contract/events.ts';
+import { printWish } from '../contract/printing.ts';
+import type { DemoOpened, Printed, PrintWish } from '../contract/printing.ts';
 import type { EventMessage } from '../contract/wire.ts';
 import { isWindowUrl } from './security.ts';
 
@@ -16,6 +18,8 @@ export interface Answers {
   call: (command: string, input: unknown) => Promise<Result<unknown>>;
   stationStatus: () => StationStatus;
   about: () => AboutView;
+  print: (wish: PrintWish) => Promise<Printed>;
+  openDemo: () => Promise<DemoOpened>;
 }
 
 /**
@@ -32,6 +36,8 @@ export function answerWindowRequests(window: () => BrowserWindow | null, answers
   handle(channels.call, (message) => relay(message, answers));
   handle(channels.stationStatus, () => answers.stationStatus());
   handle(channels.about, () => answers.about());
+  handle(channels.print, (message) => answers.print(printWish.parse(message)));
+  handle(channels.openDemo, () => answers.openDemo());
 }
 
 /** What main tells the window by itself. Without a window, or with one that is gone, it is told to nobody. */

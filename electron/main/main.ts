@@ -7,10 +7,13 @@ import { parseArguments, stationArguments } from './arguments.ts';
 import type { Arguments } from './arguments.ts';
 import { serveCaptures } from './capture-protocol.ts';
 import { answerWindowRequests, windowTeller } from './ipc.ts';
+import { createDemoLots } from './demo-lot.ts';
+import type { DemoLots } from './demo-lot.ts';
 import { greetedWith, readDataKey } from './data-key.ts';
 import { openLog } from './log.ts';
 import type { Log } from './log.ts';
 import { nodeHost } from './node-host.ts';
+import { printPage } from './print.ts';
 import { hardenProgram, hardenSession } from './security.ts';
 import type { StationHost } from './station-host.ts';
 import { superviseStation } from './station-process.ts';
@@ -90,6 +93,7 @@ function run(args: Arguments, log: Log): void {
     signIn = null;
   }
 
+  const demo = demoLots(args, log);
   hardenSession(session.defaultSession);
   serveWindow(protocol, join(app.getAppPath(), 'out', 'renderer'));
   serveCaptures(
@@ -101,7 +105,10 @@ function run(args: Arguments, log: Log): void {
     call: station.call,
     stationStatus: station.status,
     about: () => aboutProgram(station.lastReady()?.node ?? '', args.data),
+    print: (wish) => printPage(window, wish),
+    openDemo: demo.open,
   });
+  app.on('quit', demo.stop);
 
   // The barriers first, then somebody to look at them.
   station.start();
@@ -118,16 +125,32 @@ function run(args: Arguments, log: Log): void {
   if (args.seconds !== null) endAfter(args.seconds, () => window, args.screenshot, log);
 }
 
-/** Electron from 40 on carries a Node that runs the station; before, the project's own Node does. */
 function stationHost(args: Arguments): StationHost {
   const script = args.station ?? join(app.getAppPath(), 'out', 'station', 'entry.mjs');
-  const started = stationArguments(args, randomUUID());
+  return hostOf(args, script, stationArguments(args, randomUUID()));
+}
+
+/** Electron from 40 on carries a Node that runs the station; before, the project's own Node does. */
+function hostOf(args: Arguments, script: string, started: string[]): StationHost {
   const kind = args.stationHost ?? (isFallbackElectron() ? 'node' : 'utility');
   if (kind === 'utility') return utilityHost(script, started);
   // In a package nobody puts another program in its place.
   const given = app.isPackaged ? undefined : process.env.GATEHOUSE_STATION_NODE;
   const node = given ?? join(app.getAppPath(), 'node_modules', '.bin', 'node');
   return nodeHost(node, script, started);
+}
+
+function demoLots(args: Arguments, log: Log): DemoLots {
+  const script = join(app.getAppPath(), 'out', 'demo', 'lot.mjs');
+  const folder = join(args.data, 'demo');
+  // As root Chromium starts only without its sandbox: the demo's window no more than this one.
+  const switches = app.commandLine.hasSwitch('no-sandbox') ? ['--no-sandbox'] : [];
+  return createDemoLots({
+    script,
+    host: hostOf(args, script, ['--data', folder]),
+    program: { path: process.execPath, args: [...switches, ...(app.isPackaged ? [] : [app.getAppPath()])] },
+    onLog: log.write,
+  });
 }
 
 /** The program ends when its window is closed, after the station has. */

@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { app, protocol } from 'electron';
 import type { Session, WebPreferences } from 'electron';
 import { CAPTURE_SCHEME } from './capture-protocol.ts';
@@ -25,18 +26,23 @@ export function hardenProgram(): void {
   });
 }
 
-/** Once the app is ready: no permission for anything, no way out to a network, and nothing saved but our own tables. */
+/** Once the app is ready: no permission for anything, no way out to a network, and nothing saved but our own files. */
 export function hardenSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
-  // A table that the window made is offered to be saved, where the person says; nothing else comes down.
+  // A file that the window made is offered to be saved, where the person says; nothing else comes down.
   session.on('will-download', (event, item) => {
     const name = exportName({ url: item.getURL(), mimeType: item.getMimeType(), fileName: item.getFilename() });
     if (name === null) event.preventDefault();
-    else item.setSaveDialogOptions({ defaultPath: name, filters: [{ name: 'CSV', extensions: ['csv'] }] });
+    else item.setSaveDialogOptions(saveAs(name));
   });
   session.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isOurs(details.url) }));
+}
+
+function saveAs(name: string): { defaultPath: string; filters: { name: string; extensions: string[] }[] } {
+  const ending = extname(name).slice(1);
+  return { defaultPath: name, filters: [{ name: ending.toUpperCase(), extensions: [ending] }] };
 }
 
 export const webPreferences = (preload: string): WebPreferences => ({

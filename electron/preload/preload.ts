@@ -40,6 +40,8 @@ const bridge: Bridge = {
   },
   stationStatus: () => ipcRenderer.invoke(channels.stationStatus),
   about: () => ipcRenderer.invoke(channels.about),
+  print: (wish) => ipcRenderer.invoke(channels.print, wish),
+  openDemo: () => ipcRenderer.invoke(channels.openDemo),
 };
 
 contextBridge.exposeInMainWorld('gatehouse', bridge);

@@ -196,6 +196,8 @@ export function fakeBridge(scene: Scene): FakeBridge {
         fallbackElectron: true,
         dataDirectory: '/var/lib/gatehouse',
       }),
+    print: () => Promise.resolve({ outcome: 'cancelled' }),
+    openDemo: () => Promise.resolve({ outcome: 'opened', detail: '' }),
     emit: (event, data, revision) => {
       for (const listener of listeners.get(event) ?? []) listener(data as never, revision);
     },
