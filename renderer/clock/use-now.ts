@@ -3,20 +3,33 @@ import { useSyncExternalStore } from 'react';
 const listeners = new Set<() => void>();
 let now = Date.now();
 let timer: ReturnType<typeof setInterval> | undefined;
+let waiting = 0;
 
-/** One second hand for the whole window: every waiting time ticks in the same frame. */
+/** Longest that the second hand gives way, ms. */
+const GIVES_WAY_MS = 300;
+
+function tick(): void {
+  now = Date.now();
+  for (const each of listeners) each();
+}
+
+/**
+ * One second hand for the whole window: every waiting time ticks in the same frame, and in none that somebody waits for.
+ */
 function subscribe(listener: () => void): () => void {
   if (listeners.size === 0) {
     now = Date.now();
     timer = setInterval(() => {
-      now = Date.now();
-      for (const each of listeners) each();
+      cancelIdleCallback(waiting);
+      waiting = requestIdleCallback(tick, { timeout: GIVES_WAY_MS });
     }, 1000);
   }
   listeners.add(listener);
   return () => {
     listeners.delete(listener);
-    if (listeners.size === 0) clearInterval(timer);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    cancelIdleCallback(waiting);
   };
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { A_MOMENT_MS, createGathering } from './gathering.ts';
+import { A_MOMENT_MS, createGathering, TOGETHER_MS } from './gathering.ts';
 import type { Gather } from './gathering.ts';
 
 let gather: Gather;
@@ -19,11 +19,11 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('draws what comes after a quiet moment within a frame, once', () => {
+it('draws what comes together after a quiet moment, once', () => {
   tell();
   tell();
-  vi.advanceTimersByTime(16);
-  expect(drawn).toEqual([16]);
+  vi.advanceTimersByTime(TOGETHER_MS);
+  expect(drawn).toEqual([TOGETHER_MS]);
 });
 
 it('draws what goes on happening no more often than once a moment', () => {
@@ -37,12 +37,12 @@ it('draws what goes on happening no more often than once a moment', () => {
 
 it('does not let a car at a gate wait for the moment to end, and draws nothing twice', () => {
   tell();
-  vi.advanceTimersByTime(16);
+  vi.advanceTimersByTime(TOGETHER_MS);
   tell();
   vi.advanceTimersByTime(10);
   tell(true);
-  vi.advanceTimersByTime(16);
-  expect(drawn).toEqual([16, 42]);
+  vi.advanceTimersByTime(TOGETHER_MS);
+  expect(drawn).toEqual([TOGETHER_MS, 10 + 2 * TOGETHER_MS]);
   vi.advanceTimersByTime(500);
   expect(drawn).toHaveLength(2);
 });

@@ -1,8 +1,8 @@
 /** Runs `work` once, a moment later, however often it is asked in that moment; sooner once it is `pressing`. */
 export type Gather = (work: () => void, pressing: boolean) => void;
 
-/** The events of one car come at once: they are drawn together. */
-const A_FRAME_MS = 16;
+/** The events of one car come within that: they are drawn together. */
+export const TOGETHER_MS = 4;
 /** Eight busy lanes are drawn no more often than that, sooner than an eye could tell their events apart. */
 export const A_MOMENT_MS = 60;
 
@@ -12,7 +12,7 @@ export function createGathering(): Gather {
   let next: { at: number; timer: ReturnType<typeof setTimeout> } | null = null;
   return (work, pressing) => {
     const now = performance.now();
-    const at = pressing ? now + A_FRAME_MS : Math.max(now + A_FRAME_MS, drawnAt + A_MOMENT_MS);
+    const at = pressing ? now + TOGETHER_MS : Math.max(now + TOGETHER_MS, drawnAt + A_MOMENT_MS);
     if (next !== null && next.at <= at) return;
     clearTimeout(next?.timer);
     const draw = (): void => {
