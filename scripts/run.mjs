@@ -16,6 +16,7 @@ const commands = {
   platform: () => import('./commands/platform.mjs'),
   conformance: () => import('./commands/conformance.mjs'),
   attacks: () => import('./commands/attacks.mjs'),
+  package: () => import('./commands/package.mjs'),
 };
 
 async function main() {

