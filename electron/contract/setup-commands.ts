@@ -10,6 +10,7 @@ import {
   setupView,
   SITE_FILE_MOST,
   siteExport,
+  siteFileName,
   siteSection,
   siteVersion,
 } from './setup.ts';
@@ -27,9 +28,6 @@ import { visibleText } from './visible-text.ts';
 
 /** Commands of whoever sets a site up, changes its settings, or accepts it. */
 
-/** Beside the site file: a plain name. */
-const siteFileName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
-
 export const setupCommands = {
   /** The first person of a site, its installer, with a password of their own. Refused where the store knows anybody. */
   'setup.begin': command('anyone', z.object({ name: personName, secret: secretText }), done),
@@ -46,7 +44,7 @@ export const setupCommands = {
     z.object({ key, name: secretName, value: z.string().min(1).max(10_000).nullable() }),
     setupView,
   ),
-  /** A certificate, a key or a list that the file names, kept beside it. PEM text; null takes it away. */
+  /** A certificate or a key that the file names, kept beside it. PEM text; null takes it away. */
   'setup.put-file': command(
     'installer',
     z.object({ key, name: siteFileName, text: z.string().max(100_000).nullable() }),

@@ -21,6 +21,9 @@ export const secretName = z
   .regex(/^(cameras|cameraPasswords|db4403|citybrain|alipay)\.[A-Za-z0-9-]{1,32}$/)
   .describe('As in the file of secrets, with a dot between');
 
+/** Beside the site file: the plain name of a certificate or key, so that nothing else that lies there is ever written over. */
+export const siteFileName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,58}\.(pem|crt|cer|key)$/);
+
 /**
  * When a change takes hold once it is saved. `now`: at once, and nothing stops. `restart`: the station begins anew for
  * about a second; arms stay as they are, and sensors are read before anything is sent.
@@ -30,6 +33,10 @@ export type Effect = z.infer<typeof effect>;
 
 /** One value that differs. `before`/`after` are JSON as it stands in the file; absent: it is not there. A secret shows neither. */
 export const siteChange = z.object({
+  /**
+   * `lot.totalStalls`, `lanes[in-1].name`: what has an id is named by it. `lanes` alone: their order. Secrets and files stand
+   * under `secrets.` and `files.`.
+   */
   path: z.string(),
   before: z.json().optional(),
   after: z.json().optional(),
@@ -79,7 +86,9 @@ export const siteVersion = z.object({
   /** Null: the file was changed outside the program. */
   who: z.string().nullable(),
   because: z.string(),
-  /** Against the version before it. */
+  /** Why the station did not come up with it and went back to the one before by itself; null: it came up. */
+  failed: z.string().nullable(),
+  /** Against the last version before it that came up. */
   changes: z.array(siteChange),
 });
 export type SiteVersion = z.infer<typeof siteVersion>;

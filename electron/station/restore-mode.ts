@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandInput, CommandName } from '../contract/commands.ts';
 import type { BackupFailure, RestoreView } from '../contract/upkeep.ts';
+import type { SiteConfig } from '../contract/site.ts';
 import type { EventMessage } from '../contract/wire.ts';
 import { openAccess } from './access/access.ts';
 import { createDoor } from './access/door.ts';
@@ -24,6 +25,15 @@ import { openLosses } from './store/restore/loss.ts';
 import { endNeed, forgetNeed, setAside } from './store/restore/need.ts';
 import type { Need, StorePlaces } from './store/restore/need.ts';
 
+/** What is left of a station whose store cannot be worked with. */
+export interface RestoreOptions extends Pick<
+  StationOptions,
+  'secrets' | 'dataDirectory' | 'clock' | 'log' | 'run' | 'restart' | 'secretCost'
+> {
+  /** What it needs of the site. */
+  site: Pick<SiteConfig, 'people' | 'access'> & { lot: Pick<SiteConfig['lot'], 'name' | 'desk'> };
+}
+
 /** How often the desk is looked at: it locks itself. */
 const SWEEP_MS = 2_500;
 
@@ -31,7 +41,7 @@ const SWEEP_MS = 2_500;
  * The station without its store: no gate, no platform, but the desk. Whoever may chooses what to go on with, and the
  * station begins anew. The people, and their passwords, are those of the newest copy that is good.
  */
-export async function openRestoreMode(options: StationOptions, places: StorePlaces, need: Need): Promise<Station> {
+export async function openRestoreMode(options: RestoreOptions, places: StorePlaces, need: Need): Promise<Station> {
   const { site, secrets, clock, log, dataDirectory, restart } = options;
   const captureDirectory = join(dataDirectory, 'captures');
   mkdirSync(dataDirectory, { recursive: true });
@@ -47,7 +57,7 @@ export async function openRestoreMode(options: StationOptions, places: StorePlac
     ledger: createLedger(db, clock, []),
     people,
     access: site.access,
-    place: `${site.lot.name} · ${site.lot.desk}`,
+    place: () => `${site.lot.name} · ${site.lot.desk}`,
     run: options.run,
     clock,
     newId,

@@ -1,21 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createSystemClock } from '../../native/clock/system-clock.ts';
 import { mainMessage } from '../contract/wire.ts';
 import type { KeyMessage, StationMessage } from '../contract/wire.ts';
-import { compose } from './compose.ts';
-import type { Station, StationOptions } from './compose.ts';
+import { beginStation } from './begin.ts';
+import type { Given } from './begin.ts';
+import type { Station } from './compose.ts';
 import { createLog } from './log.ts';
 import { keyFrom, readKeyFile } from './secrets/data-key.ts';
 import type { DataKey } from './secrets/data-key.ts';
 import { SecretsError } from './secrets/sealed.ts';
-import { openSecrets } from './secrets/secrets.ts';
-import { loadSite, parseSecrets, readText, SiteError } from './site/load.ts';
-import { openRestoreMode } from './restore-mode.ts';
-import { backupFolder } from './store/backup/backups.ts';
+import { SiteError } from './site/load.ts';
 import { StoreError, storeErrorWords } from './store/open.ts';
-import { findNeed, storePlaces } from './store/restore/need.ts';
 import { openTransport } from './transport.ts';
 
 /**
@@ -74,6 +71,9 @@ export function serve(args: string[]): void {
     process.exit(70);
   }
 
+  /** What does not change while the process lives. */
+  let given: Given | null = null;
+
   async function start(): Promise<void> {
     const { values } = parseArgs({
       args,
@@ -90,39 +90,30 @@ export function serve(args: string[]): void {
     if (typeof siteFile !== 'string' || typeof data !== 'string') {
       throw new SiteError('arguments', ['usage: --site FILE --data DIR [--secrets FILE] [--key FILE]']);
     }
-    const key = typeof values.key === 'string' ? await keyOf(values.key) : null;
-    const site = loadSite(siteFile);
     const dataDirectory = resolve(data);
-    const { secrets, troubles } = openSecrets(
-      {
-        dataDirectory,
-        given: typeof values.secrets === 'string' ? values.secrets : null,
-        beside: siteFile.replace(/(\.json)?$/, '.secrets.json'),
-        key,
-      },
-      { read: readText, parse: (text, file) => parseSecrets(text, file, site) },
-    );
-    await begin({
-      site,
-      secrets,
-      secretsTroubles: troubles,
-      siteDirectory: dirname(resolve(siteFile)),
+    given = {
       dataDirectory,
+      files: {
+        siteFile: resolve(siteFile),
+        secrets: {
+          dataDirectory,
+          given: typeof values.secrets === 'string' ? values.secrets : null,
+          beside: siteFile.replace(/(\.json)?$/, '.secrets.json'),
+          key: typeof values.key === 'string' ? await keyOf(values.key) : null,
+        },
+      },
       run: typeof values.run === 'string' ? values.run : randomUUID(),
       clock: createSystemClock(),
       // eslint-disable-next-line no-restricted-properties -- where chance comes in; all below is handed it
       random: Math.random,
       log,
-    });
+      restart: () => void restart().catch(cannotStart),
+    };
+    await begin(given);
   }
 
-  /** At work, or, where its store cannot be worked with, asking what to go on with; from there it begins anew. */
-  async function begin(options: StationOptions): Promise<Station> {
-    const { dataDirectory, site, clock } = options;
-    const places = storePlaces(dataDirectory, backupFolder(dataDirectory, site.backup));
-    const need = findNeed(places, clock.now());
-    const given = { ...options, restart: () => void restart(options).catch(cannotStart) };
-    const begun = need === null ? await compose(given) : await openRestoreMode(given, places, need);
+  async function begin(by: Given): Promise<Station> {
+    const begun = await beginStation(by);
     begun.onEvent(send);
     station = begun;
     const { captureDirectory, capturePort } = begun;
@@ -130,12 +121,12 @@ export function serve(args: string[]): void {
     return begun;
   }
 
-  async function restart(options: StationOptions): Promise<void> {
+  async function restart(): Promise<void> {
     const before = station;
     station = null;
     await before?.stop();
-    if (stopping) return;
-    const begun = await begin(options);
+    if (stopping || given === null) return;
+    const begun = await begin(given);
     // Who was told of the station before asks anew.
     send({ event: 'session', revision: 0, data: begun.session() });
   }

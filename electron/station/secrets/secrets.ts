@@ -77,6 +77,16 @@ export function openSecrets<T>(
   }
 }
 
+/** Where a site's secrets are written when a person changes them in the program: to where they are read from. */
+export function secretsPlace({ dataDirectory, given, beside, key }: SecretsPlaces): {
+  file: string;
+  /** As they lie there. */
+  toFile(plain: Uint8Array): Uint8Array;
+} {
+  if (given !== null || key === null) return { file: given ?? beside, toFile: (plain) => plain };
+  return { file: join(dataDirectory, SEALED), toFile: (plain) => seal(plain, key.bytes) };
+}
+
 /** A link is not ours to take in: what it points to would stay. */
 const liesIn = (directory: string, file: string): boolean =>
   dirname(resolve(file)) === resolve(directory) && lstatSync(file, { throwIfNoEntry: false })?.isFile() === true;

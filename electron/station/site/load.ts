@@ -20,13 +20,21 @@ export class SiteError extends Error {
   }
 }
 
+/** The site of a file as it stands there, read and not checked. Throws `SiteError`. */
+export const readSite = (file: string): unknown => jsonOf(readText(file), file);
+
 /** Reads the site file. Throws `SiteError` with all mistakes at once. */
 export function loadSite(file: string): SiteConfig {
-  const data = jsonOf(readText(file), file);
+  const { site, lines } = checkSite(readSite(file));
+  if (site === null) throw new SiteError(file, lines);
+  return site;
+}
+
+/** All that is wrong with a site, a line each: path, colon, words. Null: it cannot be worked with. */
+export function checkSite(data: unknown): { site: SiteConfig | null; lines: string[] } {
   const parsed = siteConfig.safeParse(data, inChinese);
   const lines = [...(parsed.success ? [] : parsed.error.issues.map(asLine)), ...crossChecks(data)];
-  if (!parsed.success || lines.length > 0) throw new SiteError(file, lines);
-  return parsed.data;
+  return { site: parsed.success && lines.length === 0 ? parsed.data : null, lines };
 }
 
 /**
@@ -34,14 +42,27 @@ export function loadSite(file: string): SiteConfig {
  * `SiteError`, which names `file`.
  */
 export function parseSecrets(text: string, file: string, site: SiteConfig): SiteSecrets {
-  const parsed = siteSecrets.safeParse(jsonOf(text, file), inChinese);
-  if (!parsed.success) throw new SiteError(file, parsed.error.issues.map(asLine));
+  const { secrets, lines } = checkSecrets(jsonOf(text, file), site);
+  if (secrets === null) throw new SiteError(file, lines);
+  return secrets;
+}
+
+/** What of a site says which secrets it needs. Of an unfinished one only what is whole. */
+export interface SecretsNeeds {
+  lanes: readonly { camera: CameraConfig }[];
+  platforms: readonly PlatformConfig[];
+  payments?: { provider: { kind: string } } | undefined;
+}
+
+/** All that is wrong with secrets, or missing of them. Null: they cannot be worked with. */
+export function checkSecrets(data: unknown, site: SecretsNeeds): { secrets: SiteSecrets | null; lines: string[] } {
+  const parsed = siteSecrets.safeParse(data, inChinese);
+  if (!parsed.success) return { secrets: null, lines: parsed.error.issues.map(asLine) };
   const secrets = parsed.data;
   const lines = site.lanes.flatMap(({ camera }) => missingOfCamera(camera, secrets));
   lines.push(...site.platforms.flatMap((platform) => missingOf(platform, secrets)));
   if (site.payments?.provider.kind === 'alipay' && !secrets.alipay) lines.push('alipay：缺少付款密钥');
-  if (lines.length > 0) throw new SiteError(file, lines);
-  return secrets;
+  return { secrets: lines.length === 0 ? secrets : null, lines };
 }
 
 /** A key that stands in an address needs no writing otherwise: letters, digits and -._~ alone. */
