@@ -23,8 +23,20 @@ export const trialView = z.object({
 });
 export type TrialView = z.infer<typeof trialView>;
 
-/** Why a line cannot be used. */
-export const lineTrouble = z.enum(['not-found', 'busy', 'no-permission', 'refused', 'failed', 'no-answer', 'garbage']);
+/**
+ * Why a line cannot be used. `busy`: another program has it. `busy-here`: this very program has it open, under the settings
+ * that it runs with: save first, or try it as it is.
+ */
+export const lineTrouble = z.enum([
+  'not-found',
+  'busy',
+  'busy-here',
+  'no-permission',
+  'refused',
+  'failed',
+  'no-answer',
+  'garbage',
+]);
 export type LineTrouble = z.infer<typeof lineTrouble>;
 
 const picture = z.object({

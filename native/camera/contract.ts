@@ -142,5 +142,15 @@ export interface Camera {
   readonly trigger?: () => Promise<void>;
   /** A capture of now with the plate that a person read, and a picture where one can be had. */
   readonly typed?: (plate: string) => Promise<void>;
+  /** Tells it to post its captures to an address of ours; where it has another, that is replaced. Rejects with `CameraError`. */
+  readonly postTo?: (host: PostingHost) => Promise<void>;
   readonly relay?: CameraRelay;
+}
+
+/** Where a camera is to post. */
+export interface PostingHost {
+  /** IPv4. */
+  address: string;
+  port: number;
+  path: string;
 }

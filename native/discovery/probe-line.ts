@@ -7,6 +7,7 @@ import { timingOf } from '../links/line-timing.ts';
 import type { Answer } from '../links/question.ts';
 import { createSharedLine } from '../links/shared-line.ts';
 import type { SharedLine } from '../links/shared-line.ts';
+import { whenUp } from '../links/when-up.ts';
 
 export interface ProbeOptions {
   /** A new, unopened link at a speed; over a device server the speed is set there, and one is tried. */
@@ -26,41 +27,64 @@ const ADDRESSES = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 /** An OLM board obeys the address that everybody has before it was given one of its own. */
 const OLM_ADDRESS = 0;
 const OLM_STOP_VOICE = 0x31;
-/** What is not open after this will not be. */
-const OPEN_WITHIN_MS = 3_500;
 
 /**
  * Asks a line, speed by speed, for Modbus boards and OLM boards, until one of a speed answers. It only reads: contacts of a
  * board; and of a display it asks to be silent, which moves nothing and writes nothing. The port must not be in use by the
- * station: it would be `busy`.
+ * station: it would be `busy`; a line that is in use is asked by `probeOpenLine`.
  */
 export async function probeLine(options: ProbeOptions): Promise<ProbeOutcome> {
   const { makeLink, clock, bauds = BAUDS, addresses = ADDRESSES, onSpeed, signal } = options;
-  let heard = false;
-  let detail = '';
+  let heard: string | null = null;
   for (const baudRate of bauds) {
     if (signal?.aborted) break;
     onSpeed?.(baudRate);
     const line = createSharedLine({ makeLink: () => makeLink(baudRate), clock, timing: timingAt(baudRate) });
     try {
-      const refused = await opened(line, clock);
-      if (refused !== null) return { type: 'nothing', ...refused };
-      const devices: FoundDevice[] = [];
-      const note = (kind: FoundDevice['kind'], address: number, reply: Reply): void => {
-        if (reply === 'yes') devices.push({ kind, address, baudRate });
-        else if (reply !== 'silence') {
-          heard = true;
-          detail = `${baudRate}: ${reply}`;
-        }
-      };
-      for (const address of addresses) if (!signal?.aborted) note('modbus', address, await askBoard(line, address));
-      if (!signal?.aborted) note('olm', OLM_ADDRESS, await askOlm(line));
-      if (devices.length > 0) return { type: 'found', devices };
+      const up = whenUp(line, clock);
+      line.start();
+      const refused = await up;
+      if (refused !== null) return { type: 'nothing', trouble: TROUBLE[refused.code], detail: refused.message };
+      const asked = await askAll(line, baudRate, addresses, signal);
+      if (asked.devices.length > 0) return { type: 'found', devices: asked.devices };
+      heard = asked.heard ?? heard;
     } finally {
       await line.stop();
     }
   }
-  return { type: 'nothing', trouble: heard ? 'garbage' : 'no-answer', detail };
+  return outcomeOf([], heard);
+}
+
+/**
+ * The same on a line that the station has open, at its own speed: among the questions of the devices that are at work on it,
+ * and behind them.
+ */
+export async function probeOpenLine(line: SharedLine, baudRate: number): Promise<ProbeOutcome> {
+  const { devices, heard } = await askAll(line, baudRate, ADDRESSES);
+  return outcomeOf(devices, heard);
+}
+
+const outcomeOf = (devices: FoundDevice[], heard: string | null): ProbeOutcome =>
+  devices.length > 0
+    ? { type: 'found', devices }
+    : { type: 'nothing', trouble: heard === null ? 'no-answer' : 'garbage', detail: heard ?? '' };
+
+/** Who answers at one speed; `heard`: what was wrong with what was heard last, null: nothing was. */
+async function askAll(
+  line: SharedLine,
+  baudRate: number,
+  addresses: readonly number[],
+  signal?: AbortSignal,
+): Promise<{ devices: FoundDevice[]; heard: string | null }> {
+  const devices: FoundDevice[] = [];
+  let heard: string | null = null;
+  const note = (kind: FoundDevice['kind'], address: number, reply: Reply): void => {
+    if (reply === 'yes') devices.push({ kind, address, baudRate });
+    else if (reply !== 'silence') heard = `${baudRate}: ${reply}`;
+  };
+  for (const address of addresses) if (!signal?.aborted) note('modbus', address, await askBoard(line, address));
+  if (!signal?.aborted) note('olm', OLM_ADDRESS, await askOlm(line));
+  return { devices, heard };
 }
 
 /** `yes`: it answered, be it that it will not; `silence`; or what was wrong with what was heard. */
@@ -68,22 +92,6 @@ type Reply = 'yes' | (Answer<never> & { type: 'failed' })['why'];
 
 const timingAt = (baudRate: number) =>
   timingOf({ id: 'probe', kind: 'serial', path: 'probe', baudRate, dataBits: 8, parity: 'none', stopBits: 1 });
-
-/** Null once the line is up; else why it does not come up. */
-function opened(line: SharedLine, clock: Clock): Promise<{ trouble: PortTrouble; detail: string } | null> {
-  return new Promise((resolve) => {
-    const settle = (why: { trouble: PortTrouble; detail: string } | null): void => {
-      cancel();
-      leave();
-      resolve(why);
-    };
-    const cancel = clock.after(OPEN_WITHIN_MS, () => settle({ trouble: 'failed', detail: 'it does not open' }));
-    const leave = line.on((event) =>
-      settle(event.type === 'up' ? null : { trouble: TROUBLE[event.why.code], detail: event.why.message }),
-    );
-    line.start();
-  });
-}
 
 const TROUBLE: Record<LinkErrorCode, PortTrouble> = {
   'not-found': 'not-found',

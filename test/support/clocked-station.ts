@@ -4,6 +4,7 @@ import { DEMO_PEOPLE } from '../../demo/people.ts';
 import type { BoardView, LaneView } from '../../electron/contract/board.ts';
 import type { CommandInput, CommandName, CommandOutput } from '../../electron/contract/commands.ts';
 import type { SiteConfig, SiteSecrets } from '../../electron/contract/site.ts';
+import type { Response } from '../../electron/contract/wire.ts';
 import { compose } from '../../electron/station/compose.ts';
 import type { Station } from '../../electron/station/compose.ts';
 import { createSimulatedArm, createSimulatedBoard, serveBoards } from '../../native/barrier/simulator.ts';
@@ -57,6 +58,8 @@ export interface ClockedStationOptions {
 /** The whole station on a clock that is moved by hand, with boards, arms, loops and cameras simulated at the wire. */
 export interface ClockedStation {
   call<C extends CommandName>(command: C, input: CommandInput<C>): CommandOutput<C>;
+  /** As `call`, of what is answered later: time is played meanwhile. */
+  ask<C extends CommandName>(command: C, input: CommandInput<C>): Promise<CommandOutput<C>>;
   board(): BoardView;
   lane(id: string): LaneView;
   gate(laneId: string): Gate;
@@ -72,6 +75,8 @@ export interface ClockedStation {
   settle(): Promise<void>;
   /** A car comes to the line and is captured. */
   arrive(laneId: string, plate: string, sure: number): Promise<void>;
+  /** The lane's camera tells of what it sees, with a picture. */
+  shoot(laneId: string, image: Uint8Array): Promise<void>;
   /** The car before the raised arm goes through, and the arm comes down. */
   driveThrough(laneId: string): Promise<void>;
   driveOff(laneId: string): Promise<void>;
@@ -130,12 +135,14 @@ export async function openClockedStation(options: ClockedStationOptions): Promis
   let station = await begin();
 
   function call<C extends CommandName>(command: C, input: CommandInput<C>): CommandOutput<C> {
-    const answer = atOnce(station.answer({ id: 1, command, input }));
-    if (!answer.ok) {
-      const { code, message, fields } = answer.error;
-      throw Object.assign(new Error(`${command}: ${message}`), { code, fields });
-    }
-    return answer.output as CommandOutput<C>;
+    return outputOf(command, atOnce(station.answer({ id: 1, command, input })));
+  }
+  async function ask<C extends CommandName>(command: C, input: CommandInput<C>): Promise<CommandOutput<C>> {
+    const answered = Promise.resolve(station.answer({ id: 1, command, input }));
+    let isAnswered = false;
+    void answered.finally(() => (isAnswered = true));
+    await brought(command, () => isAnswered);
+    return outputOf(command, await answered);
   }
   const board = (): BoardView => call('board.get', {});
   const lane = (id: string): LaneView => {
@@ -170,7 +177,7 @@ export async function openClockedStation(options: ClockedStationOptions): Promis
   };
 
   let shots = 0;
-  async function capture(laneId: string, plate: string, sure: number): Promise<void> {
+  async function capture(laneId: string, plate: string, sure: number, image: Uint8Array | null = null): Promise<void> {
     const camera = createPushCamera({
       url: `http://127.0.0.1:${station.capturePort}`,
       cameraId: `camera-${laneId}`,
@@ -178,12 +185,13 @@ export async function openClockedStation(options: ClockedStationOptions): Promis
       clock,
     });
     const captureId = `shot-${++shots}`;
-    await ends(camera.shoot({ captureId, capturedAt: clock.now(), plate, confidence: sure, image: null }));
+    await ends(camera.shoot({ captureId, capturedAt: clock.now(), plate, confidence: sure, image }));
     camera.stop();
   }
 
   return {
     call,
+    ask,
     board,
     lane,
     gate,
@@ -205,6 +213,7 @@ export async function openClockedStation(options: ClockedStationOptions): Promis
       await capture(laneId, plate, sure);
       await settle();
     },
+    shoot: (laneId, image) => capture(laneId, '粤B12345', 98, image),
     async driveThrough(laneId) {
       const { arm } = gate(laneId);
       await until('the arm up', () => arm.position === 1 && lane(laneId).phase === 'passing');
@@ -237,4 +246,10 @@ export async function openClockedStation(options: ClockedStationOptions): Promis
       if (errors.length > 0) throw new AggregateError(errors, 'the station logged errors');
     },
   };
+}
+
+function outputOf<C extends CommandName>(command: C, answer: Response): CommandOutput<C> {
+  if (answer.ok) return answer.output as CommandOutput<C>;
+  const { code, message, fields } = answer.error;
+  throw Object.assign(new Error(`${command}: ${message}`), { code, fields });
 }

@@ -1,7 +1,7 @@
 import type { HikvisionConfig } from '../../../electron/contract/site-cameras.ts';
 import type { Clock } from '../../clock/contract.ts';
 import { CameraError } from '../contract.ts';
-import type { Camera, CameraHandlers, PushReply } from '../contract.ts';
+import type { Camera, CameraHandlers, PostingHost, PushReply } from '../contract.ts';
 import { createHandOver } from '../hand-over.ts';
 import { createHealthBook } from '../health.ts';
 import { createCameraHttp } from '../http/camera-http.ts';
@@ -9,7 +9,8 @@ import { takeStill } from '../http/take-still.ts';
 import { CameraRefusal } from '../refusal.ts';
 import { recordPosted } from '../record.ts';
 import { captureOf, readMessage } from './message.ts';
-import { createHikvisionRelay } from './relay.ts';
+import { httpHostCommand } from './protocol.ts';
+import { createHikvisionRelay, taken } from './relay.ts';
 import { createAlertStream } from './stream.ts';
 
 export interface HikvisionOptions {
@@ -106,6 +107,14 @@ export function createHikvisionCamera({ config, password, clock, handlers }: Hik
         if (message.alert.kind === 'plate') handOver.take(captureOf(id, message.alert.event, message.pictures));
       },
       relay,
+      ...(config.mode === 'push' && {
+        async postTo(host: PostingHost) {
+          const body = { type: 'application/xml', text: httpHostCommand(host) };
+          const answer = await http.ask({ method: 'PUT', path: '/ISAPI/Event/notification/httpHosts/1', body });
+          if (answer.status === 200 && taken(answer.body)) return;
+          throw new CameraError('not-allowed', `it answers ${answer.status} to where it is to post`);
+        },
+      }),
     }),
   };
 }

@@ -1,6 +1,6 @@
 import type { CarColour, CarModel, PlateColour } from '../../../electron/contract/vocabulary.ts';
-import type { Capture } from '../contract.ts';
-import { parseXml, childOf, textOf, XmlError } from '../http/xml.ts';
+import type { Capture, PostingHost } from '../contract.ts';
+import { parseXml, childOf, escapeXml, textOf, XmlError } from '../http/xml.ts';
 import type { XmlElement } from '../http/xml.ts';
 
 /** ISAPI, pure: what a Hikvision camera writes, to values. */
@@ -156,6 +156,15 @@ export const gateCommand = (mode: 'open' | 'close'): string =>
 
 export const outputCommand = (on: boolean): string =>
   `<IOPortData><outputState>${on ? 'high' : 'low'}</outputState></IOPortData>`;
+
+/** Its first host of event messages: plain HTTP to an address, without a password. */
+export const httpHostCommand = ({ address, port, path }: PostingHost): string =>
+  '<?xml version="1.0" encoding="UTF-8"?>' +
+  '<HttpHostNotification version="2.0" xmlns="http://www.isapi.org/ver20/XMLSchema">' +
+  `<id>1</id><url>${escapeXml(path)}</url><protocolType>HTTP</protocolType>` +
+  '<parameterFormatType>XML</parameterFormatType><addressingFormatType>ipaddress</addressingFormatType>' +
+  `<ipAddress>${escapeXml(address)}</ipAddress><portNo>${port}</portNo>` +
+  '<httpAuthenticationMethod>none</httpAuthenticationMethod></HttpHostNotification>';
 
 function rootOf(bytes: Uint8Array): XmlElement {
   try {

@@ -82,7 +82,8 @@ export function createHikvisionRelay(parts: {
   };
 }
 
-function taken(body: Buffer): boolean {
+/** Whether the camera says yes. Throws `CameraError` for what says neither yes nor no. */
+export function taken(body: Buffer): boolean {
   try {
     return readsTaken(body);
   } catch (error) {

@@ -3,6 +3,7 @@ import type { Clock } from '../../clock/contract.ts';
 import { startSimulatedDevice } from '../http/simulated-device.ts';
 import type { DeviceRequest, SimulatedDevice } from '../http/simulated-device.ts';
 import { postTo } from '../http/simulated-post.ts';
+import { parseXml, textOf } from '../http/xml.ts';
 import type { Shot } from '../push-message.ts';
 import { captureParts, heartbeatXml, part, statusXml } from './simulated-message.ts';
 
@@ -25,6 +26,8 @@ export interface SimulatedHikvision {
     /** Says no, with 200. */
     refusing: boolean;
   };
+  /** Where it was told to post; null: nowhere. */
+  readonly host: string | null;
   /** State of the relay outputs, by number. */
   readonly outputs: ReadonlyMap<number, boolean>;
   /** Streams of alarms that are open. */
@@ -57,11 +60,20 @@ export async function startSimulatedHikvision(options: SimulatedHikvisionOptions
   const { clock, password, port, locksAfter, saysLengths = true, lastShot } = options;
   const streams = new Set<ServerResponse>();
   const outputs = new Map<number, boolean>();
+  let host: string | null = null;
   const gate: SimulatedHikvision['gate'] = { state: 'closed', locked: false, refusing: false };
 
   function setGate(text: string): string {
     if (gate.refusing) return statusXml(4);
     if (!gate.locked) gate.state = text.includes('open') ? 'open' : 'closed';
+    return statusXml(1);
+  }
+
+  /** Firmware takes no host that is named, only one by its address. */
+  function setHost(body: Buffer): string {
+    const said = parseXml(body);
+    if (gate.refusing || textOf(said, 'addressingFormatType') !== 'ipaddress') return statusXml(4);
+    host = `http://${textOf(said, 'ipAddress')}:${textOf(said, 'portNo')}${textOf(said, 'url')}`;
     return statusXml(1);
   }
 
@@ -81,6 +93,8 @@ export async function startSimulatedHikvision(options: SimulatedHikvisionOptions
       xml(
         `<BarrierGateStatus><barrierGateStatus>${gate.state === 'open' ? 2 : 1}</barrierGateStatus></BarrierGateStatus>`,
       );
+    } else if (method === 'PUT' && path === '/ISAPI/Event/notification/httpHosts/1') {
+      xml(setHost(body));
     } else if (output !== null) {
       outputs.set(Number(output[1]), body.toString().includes('high'));
       xml(statusXml(1));
@@ -108,6 +122,9 @@ export async function startSimulatedHikvision(options: SimulatedHikvisionOptions
   return {
     device,
     gate,
+    get host() {
+      return host;
+    },
     outputs,
     streams: () => streams.size,
     shoot(shot, fault) {

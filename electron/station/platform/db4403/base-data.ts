@@ -40,6 +40,8 @@ export interface BaseDataParts {
 export interface Db4403BaseData extends BaseData {
   /** Inside the record of the link coming up: reports what differs from what was told last. */
   onUp(tx: Tx, factSeq: number): void;
+  /** The site says something else from now on: what differs is reported. */
+  siteChanged(): void;
   /** A report was settled: a picture that has arrived is named by its lot. */
   onSettled(settled: Settled): void;
   stop(): void;
@@ -71,15 +73,20 @@ interface Walk {
  */
 export function createBaseData(parts: BaseDataParts): Db4403BaseData {
   const { site, pictures, db, ledger, reporter, clock } = parts;
-  const reports = baseReports(site, pictures.usable);
+  let { reports, presentByKey, pictureReports, others } = saying();
   const unusable = pictures.unusable.map(unusableView);
   const heldStore = createHeld(db, PLATFORM);
-  const presentByKey = new Map(reports.map((report) => [baseKey(report), report]));
-  const pictureReports = reports.filter(isPicture);
-  const others = [...presentByKey].filter(([, report]) => !isPicture(report));
   let cancelWait = (): void => undefined;
   /** What the screen was shown last, until something is told or settled: a lot may have thousands of stalls. */
   let shown: BaseDataView[] | null = null;
+
+  /** All that is to be told of the site as it is now. */
+  function saying() {
+    const reports = baseReports(site, pictures.usable);
+    const presentByKey = new Map(reports.map((report) => [baseKey(report), report]));
+    const others = [...presentByKey].filter(([, report]) => !isPicture(report));
+    return { reports, presentByKey, pictureReports: reports.filter(isPicture), others };
+  }
 
   /** What was worded before: of many stalls hardly one changes. */
   const words = new WeakMap<BaseReport, string>();
@@ -196,6 +203,10 @@ export function createBaseData(parts: BaseDataParts): Db4403BaseData {
       if (!isBaseData(name)) return;
       shown = null;
       if (name === 'imageUpload') reportTheRest();
+    },
+    siteChanged() {
+      ({ reports, presentByKey, pictureReports, others } = saying());
+      reportTheRest();
     },
     stop: () => cancelWait(),
     view: () => (shown ??= look()),
