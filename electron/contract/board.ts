@@ -289,10 +289,13 @@ export const noticeView = z.object({
     'printer-offline',
     'receipt-unconfirmed',
     'backup-old',
+    'reports-not-written',
     'store-damaged',
     'clock-off',
     'secrets-plain',
     'secrets-keychain',
+    /** The station did not come up with the settings that were saved last, and went back to those before. */
+    'settings-taken-back',
   ]),
   /** The lane, camera or platform it is about. */
   subject: z.string(),

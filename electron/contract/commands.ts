@@ -32,6 +32,8 @@ import { refundView } from './orders.ts';
 import { receiptView } from './receipt.ts';
 import { because, command, done, key, laneId, personName } from './command.ts';
 import { setupCommands } from './setup-commands.ts';
+import { reportCommands } from './reports.ts';
+import { shiftCommands } from './shift.ts';
 import { foundFiles, reportPage, syncView } from './sync.ts';
 import { restoreView, upkeepView } from './upkeep.ts';
 import { carColour, carModel, plateColour, role, vehicleClass } from './vocabulary.ts';
@@ -109,6 +111,9 @@ export const commands = {
   'restore.cancel': command('manager', z.object({ key }), done),
 
   ...setupCommands,
+
+  ...shiftCommands,
+  ...reportCommands,
 
   /** What a camera sees now; null: no picture yet. Asked for at most some times a second while somebody looks. */
   'cameras.look': command(

@@ -6,6 +6,7 @@ import { displayConfig, displayTexts } from './site-displays.ts';
 import { paymentSecrets, payments } from './site-payments.ts';
 import { platformConfig, platformSecrets } from './site-platforms.ts';
 import { printer } from './site-printer.ts';
+import { reports } from './site-reports.ts';
 import { calendar, place, registration, sharing, timeRule } from './site-registration.ts';
 import { tariff } from './site-tariff.ts';
 import { backup, clockCheck, retention } from './site-upkeep.ts';
@@ -228,6 +229,7 @@ export const siteConfig = z.strictObject({
   access,
   backup,
   retention,
+  reports,
   clock: clockCheck,
 });
 export type SiteConfig = z.infer<typeof siteConfig>;

@@ -1,6 +1,7 @@
 import type { BillPreview, BillQuery } from '../contract/bill.ts';
 import type { CommandInput, CommandName, CommandOutput } from '../contract/commands.ts';
 import type { OpeningsQuery, OpeningsView } from '../contract/openings.ts';
+import type { Acceptance } from './acceptance/acceptance.ts';
 import type { Access } from './access/access.ts';
 import type { Actor, Run } from './access/door.ts';
 import { refusal } from './access/refusal.ts';
@@ -14,13 +15,22 @@ import type { CardImports } from './cards/imports.ts';
 import type { CardList } from './cards/list.ts';
 import type { LookAtPicture } from './capture/picture-looks.ts';
 import type { FlowActs } from './flow/acts.ts';
+import type { CameraActs } from './camera-acts.ts';
 import { laneNamed } from './gates.ts';
 import type { History } from './history/history.ts';
 import type { Lane } from './lane/lane.ts';
 import type { ReportIllegalParking } from './parking/illegal-parking.ts';
 import type { Sync } from './platform/sync/sync.ts';
 import type { ReceiptDesk } from './receipt/desk.ts';
+import type { Reports } from './reports.ts';
+import { peopleCommands } from './people-commands.ts';
+import { reportCommands, worksGate } from './report-commands.ts';
 import { sessionCommands } from './session-commands.ts';
+import { settingsCommands } from './settings-commands.ts';
+import type { Again } from './settings-commands.ts';
+import type { SettingsDesk } from './settings/desk.ts';
+import { trialCommands } from './trial-commands.ts';
+import type { Trials } from './trials/trials.ts';
 import type { Upkeep } from './upkeep.ts';
 
 export type Handlers = {
@@ -45,6 +55,12 @@ export interface CommandParts {
   previewBill: (stay: BillQuery) => BillPreview;
   access: Access;
   upkeep: Upkeep;
+  reports: Pick<Reports, 'shifts' | 'reports'>;
+  /** Null: the station does not know its own site file. */
+  settings: SettingsDesk | null;
+  trials: Trials | null;
+  acceptance: Acceptance;
+  cameraActs: CameraActs;
 }
 
 /** Whoever looks into people's comings and goings leaves a line (GB/T 22239 7.1.4.3 a). */
@@ -53,7 +69,7 @@ const LOOKS: ReadonlySet<CommandName> = new Set(['history.find', 'history.stay',
 /** Each command of the contract, carried out by the part it belongs to. */
 export function createCommands(parts: CommandParts): Run {
   const done = { done: true } as const;
-  const { acts, peopleActs, trail, audit } = parts.access;
+  const { acts, trail } = parts.access;
 
   const laneOf = (id: string): Lane => laneNamed(parts.lanes, id);
 
@@ -69,26 +85,17 @@ export function createCommands(parts: CommandParts): Run {
       return done;
     };
 
+  const settings = settingsCommands(parts.access, parts.settings);
+  const again: Again = { ...settings.again, ...parts.acceptance.again };
+
   const handlers: Handlers = {
     ...sessionCommands(parts.access),
-    'people.list': () => peopleActs.list(),
-    'people.add': ({ key, ...person }, who) => {
-      peopleActs.add(person, who, acts.once(key, 'people.add', who.id));
-      return done;
-    },
-    'people.change': ({ key, ...change }, who) => {
-      peopleActs.change(change, who, acts.once(key, 'people.change', who.id));
-      return done;
-    },
-    'people.end': ({ key, ...which }, who) => {
-      peopleActs.end(which, who, acts.once(key, 'people.end', who.id));
-      return done;
-    },
-    'people.return': ({ key, ...which }, who) => {
-      peopleActs.return(which, who, acts.once(key, 'people.return', who.id));
-      return done;
-    },
-    'people.give-secret': (which, who) => peopleActs.giveSecret(which, who),
+    ...peopleCommands(parts.access),
+    ...settings.handlers,
+    ...trialCommands(parts.trials),
+    ...parts.acceptance.handlers,
+    ...parts.cameraActs.handlers,
+    ...reportCommands(parts.access, parts.reports),
     'upkeep.get': () => parts.upkeep.view(),
     'backup.make': (_, who) => {
       parts.upkeep.makeBackup(who);
@@ -101,8 +108,6 @@ export function createCommands(parts: CommandParts): Run {
     'restore.get': notRestoring,
     'restore.choose': notRestoring,
     'restore.cancel': notRestoring,
-    'audit.page': ({ skip = 0, limit = 100, person }) => audit.page({ skip, limit, who: person }),
-    'audit.check': () => audit.check(),
     'pictures.look': ({ path }, who) => {
       if (parts.lookAtPicture(path) === 'looked-up') trail.looked(who, 'pictures.look', { path });
       return done;
@@ -275,8 +280,9 @@ export function createCommands(parts: CommandParts): Run {
 
   return (command, input, actor) => {
     const { key } = input as { key?: string };
-    if (key !== undefined && acts.isDone(key)) return done;
+    if (key !== undefined && acts.isDone(key)) return again[command]?.() ?? done;
     if (LOOKS.has(command)) trail.looked(actor, command, input);
+    if (worksGate(command)) parts.reports.shifts.works(actor);
     const handler = handlers[command] as (input: never, actor: Actor) => unknown;
     return acts.during({ input, actor }, () => handler(input, actor));
   };

@@ -8,63 +8,58 @@ import { makeLink } from '../../native/links/make-link.ts';
 import type { SiteConfig, SiteSecrets } from '../contract/site.ts';
 import type { EventMessage, Request, Response } from '../contract/wire.ts';
 import type { SessionView } from '../contract/access.ts';
+import { openAcceptance } from './acceptance-run.ts';
 import { openAccess } from './access/access.ts';
-import { createDoor } from './access/door.ts';
 import { createPeople } from './access/people.ts';
 import type { Cost } from './access/secret.ts';
 import { createBoard } from './board/board.ts';
-import { bookingView } from './board/lane-view.ts';
 import { createControlList } from './booking/control-list.ts';
 import { createCoupons } from './booking/coupons.ts';
 import { createBookings, SWEEP_PORTION } from './booking/desk.ts';
-import { createBookingLists } from './booking/lists.ts';
-import { createOrderActs } from './booking/order-acts.ts';
+import type { BookingRules } from './booking/desk.ts';
 import { createSharing } from './booking/sharing.ts';
 import type { SharingRules } from './booking/sharing.ts';
 import { createCards } from './cards/desk.ts';
 import { createCardImports } from './cards/imports.ts';
-import { createCardList } from './cards/list.ts';
+import { openCameraActs } from './camera-acts.ts';
 import { openCameras } from './cameras.ts';
 import { createCameraWatch } from './capture/camera-watch.ts';
 import { createCaptures } from './capture/captures.ts';
 import { createImageFiler } from './capture/images.ts';
 import { createIntake } from './capture/intake.ts';
 import { keepDoorOpen } from './capture/keep-door.ts';
-import { createExitActs } from './charge/exit-acts.ts';
-import { createStayActs } from './charge/stay-acts.ts';
-import { createPictureLooks } from './capture/picture-looks.ts';
+import type { OpenDoor } from './capture/keep-door.ts';
 import { createPictureUrls } from './capture/picture-url.ts';
-import { createCommands } from './commands.ts';
 import { createLaneBoards } from './display/boards.ts';
 import { createFiling, keepFiling } from './history/filing.ts';
-import { createFindStays } from './history/find.ts';
-import { createHistory } from './history/history.ts';
 import { carsOf } from './lane/state.ts';
-import { isAtEntrance, laneNamed, openGates } from './gates.ts';
+import { isAtEntrance, openGates } from './gates.ts';
 import { openLines } from './lines.ts';
 import type { Names } from './ledger/line.ts';
 import { createLedger } from './ledger/record.ts';
 import type { Log } from './log.ts';
-import { createCorrections } from './parking/corrections.ts';
-import { createIllegalParking } from './parking/illegal-parking.ts';
-import { createOpeningList } from './parking/opening-list.ts';
 import { createOpenings } from './parking/openings.ts';
 import { createPassages } from './parking/passages.ts';
 import { createStays, newId } from './parking/stays.ts';
 import { payCallbackLink } from './platform/db4403/url-jumps.ts';
-import { createDismissals } from './platform/sync/dismissals.ts';
-import { createSearch } from './platform/sync/search.ts';
-import { createSync } from './platform/sync/sync.ts';
 import { uncovered } from './policy/card.ts';
 import { preparePlatforms } from './platforms.ts';
-import { previewBill } from './policy/tariff-preview.ts';
 import { PRINTER_TROUBLES } from './receipt/printer-watch.ts';
 import { openReceipts } from './receipts.ts';
+import { openReports } from './reports.ts';
+import { openScreens } from './screens.ts';
 import type { SecretsTrouble } from './secrets/secrets.ts';
+import { openSettings } from './settings.ts';
+import type { Settings, SiteFiles } from './settings.ts';
+import { createLiveSite } from './settings/live-site.ts';
 import { openTill } from './till.ts';
+import { openTrials } from './trial-bench.ts';
+import type { Trials } from './trials/trials.ts';
 import { backupFolder } from './store/backup/backups.ts';
 import { isStoreError, openStore } from './store/open.ts';
+import type { Db } from './store/open.ts';
 import { storePlaces } from './store/restore/need.ts';
+import type { StorePlaces } from './store/restore/need.ts';
 import { openUpkeep } from './upkeep.ts';
 
 export interface StationOptions {
@@ -72,6 +67,8 @@ export interface StationOptions {
   secrets: SiteSecrets;
   /** What should be put right about where they are kept; absent: nothing. */
   secretsTroubles?: readonly SecretsTrouble[];
+  /** Where it lies, for settings to be changed; absent: they cannot be. */
+  files?: SiteFiles;
   /** Folder of the site file: what the file names relatively lies beside it. */
   siteDirectory: string;
   dataDirectory: string;
@@ -111,16 +108,29 @@ const NEXT_PORTION_MS = 50;
  * Read along the three flows: capture → decision → barrier; platform message → booking; record → outbox → platform.
  */
 export async function compose(options: StationOptions): Promise<Station> {
-  const { site, secrets, clock, random, log, dataDirectory, lines = makeLink } = options;
+  // Plates, pictures and people are nobody else's on this machine.
+  mkdirSync(options.dataDirectory, { recursive: true, mode: 0o700 });
+  const places = storePlaces(options.dataDirectory, backupFolder(options.dataDirectory, options.site.backup));
+  const db = openStore(places.database);
+  try {
+    return await openStation(options, places, db);
+  } catch (error) {
+    // Another site is tried in this process: nothing of this one stays open.
+    db.close();
+    throw error;
+  }
+}
+
+async function openStation(options: StationOptions, places: StorePlaces, db: Db): Promise<Station> {
+  const { secrets, clock, random, log, dataDirectory, lines = makeLink } = options;
+  const live = createLiveSite(options.site);
+  // Every part reads its values anew: a person may change them while it works.
+  const { site } = live;
   const names: Names = {
     lane: (lane) => site.lanes.find(({ id }) => id === lane)?.name ?? lane,
     person: (person) => people.nameOf(person),
   };
-  // Plates, pictures and people are nobody else's on this machine.
-  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
   const captureDirectory = join(dataDirectory, 'captures');
-  const places = storePlaces(dataDirectory, backupFolder(dataDirectory, site.backup));
-  const db = openStore(places.database);
   const people = createPeople(db, site.people, secrets.people, clock.now());
 
   // --- what is known: one book of facts, and the tables that follow from it
@@ -140,19 +150,19 @@ export async function compose(options: StationOptions): Promise<Station> {
     clock,
     prepared.map(({ reporter }) => reporter),
   );
-  const bookings = createBookings(
-    db,
-    { reservable: site.lot.reservableStalls, stalls: site.lot.stalls, ...site.booking },
-    {
-      onPlaces: (tx, factSeq) => tx.last('counts', () => passages.reportCounts(tx, factSeq)),
-      isBarred: control.isBarred,
-      isAtGate: (code) => isAtEntrance(lanes, code),
-    },
-  );
+  const bookings = createBookings(db, bookingRules(site), {
+    onPlaces: (tx, factSeq) => tx.last('counts', () => passages.reportCounts(tx, factSeq)),
+    isBarred: control.isBarred,
+    isAtGate: (code) => isAtEntrance(lanes, code),
+  });
   const sharing = createSharing(db, {
     sharing: site.sharing,
-    calendar: site.calendar,
-    lotName: site.lot.name,
+    get calendar() {
+      return site.calendar;
+    },
+    get lotName() {
+      return site.lot.name;
+    },
     providerCode: site.lot.registration?.providerCode ?? null,
     isBarred: control.isBarred,
     newId,
@@ -179,10 +189,13 @@ export async function compose(options: StationOptions): Promise<Station> {
       const cover = card && cards.coverOf(card.no);
       return cover ? uncovered(cover, { from: enteredAt, to: until }) : null;
     },
+    pricesAt: (at) => settings?.pricesAt(at) ?? site,
     onPayment: (stayId) => tellPayment(stayId),
   });
   const passages = createPassages({
-    totalStalls: site.lot.totalStalls,
+    get totalStalls() {
+      return site.lot.totalStalls;
+    },
     stays,
     openings,
     bookings,
@@ -218,12 +231,17 @@ export async function compose(options: StationOptions): Promise<Station> {
 
   // --- capture → decision → barrier
   const seen: CameraHandlers = {
-    onCapture: (capture) => intake.take(capture),
+    onCapture: (capture) => {
+      trials?.saw(capture);
+      acceptance.saw(capture);
+      return intake.take(capture);
+    },
     onHeard: (cameraId) => {
       if (watch.heard(cameraId)) board.camerasChanged();
     },
     onRejected: (rejection) => {
       log.warn(rejection, 'capture turned away');
+      trials?.turnedAway(rejection);
       intake.rejected(ledger, rejection);
     },
     onTrouble: (cameraId, trouble) => {
@@ -253,6 +271,7 @@ export async function compose(options: StationOptions): Promise<Station> {
     onChange: (laneId) => {
       board.laneChanged(laneId);
       laneBoards.laneChanged(laneId);
+      acceptance.laneChanged(laneId);
     },
     onTrouble: (laneId, why) => board.notices.set('disk', laneId, why),
   });
@@ -273,7 +292,7 @@ export async function compose(options: StationOptions): Promise<Station> {
     ledger,
     people,
     access: site.access,
-    place: `${site.lot.name} · ${site.lot.desk}`,
+    place: () => `${site.lot.name} · ${site.lot.desk}`,
     run: options.run,
     clock,
     newId,
@@ -300,32 +319,6 @@ export async function compose(options: StationOptions): Promise<Station> {
     clockOffset: () => upkeep.clockOffset(),
     clock,
   });
-  const records = createCorrections(db, stays, till.totalOf);
-  const sync = createSync({
-    platforms,
-    stays: records,
-    search: createSearch(
-      db,
-      platforms.map(({ view, numbers }) => ({ id: view().id, numbers })),
-      createFindStays(db),
-    ),
-    dismissalOf: createDismissals(db, names.person),
-    refundsWaiting: () => (site.sharing ? sharing.countRefundsWaiting() : null),
-    now: () => clock.now(),
-  });
-  const history = createHistory({
-    db,
-    ledger,
-    records,
-    stay: stays.byId,
-    booking: (code) => bookingView(bookings.byCode(code)),
-    platforms: sync,
-    moneyOf: (stayId) => till.moneyOf(stayId, names.person),
-    imageOf,
-    names,
-    lanes: site.lanes.map(({ id, name }) => ({ id, name })),
-    people: () => people.all().map(({ id, name }) => ({ id, name })),
-  });
   const { charges } = till;
   const receipts = openReceipts({
     ...{ site, secrets, db, ledger, clock, log, lines, names, charges, stays },
@@ -339,68 +332,54 @@ export async function compose(options: StationOptions): Promise<Station> {
     onClock: board.flowChanged,
     restart: () => options.restart?.(),
   });
-  const commands = createCommands({
-    lanes,
-    board,
-    lookAtPicture: createPictureLooks({
-      clock,
-      shown: (path) => JSON.stringify(board.view().lanes).includes(path),
-      isLocked: () => access.desk.view().state === 'locked',
-    }),
-    reportIllegalParking: createIllegalParking({ ledger, lanes: site.lanes, newId }),
-    sync,
-    history,
-    exit: createExitActs({
-      ledger,
-      laneOf: (id) => laneNamed(lanes, id),
-      entrance: site.lanes.find(({ direction }) => direction === 'entrance'),
-      desk: till.desk,
-      charges,
-      cameFor: till.cameFor,
-      payments: till.payments,
-      passages,
-    }),
-    stayMoney: createStayActs({
-      ledger,
-      now: () => clock.now(),
-      stay: stays.byId,
-      desk: till.desk,
-      charges,
-      payments: till.payments,
-      dueView: till.dueView,
-      debtViews: till.debtViews,
-      cameFor: till.cameFor,
-      onTaken: tellPayment,
-    }),
-    orders: createOrderActs({ ledger, sharing, coupons }),
-    receipts: receipts.desk,
-    flow,
-    bookingLists: createBookingLists(db, {
-      reservable: site.lot.reservableStalls,
-      planNames: site.sharing ? new Map(site.sharing.plans.map(({ code, name }) => [code, name])) : null,
-      heldNow: bookings.heldNow,
-      now: () => clock.now(),
-    }),
-    cards: {
-      desk: cards,
-      list: createCardList({
-        shown: cards.shown,
-        now: () => clock.now(),
-        nameOf: names.person,
-        revision: cards.revision,
-      }),
-      imports: cardImports,
+  const settings: Settings | null =
+    options.files === undefined
+      ? null
+      : openSettings({
+          ...{ db, ledger, clock, people, secrets },
+          files: options.files,
+          running: options.site,
+          trials: () => trials?.trials() ?? [],
+          take(next) {
+            live.take(next);
+            onSettings();
+          },
+          restart: () => options.restart?.(),
+        });
+  const trials: Trials | null =
+    options.files === undefined
+      ? null
+      : openTrials({
+          access,
+          settings: () => settings as Settings,
+          running: {
+            ...{ site, secrets, lanes, platforms, cameras, lines: shared, printer: receipts.printer },
+            capturePort: () => openedDoor?.port ?? 0,
+          },
+          ...{ clock, random, newId, lines },
+        });
+  const acceptance = openAcceptance({
+    ...{ site, db, ledger, lanes, platforms, cameras, clock, random, acts: access.acts },
+    siteFile: options.files && {
+      path: options.files.siteFile,
+      version: () => settings?.desk.versions().find(({ failed }) => failed === null)?.no ?? null,
     },
-    openings: createOpeningList(openings, { ...names, imageOf }),
-    previewBill: (stay) => previewBill(site.tariff, site.calendar, stay),
-    access,
-    upkeep,
+    backups: { make: upkeep.makeBackup, view: upkeep.view },
+    onTrouble: (error) => log.error(error, 'what became of a check was not written down'),
   });
-  const answer = createDoor({
-    run: commands,
-    admit: access.desk.admit,
-    onRefused: (command) => access.trail.note(access.desk.person(), command, 'refused', {}),
-    log: (error) => log.error(error, 'command failed'),
+  const cameraActs = openCameraActs({ ...{ lanes, cameras, intake, ledger, clock }, acts: access.acts });
+  const reports = openReports({
+    ...{ site, db, ledger, dataDirectory, people, access, names, clock, log },
+    database: places.database,
+    notices: board.notices,
+  });
+  const answer = openScreens({
+    ...{ site, db, ledger, clock, log, names, people, access, board, lanes, platforms },
+    ...{ bookings, sharing, coupons, cards, cardImports, stays, openings, passages, till, imageOf },
+    ...{ flow, upkeep, trials, acceptance, cameraActs, reports },
+    receipts: receipts.desk,
+    settings: settings?.desk ?? null,
+    onPayment: tellPayment,
   });
 
   /** Whoever stands at an arm and has paid goes, or owes nothing more from before; what was raised stays in sight until a person dealt with it. */
@@ -414,6 +393,20 @@ export async function compose(options: StationOptions): Promise<Station> {
       board.laneChanged(lane.config.id);
     }
   }
+
+  /** Values that take hold at once are others: whatever was decided or told by those of before is decided and told anew. */
+  function onSettings(): void {
+    for (const lane of lanes) {
+      board.laneChanged(lane.config.id);
+      laneBoards.laneChanged(lane.config.id);
+    }
+    turns.reconsider();
+    upkeep.settingsChanged();
+    for (const platform of platforms) platform.siteChanged();
+    tellTakenBack();
+    board.flowChanged();
+  }
+  const tellTakenBack = (): void => board.notices.set('settings-taken-back', 'site', settings?.takenBack() ?? null);
 
   for (const { code, detail } of options.secretsTroubles ?? []) board.notices.set(code, 'secrets', detail);
   images.onFiled((captureId) => board.imageFiled(captureId));
@@ -449,28 +442,74 @@ export async function compose(options: StationOptions): Promise<Station> {
       board.notices.set('disk', 'station', error.message);
     }
   };
-  await images.recover();
-  startRecorded();
-  for (const lane of lanes) lane.start();
-  laneBoards.start();
-  shared.start();
-  receipts.start();
-  for (const platform of platforms) platform.start();
-  till.payments?.start();
-  cameras.start();
-  const opened = await keepDoorOpen(door, clock, (why) => board.notices.set('capture-door', 'door', why));
-  sweep();
-  const stopFiling = keepFiling(createFiling(db), {
-    clock,
-    busy: receiving,
-    onTrouble: (why) => board.notices.set('disk', 'history', why),
-  });
+  let openedDoor: OpenDoor | null = null;
+  let stopFiling = (): void => undefined;
 
-  upkeep.start();
+  async function start(): Promise<void> {
+    tellTakenBack();
+    await images.recover();
+    startRecorded();
+    for (const lane of lanes) lane.start();
+    laneBoards.start();
+    shared.start();
+    receipts.start();
+    for (const platform of platforms) platform.start();
+    till.payments?.start();
+    cameras.start();
+    let doorTrouble: string | null = null;
+    openedDoor = await keepDoorOpen(door, clock, (why) => {
+      doorTrouble = why;
+      board.notices.set('capture-door', 'door', why);
+    });
+    // Where somebody has just chosen the port, one that is taken is a mistake, not a passing trouble.
+    if (settings?.isTried === true && doorTrouble !== null) throw new Error(doorTrouble);
+    sweep();
+    stopFiling = keepFiling(createFiling(db), {
+      clock,
+      busy: receiving,
+      onTrouble: (why) => board.notices.set('disk', 'history', why),
+    });
+    upkeep.start();
+    reports.start();
+    settings?.desk.cameUp();
+  }
+
+  /** In order, also where not everything has begun. */
+  async function stop(): Promise<void> {
+    stopSweep();
+    stopFiling();
+    await upkeep.stop();
+    await reports.stop();
+    turns.stop();
+    await openedDoor?.stop();
+    await trials?.stop();
+    acceptance.stop();
+    cameraActs.stop();
+    await cameras.stop();
+    for (const lane of lanes) await lane.stop();
+    await laneBoards.stop();
+    await shared.stop();
+    await receipts.stop();
+    await images.stop();
+    await cardImports.stop();
+    for (const platform of platforms) await platform.stop();
+    await till.payments?.stop();
+    board.stop();
+    db.close();
+  }
+
+  try {
+    await start();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 
   return {
     captureDirectory,
-    capturePort: opened.port,
+    get capturePort() {
+      return openedDoor?.port ?? 0;
+    },
     session: access.desk.view,
     answer,
     onEvent(listener) {
@@ -484,26 +523,31 @@ export async function compose(options: StationOptions): Promise<Station> {
         if (access.desk.open) listener(message);
       });
     },
-    async stop() {
-      stopSweep();
-      stopFiling();
-      await upkeep.stop();
-      turns.stop();
-      await opened.stop();
-      await cameras.stop();
-      for (const lane of lanes) await lane.stop();
-      await laneBoards.stop();
-      await shared.stop();
-      await receipts.stop();
-      await images.stop();
-      await cardImports.stop();
-      for (const platform of platforms) await platform.stop();
-      await till.payments?.stop();
-      board.stop();
-      db.close();
-    },
+    stop,
   };
 }
+
+/** How many places can be booked, and when: read each time. */
+const bookingRules = (site: SiteConfig): BookingRules => ({
+  get reservable() {
+    return site.lot.reservableStalls;
+  },
+  get stalls() {
+    return site.lot.stalls;
+  },
+  get earlyMin() {
+    return site.booking.earlyMin;
+  },
+  get unconfirmedMin() {
+    return site.booking.unconfirmedMin;
+  },
+  get changeUntilMin() {
+    return site.booking.changeUntilMin;
+  },
+  get cancelUntilMin() {
+    return site.booking.cancelUntilMin;
+  },
+});
 
 const laneOfCamera = (site: SiteConfig, cameraId: string): string =>
   site.lanes.find(({ camera }) => camera.id === cameraId)?.id ?? cameraId;

@@ -25,7 +25,11 @@ import type { StayNumbers, SyncedPlatform } from './platform/sync/contract.ts';
 import type { Db } from './store/open.ts';
 
 /** One platform of the site, at work. */
-export type Platform = PlatformLink & SyncedPlatform;
+export type Platform = PlatformLink &
+  SyncedPlatform & {
+    /** The site says something else from now on: the platform is told what differs. */
+    siteChanged(): void;
+  };
 
 /** What the reporters stand on: they word reports inside the ledger's own transactions, so they come before it. */
 export interface ReporterGround {
@@ -108,6 +112,7 @@ function prepareDb4403(config: ConfigOf<'db4403'>, ground: ReporterGround): Prep
       ...platform,
       form: db4403Form,
       baseData,
+      siteChanged: baseData.siteChanged,
       numbers: null,
       async stop() {
         baseData.stop();
@@ -141,6 +146,7 @@ function prepareCitybrain(config: ConfigOf<'citybrain'>, ground: ReporterGround)
       }),
       form: citybrainForm,
       baseData: null,
+      siteChanged: () => undefined,
       numbers: {
         find: (text, limit) => orders.find(text, limit).map(({ stayId }) => stayId),
         of: numbersOf(orders),

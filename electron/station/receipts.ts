@@ -1,5 +1,6 @@
 import type { Clock } from '../../native/clock/contract.ts';
 import type { makeLink } from '../../native/links/make-link.ts';
+import type { Printer } from '../../native/printer/contract.ts';
 import { columnsOf, makePrinter } from '../../native/printer/make-printer.ts';
 import type { SiteConfig, SiteSecrets } from '../contract/site.ts';
 import type { Charges } from './charge/charges.ts';
@@ -32,6 +33,8 @@ export interface ReceiptsParts {
 /** Receipts of what was paid, and the printer of the site file if it has one. */
 export interface Receipts {
   readonly desk: ReceiptDesk;
+  /** Null: the site has none. */
+  readonly printer: Printer | null;
   start(): void;
   /** A receipt that is being printed is written down as interrupted. */
   stop(): Promise<void>;
@@ -59,6 +62,7 @@ export function openReceipts(parts: ReceiptsParts): Receipts {
   });
   return {
     desk,
+    printer: printer?.device ?? null,
     start() {
       printer?.device.start();
       watch?.start();

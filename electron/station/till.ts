@@ -35,6 +35,7 @@ export interface TillParts {
   sharing: Sharing;
   isFree: ControlList['isFree'];
   beyondCard: DueParts['beyondCard'];
+  pricesAt: DueParts['pricesAt'];
   /** Something about the payments of a stay is new. */
   onPayment(stayId: string): void;
 }
@@ -45,7 +46,7 @@ export interface Till {
   readonly desk: ChargeDesk;
   /** Null: cash alone. */
   readonly payments: PaymentDesk | null;
-  readonly ways: PayWays;
+  ways(): PayWays;
   dueView(stayId: string, until: number): DueView | null;
   /** What earlier stays of a plate still owe, the oldest first. */
   debtViews(plate: string): DebtView[];
@@ -68,11 +69,10 @@ export interface StayMoney {
 /** Wires what stays cost and what is taken for them. Starts nothing. */
 export function openTill(parts: TillParts): Till {
   const { site, db, stays, coupons } = parts;
-  const { tariff, vouchers, calendar } = site;
+  const takesMoney = site.tariff !== undefined;
   const charges = createCharges(db);
   const dueOf = createDues({
-    tariff,
-    calendar,
+    pricesAt: parts.pricesAt,
     charges,
     couponsFor: coupons.couponsFor,
     beyondOrder: parts.sharing.beyond,
@@ -84,7 +84,7 @@ export function openTill(parts: TillParts): Till {
     charges,
     stay: stays.byId,
     dueOf,
-    takesMoney: tariff !== undefined,
+    takesMoney,
     coupons: {
       use: coupons.use,
       give(tx, { type, value, name }, plate, couponNo) {
@@ -94,12 +94,12 @@ export function openTill(parts: TillParts): Till {
         if (came.outcome === 'refused') throw chargeRefusal('not-now', `not for this car: ${came.because}`);
       },
     },
-    vouchers,
+    vouchers: () => site.vouchers,
     // What is scanned from now on is not owed any more.
     onSettled: (tx, stayId) => payments?.takenOtherwise(tx, stayId),
     newId,
   });
-  const payments = tariff === undefined ? null : openPayments(parts, charges, desk);
+  const payments = !takesMoney ? null : openPayments(parts, charges, desk);
 
   const isInside = (stayId: string): boolean => stays.byId(stayId)?.leftAt === null;
   const cameFor = (stayId: string): number =>
@@ -116,13 +116,13 @@ export function openTill(parts: TillParts): Till {
     charges,
     desk,
     payments,
-    ways: {
-      charges: tariff !== undefined,
+    ways: () => ({
+      charges: takesMoney,
       shows,
       scans,
       confirms: confirmsByHand !== null,
-      vouchers: vouchers.map(({ id, name }) => ({ id, name })),
-    },
+      vouchers: site.vouchers.map(({ id, name }) => ({ id, name })),
+    }),
     dueView(stayId, until) {
       const due = desk.dueOf(stayId, until);
       return due && { ...viewOf(due), came: cameFor(stayId), payment: latestPayment(stayId, 0) };

@@ -1,5 +1,5 @@
 import { createClockCheck } from '../../native/clock/clock-check.ts';
-import type { ClockOffset } from '../../native/clock/clock-check.ts';
+import type { ClockCheck, ClockOffset } from '../../native/clock/clock-check.ts';
 import type { Clock } from '../../native/clock/contract.ts';
 import { createAskTime } from '../../native/clock/time-server.ts';
 import type { SiteConfig } from '../contract/site.ts';
@@ -24,6 +24,8 @@ export interface Upkeep {
   makeBackup(who: Actor): void;
   /** The station begins anew, and asks what to go on with. */
   askRestore(because: string, who: Actor): void;
+  /** Other time servers may be asked from now on. */
+  settingsChanged(): void;
   start(): void;
   stop(): Promise<void>;
 }
@@ -53,7 +55,7 @@ export function openUpkeep(parts: UpkeepParts): Upkeep {
   const backups = createBackups({
     database: places.database,
     folder: places.copies,
-    lot: site.lot.name,
+    lot: () => site.lot.name,
     settings: site.backup,
     since: db.prepare<[], number | null>('SELECT min(at) FROM fact').pluck().get() ?? null,
     clock,
@@ -67,18 +69,25 @@ export function openUpkeep(parts: UpkeepParts): Upkeep {
     },
   });
 
-  const retention = createRetention({ db, days: site.retention.days, pictures: captureDirectory, clock });
-  let stopEnding = (): void => undefined;
-  const clockCheck = createClockCheck({
-    ...site.clock,
-    clock,
-    ask: createAskTime(clock, random),
-    onMeasured(offset) {
-      const off = offset !== null && Math.abs(offset.offsetMs) > MOST_OFF_MS ? offset.offsetMs : null;
-      notices.set('clock-off', 'clock', off === null ? null : (-off / 1000).toFixed(1).replace(/^(?=\d)/, '+'));
-      onClock();
+  const retention = createRetention({
+    db,
+    get days() {
+      return site.retention.days;
     },
+    pictures: captureDirectory,
+    clock,
   });
+  let stopEnding = (): void => undefined;
+  const openClockCheck = (): ClockCheck =>
+    createClockCheck({ ...site.clock, clock, ask: createAskTime(clock, random), onMeasured });
+  let asking = JSON.stringify(site.clock);
+  let clockCheck = openClockCheck();
+
+  function onMeasured(offset: ClockOffset | null): void {
+    const off = offset !== null && Math.abs(offset.offsetMs) > MOST_OFF_MS ? offset.offsetMs : null;
+    notices.set('clock-off', 'clock', off === null ? null : (-off / 1000).toFixed(1).replace(/^(?=\d)/, '+'));
+    onClock();
+  }
 
   return {
     view: () => ({ ...backups.view(), retention: { days: site.retention.days, doneUntil: retention.doneUntil() } }),
@@ -101,7 +110,16 @@ export function openUpkeep(parts: UpkeepParts): Upkeep {
         onTrouble: (why) => notices.set('disk', 'retention', why),
       });
     },
-    clockOffset: clockCheck.offset,
+    clockOffset: () => clockCheck.offset(),
+    settingsChanged() {
+      if (asking === JSON.stringify(site.clock)) return;
+      asking = JSON.stringify(site.clock);
+      clockCheck.stop();
+      clockCheck = openClockCheck();
+      // What another server said says nothing of those of now.
+      onMeasured(null);
+      clockCheck.start();
+    },
     async stop() {
       clockCheck.stop();
       stopEnding();

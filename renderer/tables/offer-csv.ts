@@ -1,4 +1,4 @@
-import { toCsv } from './csv.ts';
+import { toCsv } from '../../electron/contract/csv.ts';
 import { offerFile } from './offer-file.ts';
 
 /** Offers a table as a CSV file named after `name` and the instant; the program asks the person where to keep it. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { FILE_PART_BYTES } from '../../electron/contract/cards.ts';
 import type { ImportPreview } from '../../electron/contract/cards.ts';
-import { toCsv } from '../../renderer/tables/csv.ts';
+import { toCsv } from '../../electron/contract/csv.ts';
 import { archive, spreadsheet } from './archive.ts';
 import { press } from '../support/station.ts';
 import type { Attack } from './attack.ts';

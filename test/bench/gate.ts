@@ -30,21 +30,28 @@ import { openPtyPair } from '../support/pty.ts';
 import type { PtyPair } from '../support/pty.ts';
 import { startStation } from '../support/station.ts';
 import { percentile, report, round } from './figures.ts';
+import { seeded } from './history/stays.ts';
+import { fillMonth } from './report/month.ts';
 
 /**
  * From the capture posted to the open frame on the wire, over 4 lanes, while the outbox drains. Each capture goes to the
- * station and to a bare server (baseline.ts) in turn, so that both meet the same machine in the same minute.
+ * station and to a bare server (baseline.ts) in turn, so that both meet the same machine in the same minute. `--report`: the
+ * store holds a month of `--stays`, and its report and workbook are made again and again meanwhile; without it, the same store
+ * and no report, where `--stays` is given.
  */
-const [WANG] = DEMO_PEOPLE;
+const [WANG, LI] = DEMO_PEOPLE;
 const { values } = parseArgs({
   options: {
     json: { type: 'string' },
     captures: { type: 'string', default: '1000' },
     backlog: { type: 'string', default: '20000' },
     format: { type: 'string', default: 'multipart' },
+    report: { type: 'boolean', default: false },
+    stays: { type: 'string' },
   },
 });
 const captures = Number(values.captures);
+const stays = Number(values.stays ?? (values.report ? 200_000 : 0));
 const LANES = 4;
 const WARM_UP = 40;
 const PARK = '44030400100101000010';
@@ -110,12 +117,12 @@ function writeSite(ptys: PtyPair[], access: PlatformAccess) {
     links: ptys.map((pty, i) => ({ id: `bus-${i}`, kind: 'serial', path: pty.near, baudRate: 115200 })),
     lanes,
     platforms: [{ kind: 'db4403', transport: 'mqtts', url: access.url, clientId: access.clientId, caFile: 'ca.pem' }],
-    people: [{ id: WANG.id, name: WANG.name, role: WANG.role }],
+    people: [WANG, LI].map(({ id, name, role }) => ({ id, name, role })),
   };
   const secrets = {
     cameras: Object.fromEntries(lanes.map((lane) => [lane.camera.id, key])),
     db4403: { password: access.password, secret: access.secret },
-    people: { [WANG.id]: { hash: WANG.hash, mustChange: false } },
+    people: Object.fromEntries([WANG, LI].map(({ id, hash }) => [id, { hash, mustChange: false }])),
   };
   const files = { site: join(folder, 'site.json'), secrets: join(folder, 'secrets.json'), data: join(folder, 'data') };
   writeFileSync(files.site, JSON.stringify(site));
@@ -164,7 +171,9 @@ async function main(): Promise<void> {
   if (!rawLine) throw new Error('no line');
   const { files, key } = writeSite(laneLines, access);
   mkdirSync(files.data, { recursive: true });
-  seedBacklog(join(files.data, 'gatehouse.sqlite'), Number(values.backlog));
+  const store = join(files.data, 'gatehouse.sqlite');
+  if (stays > 0) fillMonth(store, stays, seeded(7));
+  seedBacklog(store, Number(values.backlog));
 
   // The far end of the raw line: it only notes when an open frame has arrived.
   let onRawFrame: () => void = () => undefined;
@@ -198,7 +207,10 @@ async function main(): Promise<void> {
     }),
   );
 
-  const station = await startStation(files, { log: join(folder, 'station.log') });
+  const station = await startStation(files, {
+    log: join(folder, 'station.log'),
+    as: { person: LI.id, secret: LI.password },
+  });
   const lanes = new Map<string, LaneView>();
   let platform: PlatformView | null = null;
   station.on('lane', (lane) => lanes.set(lane.id, lane));
@@ -271,6 +283,21 @@ async function main(): Promise<void> {
   const watch = setInterval(() => {
     if (drainedAt === null && platform !== null && platform.waitingBacklog === 0) drainedAt = performance.now();
   }, 20);
+  let measuring = true;
+  let reports = 0;
+  /** The report of the month and its workbook, one after the other until all captures were taken. */
+  async function makeReports(): Promise<void> {
+    while (measuring) {
+      const wish = { period: { by: 'month', month: '2026-05' } } as const;
+      const { id } = await station.call('reports.begin', { key: randomUUID(), wish });
+      while (measuring && (await station.call('reports.get', { id })).state !== 'done') await delay(50);
+      const part = { id, kind: 'xlsx', part: 0 } as const;
+      while (measuring && (await station.call('reports.file', part)).state !== 'ready') await delay(50);
+      if (!measuring) return station.call('reports.cancel', { id }).then(() => undefined);
+      reports += 1;
+    }
+  }
+  const beside = values.report ? makeReports() : Promise.resolve();
   await Promise.all(
     gates.map(async (_, i) => {
       while (taken < captures + WARM_UP) {
@@ -281,6 +308,8 @@ async function main(): Promise<void> {
       }
     }),
   );
+  measuring = false;
+  await beside;
   clearInterval(watch);
   const left = (platform as PlatformView | null)?.waitingBacklog ?? 0;
   const drained = acknowledgedBefore - left;
@@ -298,6 +327,8 @@ async function main(): Promise<void> {
       maxMs: round(Math.max(...ours)),
       captures: ours.length,
       lanes: LANES,
+      stays,
+      reports,
       imageBytes: IMAGE.length,
       drained,
       drainSeconds: round(drainMs / 1000, 1),

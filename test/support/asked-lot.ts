@@ -119,7 +119,7 @@ export async function openAskedLot() {
   const columns = (table: string): string => (table === 'outbox' ? 'seq, interface, business_id, payload' : '*');
   const tables = db
     .prepare<[], string>(
-      `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('outbox_count', 'timeliness')`,
+      `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('outbox_count', 'timeliness', 'tally')`,
     )
     .pluck()
     .all();

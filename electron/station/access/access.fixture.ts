@@ -39,7 +39,7 @@ export function openDeskLot(over: Partial<Parameters<typeof settings.parse>[0]> 
       ledger: createLedger(db, clock, []),
       people,
       access: settings.parse(over),
-      place: '示例停车场 · 东门岗',
+      place: () => '示例停车场 · 东门岗',
       run,
       clock,
       newId: () => String((ids += 1)).padStart(8, 'a'),

@@ -39,13 +39,15 @@ export function openAccess(parts: {
   people: People;
   access: SiteConfig['access'];
   /** The lot and its desk, in words. */
-  place: string;
+  place: () => string;
   run: string;
   clock: Clock;
   newId: () => string;
   cost?: Cost;
   /** There is no store but the people's. */
   restoring?: boolean;
+  /** There is no site yet. */
+  settingUp?: boolean;
 }): Access {
   const { db, people } = parts;
   const audit = createAudit(db, people.nameOf);

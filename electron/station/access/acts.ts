@@ -39,8 +39,8 @@ export function createActs(db: Db, audit: Audit): Acts {
   };
 }
 
-/** What an audit never holds: passwords, codes of somebody's wallet, files. */
-const LEFT_OUT = new Set(['key', 'secret', 'old', 'next', 'code', 'bytes']);
+/** What an audit never holds: passwords and other secrets, codes of somebody's wallet, files. */
+const LEFT_OUT = new Set(['key', 'secret', 'old', 'next', 'code', 'bytes', 'value', 'text', 'passphrase']);
 
 export const withoutSecrets = (input: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(input).filter(([name]) => !LEFT_OUT.has(name)));

@@ -16,7 +16,7 @@ export interface Desk {
   person(): Person | null;
   /** Who carries a command out. Throws `signed-out`, `must-change`, `locked` or `not-allowed`. */
   admit(command: CommandName): Actor;
-  seat(person: Person): void;
+  seat(person: Pick<Person, 'id'>): void;
   leave(): void;
   lock(): void;
   /** A hand is on the desk. */

@@ -3,7 +3,7 @@ import type { Role } from '../../contract/vocabulary.ts';
 import type { Clock } from '../../../native/clock/contract.ts';
 import type { Ledger, Tx } from '../ledger/record.ts';
 import type { Actor } from './door.ts';
-import { personView } from './people.ts';
+import { personId, personView } from './people.ts';
 import type { People, Person } from './people.ts';
 import { refusal } from './refusal.ts';
 import { COST, hashSecret, oneTimeSecret } from './secret.ts';
@@ -66,7 +66,7 @@ export function createPeopleActs(parts: {
       allowed(role, by);
       named(name, null);
       ledger.record((tx) => {
-        people.add({ id: `p${parts.newId().slice(0, 8)}`, name, role });
+        people.add({ id: personId(parts.newId()), name, role });
         record(tx);
       });
     },

@@ -109,6 +109,9 @@ function personOf(row: Row): Person {
   };
 }
 
+/** Of whoever comes to a site; those of a site file have ids of their own. */
+export const personId = (fresh: string): string => `p${fresh.slice(0, 8)}`;
+
 export const choiceOf = ({ id, name, role, secret, waitUntil }: Person, now: number): SignInChoice => ({
   id,
   name,

@@ -4,7 +4,7 @@ import type { SiteConfig } from '../../contract/site.ts';
 import type { Clock } from '../../../native/clock/contract.ts';
 import { isStoreError } from '../store/open.ts';
 import type { Desk } from './desk.ts';
-import { choiceOf } from './people.ts';
+import { choiceOf, personId } from './people.ts';
 import type { People, Person } from './people.ts';
 import { refusal } from './refusal.ts';
 import { COST, hashSecret, verifySecret } from './secret.ts';
@@ -16,6 +16,8 @@ export interface SignIn {
   view(): SignInView;
   /** The first password of a site, by whoever sets it up. Throws `not-now`, `bad-input`. */
   claim(wish: { person: string; secret: string }): Promise<void>;
+  /** The first person of a site that nobody knows yet: its installer. Throws `not-now`, `bad-input`. */
+  begin(wish: { name: string; secret: string }): Promise<void>;
   /** Throws `wrong-secret`, or `wait` after too many of those. Also unlocks, and relieves whoever sits there. */
   signIn(wish: { person: string; secret: string }): Promise<void>;
   /** One's own password. Throws `wrong-secret`, `wait`, `bad-input`. */
@@ -35,10 +37,12 @@ export function createSignIn(parts: {
   trail: Trail;
   access: SiteConfig['access'];
   /** The lot and its desk, in words. */
-  place: string;
+  place: () => string;
   clock: Clock;
+  newId: () => string;
   cost?: Cost;
   restoring?: boolean;
+  settingUp?: boolean;
 }): SignIn {
   const { desk, people, trail, access, clock, cost = COST } = parts;
   /** Answers one guess after the other: a machine that guesses gains nothing by asking many at once. */
@@ -79,7 +83,7 @@ export function createSignIn(parts: {
     return person;
   }
 
-  function strong(secret: string, person: Person, field: string): void {
+  function strong(secret: string, person: Pick<Person, 'id' | 'role'>, field: string): void {
     const weakness = weaknessOf(secret, person);
     if (weakness !== null) throw refusal('bad-input', `the password is ${weakness}`, { [field]: weakness });
   }
@@ -91,9 +95,10 @@ export function createSignIn(parts: {
         .all()
         .filter(({ state }) => state === 'active')
         .map((person) => choiceOf(person, clock.now())),
-      place: parts.place,
+      place: parts.place(),
       note: access.note ?? null,
       ...(parts.restoring === true && { restoring: true as const }),
+      ...(parts.settingUp === true && { settingUp: true as const }),
     }),
 
     claim: ({ person: id, secret }) =>
@@ -109,9 +114,22 @@ export function createSignIn(parts: {
         trail.note(person, 'session.claim', 'done', { person: id }, () => {
           people.change(id, { secret: hash, secretAt: now, mustChange: false, lastSignInAt: now });
         });
-        desk.seat({ ...person, secret: hash, secretAt: now });
+        desk.seat(person);
       }),
 
+    begin: ({ name, secret }) =>
+      inTurn(async () => {
+        if (people.all().length > 0) throw refusal('not-now', 'somebody is known here already');
+        const founder = { id: personId(parts.newId()), name, role: 'installer' } as const;
+        strong(secret, founder, 'secret');
+        const hash = await hashSecret(secret, cost);
+        const now = clock.now();
+        trail.note(founder, 'setup.begin', 'done', { person: founder.id, name }, () => {
+          people.add(founder);
+          people.change(founder.id, { secret: hash, secretAt: now, mustChange: false, lastSignInAt: now });
+        });
+        desk.seat(founder);
+      }),
     signIn: ({ person: id, secret }) =>
       inTurn(async () => {
         const before = desk.person();

@@ -46,7 +46,7 @@ export interface BoardParts {
   passages: Passages;
   captures: Captures;
   money: Pick<CardLookup, 'due' | 'debts' | 'lastCharge'>;
-  pay: PayWays;
+  pay: () => PayWays;
   /** `capture://` URL of a filed picture. */
   imageOf: (captureId: string | null) => string | null;
   cameras: CameraWatch;
@@ -113,7 +113,7 @@ export function createBoard(parts: BoardParts): Board {
       reserved,
       band: bandOf(used, site.lot.totalStalls, site.lot.saturation),
       flow: flowOf(),
-      pay: parts.pay,
+      pay: parts.pay(),
       onDuty: parts.onDuty(),
       ...(clockOffset !== null && { clock: clockOffset }),
     };

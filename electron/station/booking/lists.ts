@@ -31,6 +31,7 @@ export interface BookingLists {
 }
 
 export interface ListParts {
+  /** Read each time anew. */
   reservable: number;
   /** Plans of the site by code; null: it shares no places. */
   planNames: ReadonlyMap<string, string> | null;
@@ -74,7 +75,8 @@ const HOUR_MS = 3_600_000;
 /** How many hours ahead the free places are told. */
 const HOURS = 8;
 
-export function createBookingLists(db: Db, { reservable, planNames, heldNow, now }: ListParts): BookingLists {
+export function createBookingLists(db: Db, parts: ListParts): BookingLists {
+  const { planNames, heldNow, now } = parts;
   const days = createDayList(db);
   const peakBooked = createOccupancy(createBookingRows(db));
   const rows = createOrderRows(db);
@@ -89,7 +91,7 @@ export function createBookingLists(db: Db, { reservable, planNames, heldNow, now
   );
 
   const freeIn = (from: number, to: number, at: number): number =>
-    Math.max(0, reservable - peakBooked({ from, to }, at));
+    Math.max(0, parts.reservable - peakBooked({ from, to }, at));
 
   function figures({ role }: { role: Role }): BookingFigures {
     const at = now();
@@ -109,7 +111,7 @@ export function createBookingLists(db: Db, { reservable, planNames, heldNow, now
       noShows: counted['no-show'],
       calledOff: counted['called-off'],
       held: heldNow(at),
-      reservable,
+      reservable: parts.reservable,
       // Begun a moment ago, the window holds the cars that stand here past their time: they do now, and nobody knows of later.
       free: freeIn(at - 1, at + 1, at),
       hours: begins.slice(0, -1).map((from, index) => {

@@ -5,6 +5,7 @@ import type { BookingRow, BookingRows } from './booking-rows.ts';
 import type { BookingRefusal, BookingRequest } from './contract.ts';
 import { createOccupancy } from './occupancy.ts';
 
+/** Read each time: a person may change them meanwhile. */
 export interface PlaceRules {
   /** How many places can be booked at one time. */
   reservable: number;
@@ -33,19 +34,18 @@ const STALL_NO = /^[\p{L}\p{N}]([\p{L}\p{N}\-_./#]*[\p{L}\p{N}])?$/u;
 
 export function createPlaces(rows: BookingRows, rules: PlaceRules): Places {
   const peakOfOthers = createOccupancy(rows);
-  const known = new Set(rules.stalls);
-  /** Null: a held place has no number. */
-  const all = rules.stalls.length === 0 ? null : JSON.stringify(rules.stalls);
 
   function place(request: BookingRequest, own: BookingRow | undefined, now: number): ReturnType<Places['place']> {
     const { stallNo: wanted, code } = request;
     if (wanted !== null) {
       if (!STALL_NO.test(wanted)) return 'stall-malformed';
-      if (!known.has(wanted)) return 'stall-unknown';
+      if (!rules.stalls.includes(wanted)) return 'stall-unknown';
     }
     const window = { from: request.from, to: endOf({ to_at: request.to, kept_min: request.keptMin }) };
     const remaining = rules.reservable - peakOfOthers(window, now, own) - 1;
     if (remaining < 0) return 'no-capacity';
+    // Without numbers a held place has none.
+    const all = rules.stalls.length === 0 ? null : JSON.stringify(rules.stalls);
     const choice = wanted !== null ? JSON.stringify([wanted]) : request.holdStall ? all : null;
     if (choice === null) return { stallNo: null, remaining };
     const stallNo = rows.freeStall.get({ stalls: choice, code, ...window, now });

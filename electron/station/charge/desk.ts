@@ -19,7 +19,8 @@ export interface ChargeDeskParts {
     /** Makes a coupon of the lot's own out to a plate. */
     give(tx: Tx, voucher: Voucher, plate: string, couponNo: string): void;
   };
-  vouchers: readonly Voucher[];
+  /** Those that may be given now. */
+  vouchers(): readonly Voucher[];
   /** The lot charges by a tariff. */
   takesMoney: boolean;
   /** Inside the record: the stay was settled, or has ended. */
@@ -167,8 +168,9 @@ export function createChargeDesk(parts: ChargeDeskParts): ChargeDesk {
     dueOf,
     take,
     giveVoucher(tx, stayId, until, voucherId, who) {
-      const index = parts.vouchers.findIndex(({ id }) => id === voucherId);
-      const voucher = parts.vouchers[index];
+      const vouchers = parts.vouchers();
+      const index = vouchers.findIndex(({ id }) => id === voucherId);
+      const voucher = vouchers[index];
       const due = dueOf(stayId, until);
       if (!voucher || !due) throw chargeRefusal('bad-input', `no voucher ${voucherId}`, { voucherId: 'unknown' });
       coupons.give(tx, voucher, due.stay.plate, voucherNo(stayId, index));

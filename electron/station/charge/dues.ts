@@ -27,9 +27,8 @@ export interface OfferedDiscount extends Offered {
 }
 
 export interface DueParts {
-  /** Undefined: the lot takes no money. */
-  tariff: Tariff | undefined;
-  calendar: Calendar;
+  /** The prices that were in force at an instant. Tariff undefined: the lot took no money. */
+  pricesAt(at: number): { tariff?: Tariff | undefined; calendar: Calendar };
   charges: Pick<Charges, 'settledOf'>;
   couponsFor(plate: string): OfferedDiscount[];
   /** What a stay on a shared-parking order costs beyond it until an instant; null: it is on none. */
@@ -55,10 +54,11 @@ function shortened(spans: readonly Span[], ms: number): Span[] {
 
 /** Reckons what stays cost: free ones, then cards, then orders, then the tariff. Reads, never writes. */
 export function createDues(parts: DueParts): (stay: StayRecord, until: number) => Due | null {
-  const { tariff, calendar, charges } = parts;
-  if (tariff === undefined) return () => null;
+  const { charges } = parts;
 
   return (stay, until) => {
+    const { tariff, calendar } = parts.pricesAt(until);
+    if (tariff === undefined) return null;
     const settled = charges.settledOf(stay.id);
     const none = {
       stay,

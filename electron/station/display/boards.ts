@@ -33,7 +33,6 @@ const LEVELS_EVERY_MS = 60_000;
 
 export function createLaneBoards(parts: LaneBoardsParts): LaneBoards {
   const { site, lanes, clock } = parts;
-  const texts = displayTexts.parse(site.displayTexts ?? {});
   const boards = lanes.flatMap((lane) =>
     (lane.config.displays ?? []).map((config) => ({ lane, config, display: parts.display(config) })),
   );
@@ -47,6 +46,7 @@ export function createLaneBoards(parts: LaneBoardsParts): LaneBoards {
     const own = boards.filter((board) => board.lane === lane);
     if (own.length === 0) return;
     const { direction, closed, id } = lane.config;
+    const texts = displayTexts.parse(site.displayTexts ?? {});
     const { message, values, arrivalId } = situationOf({
       direction,
       closed,

@@ -53,10 +53,12 @@ export interface Sequencer extends LaneFlow {
 const DRIVES_IN_MS = 60_000;
 
 export function createSequencer({ site, store, lanes, inside, held, now }: SequencerParts): Sequencer {
-  const { reservedPerOther, exitsPerEntry, followS, priority: hours } = site.flow;
-  const rules: FlowRules = { thresholds: site.lot.saturation, reservedPerOther, exitsPerEntry };
+  const rulesNow = (): FlowRules => {
+    const { reservedPerOther, exitsPerEntry } = site.flow;
+    return { thresholds: site.lot.saturation, reservedPerOther, exitsPerEntry };
+  };
   const entrances = (): readonly SequencedLane[] => lanes().filter(({ config }) => config.direction === 'entrance');
-  const priority = (memory: FlowMemory) => priorityAt(hours, site.calendar, memory.override, now());
+  const priority = (memory: FlowMemory) => priorityAt(site.flow.priority, site.calendar, memory.override, now());
 
   function lotNow(memory: FlowMemory, insideNow = inside()): LotNow {
     const at = now();
@@ -86,7 +88,7 @@ export function createSequencer({ site, store, lanes, inside, held, now }: Seque
     if (driving && state.arrival?.class === 'reserved') return state.since + DRIVES_IN_MS;
     // The clock may have been set back since.
     if (lastPassage?.reserved !== true || lastPassage.at > now()) return -Infinity;
-    return lastPassage.at + followS * 1000;
+    return lastPassage.at + site.flow.followS * 1000;
   }
 
   /** The cars that stand at the lines and would go if it were their turn. */
@@ -105,20 +107,20 @@ export function createSequencer({ site, store, lanes, inside, held, now }: Seque
   function withdrawn(tx: Tx, authorisationId: string): void {
     const memory = store.load();
     const { [authorisationId]: taken, ...granted } = memory.granted;
-    if (taken) store.save(tx, { ...memory, granted, state: afterWithdrawal(rules, memory.state, taken) });
+    if (taken) store.save(tx, { ...memory, granted, state: afterWithdrawal(rulesNow(), memory.state, taken) });
   }
 
   return {
     turn(car) {
       const memory = store.load();
-      return turnOf(rules, memory.state, lotNow(memory), withCar(car)).holds.get(car.id) ?? null;
+      return turnOf(rulesNow(), memory.state, lotNow(memory), withCar(car)).holds.get(car.id) ?? null;
     },
 
     granted(tx, lane, authorisation, arrival) {
       const memory = store.load();
       if (lane.direction !== 'entrance' || memory.granted[authorisation.id]) return;
       const car = arrival ? askingOf(lane, arrival, false) : { id: authorisation.id, class: 'other' as const };
-      const { state, taken } = afterGrant(rules, memory.state, lotNow(memory), standing(), car);
+      const { state, taken } = afterGrant(rulesNow(), memory.state, lotNow(memory), standing(), car);
       store.save(tx, { ...memory, state, granted: { ...memory.granted, [authorisation.id]: taken } });
     },
     withdrawn,
@@ -129,7 +131,7 @@ export function createSequencer({ site, store, lanes, inside, held, now }: Seque
     },
     left(tx, insideBefore) {
       const memory = store.load();
-      store.save(tx, { ...memory, state: afterExit(rules, memory.state, lotNow(memory, insideBefore)) });
+      store.save(tx, { ...memory, state: afterExit(rulesNow(), memory.state, lotNow(memory, insideBefore)) });
     },
 
     view() {
@@ -138,8 +140,9 @@ export function createSequencer({ site, store, lanes, inside, held, now }: Seque
       const { state } = memory;
       const { who, because } = memory.override ?? { who: null, because: null };
       const current = priority(memory);
+      const { reservedPerOther, exitsPerEntry } = site.flow;
       return {
-        band: bandNow(rules, lot),
+        band: bandNow(rulesNow(), lot),
         priority: { ...current, ...(current.by === 'person' ? { who, because } : { who: null, because: null }) },
         reservedPerOther,
         exitsPerEntry,

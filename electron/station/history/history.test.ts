@@ -52,7 +52,7 @@ beforeEach(() => {
     platforms: { file: () => ({ numbers: [], reports: [] }), told: () => told },
     imageOf: (id) => (id === null ? null : `capture://images/${id}.jpg`),
     names: { lane: (id) => `lane ${id}`, person: (id) => `the name of ${id}` },
-    lanes: [{ id: 'in-1', name: 'In' }],
+    lanes: () => [{ id: 'in-1', name: 'In' }],
     people: () => [{ id: 'li', name: 'Li' }],
   });
   comesAndGoes();

@@ -26,7 +26,7 @@ export interface HistoryParts
   ledger: Ledger;
   records: StayRecords;
   names: Names;
-  lanes: HistoryChoices['lanes'];
+  lanes: () => HistoryChoices['lanes'];
   people: () => HistoryChoices['people'];
 }
 
@@ -47,13 +47,13 @@ export interface History {
 /** Longest plate that the reports of a stay hold (tables 19, 21 and 30). */
 const LONGEST_PLATE = 10;
 
-export function createHistory({ db, ledger, records, lanes, people, ...parts }: HistoryParts): History {
+export function createHistory({ db, ledger, records, people, ...parts }: HistoryParts): History {
   const facts = createFacts(db);
   const find = createFind(db, createRows(db, { ...parts, facts }));
   const fileOf = createStayFile(db, { ...parts, facts });
 
   return {
-    choices: (role) => ({ role, lanes, people: people() }),
+    choices: (role) => ({ role, lanes: parts.lanes(), people: people() }),
     find,
     stay(stayId) {
       const file = fileOf(stayId);

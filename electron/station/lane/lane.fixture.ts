@@ -128,6 +128,7 @@ export function openLot(options: LotOptions = {}) {
         secrets: siteSecrets.parse({}),
         siteDirectory: directory,
         beyondCard: () => null,
+        pricesAt: () => site,
         onPayment: () => undefined,
       },
     });

@@ -6,10 +6,10 @@ import type { Report, Reporter } from './report.ts';
 
 /**
  * Facts that no list shows: whoever they are about tells of them in a view of its own. `payment`: an attempt to pay moved
- * on, or a person did something with it.
+ * on, or a person did something with it. `shift`: one began, ended, or its drawer was counted.
  */
-export type QuietKind = 'payment';
-const QUIET: ReadonlySet<string> = new Set<QuietKind>(['payment']);
+export type QuietKind = 'payment' | 'shift';
+const QUIET: ReadonlySet<string> = new Set<QuietKind>(['payment', 'shift']);
 
 export interface FactInput {
   kind: ActivityKind | QuietKind;

@@ -96,11 +96,12 @@ const NOTHING: Sums = { receivable: 0, discount: 0, received: 0 };
 
 /** An entry opens a stay when the car has passed, an exit closes it; counts follow from stays alone. */
 export function createPassages(parts: PassageParts): Passages {
-  const { totalStalls, stays, openings, bookings, orders, cards, money, isFree, nameOf } = parts;
+  const { stays, openings, bookings, orders, cards, money, isFree, nameOf } = parts;
 
   function counts(now: number): StallNumbers {
     const used = stays.inside();
     const reserved = bookings.heldNow(now);
+    const { totalStalls } = parts;
     return { total: totalStalls, used, reserved, free: Math.max(0, totalStalls - used - reserved) };
   }
 

@@ -46,7 +46,7 @@ function open(settings = { at: '03:30', keep: 3 }): Backups {
   return createBackups({
     database: file,
     folder,
-    lot: '医院',
+    lot: () => '医院',
     settings,
     since: NOON,
     clock,

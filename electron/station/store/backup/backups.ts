@@ -23,7 +23,9 @@ export interface BackupParts {
   /** The store's file. */
   database: string;
   folder: string;
-  lot: string;
+  /** Its name, for the copies' manifests. */
+  lot: () => string;
+  /** Read each time anew. */
   settings: Pick<BackupSettings, 'at' | 'keep'>;
   /** When the store began to be written, UTC ms; null: it is empty. */
   since: number | null;
@@ -81,7 +83,7 @@ export function createBackups(parts: BackupParts): Backups {
   function make(): void {
     if (running !== null) return;
     const at = clock.now();
-    const job = runJob({ kind: 'copy', database, folder, at, lot: parts.lot });
+    const job = runJob({ kind: 'copy', database, folder, at, lot: parts.lot() });
     void run(job, (outcome) => {
       const failed = outcome.kind === 'failed' ? outcome : null;
       last = { at, failure: failed?.why ?? null, detail: failed?.detail ?? null };

@@ -17,6 +17,9 @@ import { cardImports } from './0016-card-imports.ts';
 import { cardHistory } from './0017-card-history.ts';
 import { access } from './0018-access.ts';
 import { retention } from './0019-retention.ts';
+import { settings } from './0020-settings.ts';
+import { acceptance } from './0021-acceptance.ts';
+import { shifts } from './0022-shifts.ts';
 
 /** In order; the position is the schema's number (`PRAGMA user_version`). A migration that was released never changes. */
 export const migrations: readonly string[] = [
@@ -39,4 +42,7 @@ export const migrations: readonly string[] = [
   cardHistory,
   access,
   retention,
+  settings,
+  acceptance,
+  shifts,
 ];

@@ -19,6 +19,7 @@ export interface Retention {
 
 export interface RetentionParts {
   db: Db;
+  /** Read each day anew. */
   days: number;
   /** Where the pictures lie. */
   pictures: string;
@@ -45,7 +46,8 @@ interface Round {
   keptAfter: number | null;
 }
 
-export function createRetention({ db, days, pictures, clock }: RetentionParts): Retention {
+export function createRetention(parts: RetentionParts): Retention {
+  const { db, pictures, clock } = parts;
   const kinds = subjects.map((subject) => prepare(db, subject));
   const readDone = db.prepare<[string], number>('SELECT done FROM retention WHERE kind = ?').pluck();
   const writeDone = db.prepare(
@@ -109,7 +111,7 @@ export function createRetention({ db, days, pictures, clock }: RetentionParts): 
       const day = dayOf(clock.now());
       if (round === null) {
         if (day === finished) return false;
-        round = { day, cutoff: clock.now() - days * DAY_MS, kind: 0, keptAfter: 0 };
+        round = { day, cutoff: clock.now() - parts.days * DAY_MS, kind: 0, keptAfter: 0 };
       }
       const { day: of } = round;
       round = portion.immediate(round);

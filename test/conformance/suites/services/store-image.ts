@@ -10,7 +10,7 @@ const PARTS: Readonly<Record<string, string>> = {
   // That a message was turned away is written down where the attendant sees it; that is all that may be left of it.
   fact: `SELECT * FROM fact WHERE kind NOT IN ('message-rejected', 'platform-up', 'platform-down', 'report-parked')`,
 };
-const UNWATCHED: ReadonlySet<string> = new Set(['outbox_count', 'timeliness']);
+const UNWATCHED: ReadonlySet<string> = new Set(['outbox_count', 'timeliness', 'tally']);
 
 /** Every row of every table. */
 export function imageOf(db: Db): StoreImage {
