@@ -81,6 +81,8 @@ export type CameraTrial = z.infer<typeof cameraTrial>;
 export const postingAddress = z.object({
   /** One for each address of this machine that the camera can reach, the likeliest first. */
   urls: z.array(z.string()),
+  /** To be typed beside them, as its token or password; null: it stands in the address. */
+  key: z.string().nullable(),
   /** A command line that posts a test capture; null: its maker's format is not for hands. */
   curl: z.string().nullable(),
 });

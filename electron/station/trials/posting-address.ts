@@ -35,7 +35,10 @@ export function postingHosts(
 
 export function postingAddress(camera: DraftCamera, hosts: readonly PostingHost[]): PostingAddress {
   const urls = hosts.map(({ address, port, path }) => `http://${address}:${port}${path}`);
-  return { urls, curl: camera.config.driver === 'push' ? curlTo(urls[0] ?? '', camera) : null };
+  // Our own format shows the key with each post; makers' cameras post without one, so that their address has it.
+  return camera.config.driver === 'push'
+    ? { urls, key: camera.key, curl: curlTo(urls[0] ?? '', camera) }
+    : { urls, key: null, curl: null };
 }
 
 function pathOf({ config, key }: DraftCamera): string {

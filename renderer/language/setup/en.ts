@@ -1,0 +1,87 @@
+import type { Words } from '../zh-CN.ts';
+import {
+  barriers,
+  barrierSite,
+  displays,
+  displaysSite,
+  frames,
+  framesSite,
+  lineTrouble,
+  links,
+  linksSite,
+  printer,
+  printerSite,
+  wiring,
+} from './barriers/en.ts';
+import { cameras, cameraSite, captureSite, posting } from './cameras/en.ts';
+import { frame } from './frame/en.ts';
+import { lanes, lanesSite } from './lanes/en.ts';
+import { calendarSite, hours, lot, lotSite } from './lot/en.ts';
+import { platforms, platformsSite } from './platforms/en.ts';
+import {
+  accessSite,
+  backupSite,
+  bookingSite,
+  clock,
+  clockSite,
+  displayTextsSite,
+  flowSite,
+  paymentsSite,
+  reportsSite,
+  retentionSite,
+  rules,
+  sharingSite,
+  tariffSite,
+  vouchersSite,
+} from './rules/en.ts';
+
+/** Setting a site up, in English. Under `site` the words stand as the values do in the site file. */
+export const setup: Words['setup'] = {
+  ...frame,
+  lot,
+  platforms,
+  lanes,
+  cameras,
+  posting,
+  links,
+  lineTrouble,
+  barriers,
+  wiring,
+  frames,
+  displays,
+  printer,
+  rules,
+  clock,
+  site: {
+    hours,
+    lot: lotSite,
+    calendar: calendarSite,
+    platforms: platformsSite,
+    lanes: { label: 'Lanes', ...lanesSite, camera: cameraSite, barrier: barrierSite, displays: displaysSite },
+    capture: captureSite,
+    links: linksSite,
+    printer: printerSite,
+    frames: framesSite,
+    flow: flowSite,
+    booking: bookingSite,
+    tariff: tariffSite,
+    vouchers: vouchersSite,
+    payments: paymentsSite,
+    sharing: sharingSite,
+    displayTexts: displayTextsSite,
+    access: accessSite,
+    retention: retentionSite,
+    backup: backupSite,
+    clock: clockSite,
+    reports: reportsSite,
+    secrets: {
+      label: 'Passwords and keys',
+      cameras: { label: 'Keys of cameras' },
+      cameraPasswords: { label: 'Passwords of cameras' },
+      db4403: { label: 'Shared-parking platform' },
+      citybrain: { label: 'City Brain' },
+      alipay: { label: 'Alipay' },
+    },
+    files: { label: 'Certificates' },
+  },
+};
