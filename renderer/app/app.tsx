@@ -5,6 +5,7 @@ import type { i18n } from 'i18next';
 import { Suspense, useEffect } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { useStore } from 'zustand';
+import type { SignInView } from '../../electron/contract/access.ts';
 import { Board } from '../board/board.tsx';
 import { useNow } from '../clock/use-now.ts';
 import { Dialogs } from '../dialogs/dialogs.tsx';
@@ -21,6 +22,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { late } from './late.tsx';
 import { Loading } from './loading.tsx';
 
+const FirstSite = late(async () => (await import('../setup/first/first-site.tsx')).FirstSite);
 const RestoreScreen = late(async () => (await import('../upkeep/restore-screen.tsx')).RestoreScreen);
 
 export function App({ desk, languages }: { desk: Desk; languages: i18n }) {
@@ -69,10 +71,23 @@ function Screen({ desk }: { desk: Desk }) {
     case 'unknown':
       return <Loading />;
     case 'shut':
-      return view === null || down ? <Loading /> : <SignInScreen key={view.session.state} view={view} />;
+      if (view === null || down) return <Loading />;
+      // A bare machine has no people yet: who sets it up is the first.
+      if (view.settingUp === true && view.session.state === 'unclaimed') return <SettingUp view={view} />;
+      return <SignInScreen key={view.session.state} view={view} />;
     case 'open':
+      if (view?.settingUp === true) return <SettingUp view={view} />;
       return view?.restoring === true ? <Restoring /> : <AtWork desk={desk} />;
   }
+}
+
+/** No site and no board: somebody sets it up. */
+function SettingUp({ view }: { view: SignInView }) {
+  return (
+    <Suspense fallback={<Loading />}>
+      <FirstSite view={view} />
+    </Suspense>
+  );
 }
 
 /** No gate and no board: somebody chooses what to go on with. */

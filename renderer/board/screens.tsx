@@ -13,7 +13,11 @@ const BookingsScreen = late(async () => (await import('../bookings/bookings-scre
 const CardsScreen = late(async () => (await import('../cards/cards-screen.tsx')).CardsScreen);
 const PeopleScreen = late(async () => (await import('../people/people-screen.tsx')).PeopleScreen);
 const UpkeepScreen = late(async () => (await import('../upkeep/upkeep-screen.tsx')).UpkeepScreen);
-const AHEAD = [HistoryScreen, SyncScreen, BookingsScreen, CardsScreen, PeopleScreen, UpkeepScreen, ...LATE_DIALOGS];
+const SetupScreen = late(async () => (await import('../setup/setup-screen.tsx')).SetupScreen);
+const AcceptanceScreen = late(async () => (await import('../acceptance/acceptance-screen.tsx')).AcceptanceScreen);
+const ShiftScreen = late(async () => (await import('../shift/shift-screen.tsx')).ShiftScreen);
+const ReportsScreen = late(async () => (await import('../reports/reports-screen.tsx')).ReportsScreen);
+const AHEAD = [HistoryScreen, SyncScreen, BookingsScreen, CardsScreen, PeopleScreen, UpkeepScreen, ShiftScreen, ...LATE_DIALOGS];
 
 /** The screen over the board, if one is. */
 export function Screens() {
@@ -42,6 +46,14 @@ function Chosen() {
       return <PeopleScreen />;
     case 'upkeep':
       return <UpkeepScreen />;
+    case 'setup':
+      return <SetupScreen />;
+    case 'acceptance':
+      return <AcceptanceScreen />;
+    case 'shift':
+      return <ShiftScreen />;
+    case 'reports':
+      return <ReportsScreen />;
   }
 }
 

@@ -1,4 +1,5 @@
 import {
+  BarChartOutlined,
   BookOutlined,
   BulbFilled,
   BulbOutlined,
@@ -9,14 +10,24 @@ import {
   InfoCircleOutlined,
   LockFilled,
   QuestionOutlined,
+  SettingOutlined,
   SyncOutlined,
   UserOutlined,
 } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
+import { mayRun } from '../../electron/contract/rights.ts';
 import { clockTime, took } from '../clock/beijing.ts';
 import { clockSentence } from '../clock/offset.ts';
 import { useNow } from '../clock/use-now.ts';
-import { BOOKINGS_LETTER, CARDS_LETTER, HISTORY_KEY, PERSON_LETTER, SYNC_LETTER } from '../keys/key-map.ts';
+import {
+  BOOKINGS_LETTER,
+  CARDS_LETTER,
+  HISTORY_KEY,
+  PERSON_LETTER,
+  REPORTS_LETTER,
+  SETUP_LETTER,
+  SYNC_LETTER,
+} from '../keys/key-map.ts';
 import { NEXT_LOOK } from '../look/look.ts';
 import { isLocked } from '../session/session-store.ts';
 import { useAttention, useBoard, useDesk, usePreferences, useSession } from '../store/desk.tsx';
@@ -46,6 +57,8 @@ export function TopBar() {
         <HistorySwitch />
         <BookingsSwitch />
         <CardsSwitch />
+        <ReportsSwitch />
+        <SetupSwitch />
       </div>
       <Clock />
       <Duty />
@@ -127,6 +140,46 @@ function CardsSwitch() {
       }}
     >
       <CreditCardOutlined aria-hidden /> <kbd>{CARDS_LETTER}</kbd>
+    </BarButton>
+  );
+}
+
+/** To the reports, for whoever may have them. */
+function ReportsSwitch() {
+  const { t } = useTranslation();
+  const { attention } = useDesk();
+  const there = useAttention(({ screen }) => screen.kind === 'reports');
+  const may = useSession(({ view }) => mayRun(view?.session.person?.role ?? 'viewer', 'supervisor'));
+  if (there || !may) return null;
+  return (
+    <BarButton
+      label={t('reports.open')}
+      testId="to-reports"
+      onClick={() => {
+        attention.visit({ kind: 'reports' });
+      }}
+    >
+      <BarChartOutlined aria-hidden /> <kbd>{REPORTS_LETTER}</kbd>
+    </BarButton>
+  );
+}
+
+/** To the settings, for whoever may change them. */
+function SetupSwitch() {
+  const { t } = useTranslation();
+  const { attention } = useDesk();
+  const there = useAttention(({ screen }) => screen.kind === 'setup');
+  const may = useSession(({ view }) => mayRun(view?.session.person?.role ?? 'viewer', 'installer'));
+  if (there || !may) return null;
+  return (
+    <BarButton
+      label={t('setup.key')}
+      testId="to-setup"
+      onClick={() => {
+        attention.visit({ kind: 'setup' });
+      }}
+    >
+      <SettingOutlined aria-hidden /> <kbd>{SETUP_LETTER}</kbd>
     </BarButton>
   );
 }

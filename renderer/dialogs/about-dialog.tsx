@@ -37,6 +37,16 @@ export function AboutDialog() {
           >
             {t('upkeep.open')}
           </Button>
+        )}{' '}
+        {mayUpkeep && (
+          <Button
+            data-testid="to-acceptance"
+            onClick={() => {
+              attention.visit({ kind: 'acceptance' });
+            }}
+          >
+            {t('acceptance.open')}
+          </Button>
         )}
       </div>
     </Modal>

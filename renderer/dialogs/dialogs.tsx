@@ -17,6 +17,8 @@ const ReceiptDialog = late(async () => (await import('../receipt/receipt-dialog.
 const KeysDialog = late(async () => (await import('./keys-dialog.tsx')).KeysDialog);
 const PersonDialog = late(async () => (await import('../session/person-dialog.tsx')).PersonDialog);
 const TariffDialog = late(async () => (await import('../tariff/tariff-dialog.tsx')).TariffDialog);
+const LiveDialog = late(async () => (await import('../live/live-dialog.tsx')).LiveDialog);
+const TypePlateDialog = late(async () => (await import('../live/type-plate-dialog.tsx')).TypePlateDialog);
 export const LATE_DIALOGS = [
   FlowDialog,
   ReceiptDialog,
@@ -25,6 +27,8 @@ export const LATE_DIALOGS = [
   TariffDialog,
   PersonDialog,
   AboutDialog,
+  LiveDialog,
+  TypePlateDialog,
 ] as const;
 
 /** What lies over the board, one at a time. The plate is edited on its card. */
@@ -60,6 +64,10 @@ function Chosen() {
       return <FlowDialog />;
     case 'tariff':
       return <TariffDialog />;
+    case 'live':
+      return <LiveDialog key={dialog.laneId} {...dialog} />;
+    case 'type-plate':
+      return <TypePlateDialog key={dialog.laneId} {...dialog} />;
     case 'keys':
       return <KeysDialog />;
     case 'about':

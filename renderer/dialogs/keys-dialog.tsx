@@ -6,10 +6,15 @@ import {
   BOOKINGS_LETTER,
   CARDS_LETTER,
   FLOW_LETTER,
+  LIVE_LETTER,
   HISTORY_KEY,
   ILLEGAL_PARKING_LETTER,
   PERSON_LETTER,
   RECEIPT_LETTER,
+  REPORTS_LETTER,
+  SETUP_LETTER,
+  SHIFT_LETTER,
+  TYPE_PLATE_LETTER,
   SYNC_LETTER,
 } from '../keys/key-map.ts';
 import * as bookingsKeys from '../bookings/bookings-keys.ts';
@@ -24,6 +29,9 @@ import { useAttention, useDesk } from '../store/desk.tsx';
 import * as historyKeys from '../history/history-keys.ts';
 import { TABS as HISTORY_TABS } from '../history/history-store.ts';
 import { LANE_KEY, PART_KEY, TODAY_KEY } from '../history/openings/openings-keys.ts';
+import * as reportsKeys from '../reports/reports-keys.ts';
+import { TABS as REPORT_TABS } from '../reports/reports-store.ts';
+import { AGAIN_KEY, MODE_LETTER } from '../shift/shift-keys.ts';
 import { ACT_KEYS, SAME_KEY, tabKey } from '../sync/sync-keys.ts';
 import { FILTER_KEY, SEARCH_KEY } from '../tables/list-keys.ts';
 import { TABS } from '../sync/sync-state.ts';
@@ -76,7 +84,14 @@ function rowsOf(t: TFunction, screen: Screen['kind']): Rows {
     case 'people':
       return peopleRows(t);
     case 'upkeep':
+    case 'acceptance':
       return leaveRows(t);
+    case 'setup':
+      return [['1–8', t('setup.steps')], ...leaveRows(t)];
+    case 'shift':
+      return shiftRows(t);
+    case 'reports':
+      return reportsRows(t);
     case 'history':
       return historyRows(t);
   }
@@ -128,6 +143,11 @@ function boardRows(t: TFunction): Rows {
     [HISTORY_KEY, t('history.to')],
     [BOOKINGS_LETTER, t('keys.bookings')],
     [CARDS_LETTER, t('keys.cards')],
+    [LIVE_LETTER, t('live.open')],
+    [TYPE_PLATE_LETTER, t('live.type')],
+    [SETUP_LETTER, t('setup.key')],
+    [SHIFT_LETTER, t('shift.open')],
+    [REPORTS_LETTER, t('reports.open')],
     [PERSON_LETTER, t('session.menu.keys')],
     ['?', t('keys.help')],
     ['Esc', t('keys.escape')],
@@ -191,6 +211,39 @@ function bookingsRows(t: TFunction): Rows {
     ['Space', t('bookings.keys.space')],
     ['?', t('keys.help')],
     ['Esc', t('bookings.keys.escape')],
+  ];
+}
+
+function shiftRows(t: TFunction): Rows {
+  return [
+    ['Enter', t('shift.enter')],
+    [MODE_LETTER, t('shift.count.bySum')],
+    [AGAIN_KEY, t('shift.told.again')],
+    ...paperRows(t),
+    ...leaveRows(t),
+  ];
+}
+
+function reportsRows(t: TFunction): Rows {
+  return [
+    [REPORT_TABS.map(reportsKeys.tabKey).join(' '), REPORT_TABS.map((tab) => t(`reports.tab.${tab}`)).join(' / ')],
+    ['← →', t('reports.keys.beside')],
+    ['↑ ↓', t('reports.keys.rows')],
+    ['Enter', t('reports.keys.open')],
+    ['PgDn', t('reports.keys.more')],
+    [reportsKeys.STOP_KEY, t('reports.stop')],
+    ...paperRows(t),
+    ['?', t('keys.help')],
+    ...leaveRows(t),
+  ];
+}
+
+function paperRows(t: TFunction): Rows {
+  return [
+    [reportsKeys.XLSX_KEY, t('reports.act.xlsx')],
+    [reportsKeys.CSV_KEY, t('reports.act.csv')],
+    [reportsKeys.PDF_KEY, t('reports.act.pdf')],
+    [reportsKeys.PRINT_KEY, t('reports.act.printer')],
   ];
 }
 

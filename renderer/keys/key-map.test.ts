@@ -88,6 +88,20 @@ describe('keys on the board', () => {
     expect(Object.values(ACT_LETTERS)).not.toContain(CARDS_LETTER);
   });
 
+  it('Q leads to the settings; Y looks through the active camera, A types its car, and none is an act', () => {
+    expect(meaningOf(press('q'), [], null)).toEqual({ kind: 'setup' });
+    expect(meaningOf(press('y'), lanes, one)).toEqual({ kind: 'live', laneId: 'lane-1' });
+    expect(meaningOf(press('a'), lanes, one)).toEqual({ kind: 'type-plate', laneId: 'lane-1' });
+    expect(meaningOf(press('y'), lanes, null)).toBeNull();
+    for (const letter of ['Q', 'Y', 'A']) expect(Object.values(ACT_LETTERS)).not.toContain(letter);
+  });
+
+  it('Z leads to the hand-over, F to the reports, from any lane; neither is an act', () => {
+    expect(meaningOf(press('z'), lanes, one)).toEqual({ kind: 'shift' });
+    expect(meaningOf(press('F'), [], null)).toEqual({ kind: 'reports' });
+    for (const letter of ['Z', 'F']) expect(Object.values(ACT_LETTERS)).not.toContain(letter);
+  });
+
   it('a key held down is one press, and chords belong to the system', () => {
     expect(meaningOf(press('Enter', { repeat: true }), lanes, one)).toBeNull();
     expect(meaningOf(press('h', { ctrlKey: true }), lanes, one)).toBeNull();

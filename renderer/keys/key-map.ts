@@ -44,6 +44,21 @@ export const PERSON_LETTER = 'W';
 /** Writes down a vehicle that is parked where it must not be: a Violation, at a lane or elsewhere. */
 export const ILLEGAL_PARKING_LETTER = 'V';
 
+/** To the shift and its hand-over: its end, as Z is the alphabet's. */
+export const SHIFT_LETTER = 'Z';
+
+/** To the reports, for whoever may have them: the Figures. */
+export const REPORTS_LETTER = 'F';
+
+/** To the settings: for whoever may change them. */
+export const SETUP_LETTER = 'Q';
+
+/** What the active lane's camera sees now: the eYe. */
+export const LIVE_LETTER = 'Y';
+
+/** Adds a car at the active lane whose plate no camera read. */
+export const TYPE_PLATE_LETTER = 'A';
+
 /** What a key on the board means; null: nothing, the browser may have it. */
 export type KeyMeaning =
   | { kind: 'act'; laneId: string; act: LaneAct }
@@ -58,6 +73,11 @@ export type KeyMeaning =
   | { kind: 'illegal-parking' }
   | { kind: 'flow' }
   | { kind: 'person' }
+  | { kind: 'setup' }
+  | { kind: 'shift' }
+  | { kind: 'reports' }
+  | { kind: 'live'; laneId: string }
+  | { kind: 'type-plate'; laneId: string }
   | { kind: 'keys' }
   | { kind: 'escape' };
 
@@ -99,6 +119,9 @@ export function meaningOf(press: KeyPress, lanes: readonly LaneView[], active: L
   if (key.toUpperCase() === BOOKINGS_LETTER) return { kind: 'bookings' };
   if (key.toUpperCase() === CARDS_LETTER) return { kind: 'cards' };
   if (key.toUpperCase() === PERSON_LETTER) return { kind: 'person' };
+  if (key.toUpperCase() === SETUP_LETTER) return { kind: 'setup' };
+  if (key.toUpperCase() === SHIFT_LETTER) return { kind: 'shift' };
+  if (key.toUpperCase() === REPORTS_LETTER) return { kind: 'reports' };
   if (key.toUpperCase() === FLOW_LETTER) return { kind: 'flow' };
   if (key.toUpperCase() === ILLEGAL_PARKING_LETTER) return { kind: 'illegal-parking' };
   if (key.toUpperCase() === RECEIPT_LETTER) return receiptOf(lanes, active);
@@ -108,6 +131,8 @@ export function meaningOf(press: KeyPress, lanes: readonly LaneView[], active: L
     return candidate === undefined ? null : { kind: 'take', laneId: active.id, candidateId: candidate.id };
   }
   const letter = key.toUpperCase();
+  if (letter === LIVE_LETTER) return { kind: 'live', laneId: active.id };
+  if (letter === TYPE_PLATE_LETTER) return { kind: 'type-plate', laneId: active.id };
   const act = active.acts.find((each) => ACT_LETTERS[each] === letter);
   return act === undefined ? null : { kind: 'act', laneId: active.id, act };
 }

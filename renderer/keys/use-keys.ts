@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { mayRun } from '../../electron/contract/rights.ts';
 import { oldestAsking } from '../store/active-lane.ts';
 import { isLocked } from '../session/session-store.ts';
 import type { Desk } from '../store/desk.tsx';
@@ -57,6 +58,28 @@ function follow(desk: Desk, meaning: KeyMeaning): void {
       return;
     case 'person':
       desk.attention.open({ kind: isLocked(desk.session.getState()) ? 'unlock' : 'person' });
+      return;
+    case 'setup': {
+      const person = desk.session.getState().view?.session.person;
+      if (person !== undefined && person !== null && mayRun(person.role, 'installer'))
+        desk.attention.visit({ kind: 'setup' });
+      return;
+    }
+    case 'shift': {
+      const person = desk.session.getState().view?.session.person;
+      if (person !== undefined && person !== null && mayRun(person.role, 'attendant'))
+        desk.attention.visit({ kind: 'shift' });
+      return;
+    }
+    case 'reports': {
+      const person = desk.session.getState().view?.session.person;
+      if (person !== undefined && person !== null && mayRun(person.role, 'supervisor'))
+        desk.attention.visit({ kind: 'reports' });
+      return;
+    }
+    case 'live':
+    case 'type-plate':
+      desk.attention.open(meaning);
       return;
     case 'keys':
       desk.attention.open({ kind: 'keys' });

@@ -1,3 +1,6 @@
+import { acceptance } from './acceptance/en.ts';
+import { live } from './live/en.ts';
+import { setup } from './setup/en.ts';
 import { frame } from './frame/en.ts';
 import { board } from './board/en.ts';
 import { lane } from './lane/en.ts';
@@ -12,6 +15,8 @@ import { exit } from './exit/en.ts';
 import { history } from './history/en.ts';
 import { platformCode } from './platform-code/en.ts';
 import { receipt } from './receipt/en.ts';
+import { reports } from './reports/en.ts';
+import { shift } from './shift/en.ts';
 import { sync } from './sync/en.ts';
 import { tariff } from './tariff/en.ts';
 import { restore, upkeep } from './upkeep/en.ts';
@@ -30,11 +35,16 @@ export const en: Words = {
   history,
   platformCode,
   receipt,
+  reports,
   restore,
+  shift,
   bookings,
   cards,
   session,
+  acceptance,
   audited,
+  live,
+  setup,
   sync,
   tariff,
   upkeep,

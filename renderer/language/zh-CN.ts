@@ -1,3 +1,6 @@
+import { acceptance } from './acceptance/zh-CN.ts';
+import { live } from './live/zh-CN.ts';
+import { setup } from './setup/zh-CN.ts';
 import { frame } from './frame/zh-CN.ts';
 import { board } from './board/zh-CN.ts';
 import { lane } from './lane/zh-CN.ts';
@@ -12,6 +15,8 @@ import { exit } from './exit/zh-CN.ts';
 import { history } from './history/zh-CN.ts';
 import { platformCode } from './platform-code/zh-CN.ts';
 import { receipt } from './receipt/zh-CN.ts';
+import { reports } from './reports/zh-CN.ts';
+import { shift } from './shift/zh-CN.ts';
 import { sync } from './sync/zh-CN.ts';
 import { tariff } from './tariff/zh-CN.ts';
 import { restore, upkeep } from './upkeep/zh-CN.ts';
@@ -29,11 +34,16 @@ export const zhCN = {
   history,
   platformCode,
   receipt,
+  reports,
   restore,
+  shift,
   bookings,
   cards,
   session,
+  acceptance,
   audited,
+  live,
+  setup,
   sync,
   tariff,
   upkeep,

@@ -3,12 +3,16 @@ import type { EventData, EventName, StationStatus } from '../../electron/contrac
 import type { CommandError, CommandInput } from '../../electron/contract/commands.ts';
 import type { SignInView } from '../../electron/contract/access.ts';
 import type { ReceiptView } from '../../electron/contract/receipt.ts';
+import type { AcceptanceView } from '../../electron/contract/acceptance.ts';
 import type { BookingsScene } from './bookings-scenes.ts';
 import type { CardsScene } from './cards-scenes.ts';
 import type { HistoryScene } from './history-scenes.ts';
+import type { ReportsScene } from './reports-scenes.ts';
 import type { Scene } from './scenes.ts';
 import { sessionSceneOf } from './session-scenes.ts';
 import type { PeopleScene } from './session-scenes.ts';
+import type { SetupScene } from './setup-scenes.ts';
+import type { ShiftScene } from './shift-scenes.ts';
 import type { SyncScene } from './sync-scenes.ts';
 import type { TariffScene } from './tariff-scenes.ts';
 
@@ -33,6 +37,14 @@ export interface FakeBridge extends Bridge {
   session: SignInView;
   /** What the people screen is told; null: the station does not answer. */
   people: PeopleScene | null;
+  /** The draft of the site; null: the station does not answer. */
+  setup: SetupScene | null;
+  /** The acceptance run; null: the station does not answer. */
+  acceptance: AcceptanceView | null;
+  /** The open shift, and what becomes of its hand-over; null: the station does not answer. */
+  shift: ShiftScene | null;
+  /** Reports and the shifts that ended; null: the station does not answer. */
+  reports: ReportsScene | null;
   /** What the next commands answer. */
   answer: CommandError['code'] | null;
   /** How often the snapshot was asked for. */
@@ -144,6 +156,52 @@ export function fakeBridge(scene: Scene): FakeBridge {
     }
   };
 
+  /** The same of setting the site up, and of its acceptance. */
+  const setupAnswer = (command: string, input: unknown): Result<never> | undefined => {
+    if (command === 'acceptance.get')
+      return bridge.acceptance === null ? fail('station-down') : { ok: true, value: bridge.acceptance as never };
+    if (command === 'cameras.look')
+      return { ok: true, value: { image: null, at: null, trouble: 'no-answer' } as never };
+    if (bridge.setup === null) return undefined;
+    const said = bridge.setup.answer(command, input);
+    if (said === undefined) return undefined;
+    if (said === null) return fail('station-down');
+    if (typeof said === 'string') return fail(said as CommandError['code']);
+    return { ok: true, value: said as never };
+  };
+
+  /** The same of the shift. */
+  const shiftAnswer = (command: string, input: unknown): Result<never> | undefined => {
+    const { shift } = bridge;
+    if (!['shift.get', 'shift.count', 'shift.hand-over'].includes(command)) return undefined;
+    if (shift === null) return fail('station-down');
+    if (command === 'shift.get') return { ok: true, value: shift.view() as never };
+    const refused =
+      command === 'shift.count'
+        ? shift.count((input as CommandInput<'shift.count'>).fen)
+        : shift.handOver(input as CommandInput<'shift.hand-over'>);
+    return refused === null ? { ok: true, value: { done: true } as never } : fail(refused);
+  };
+
+  /** The same of reports. */
+  const reportsAnswer = (command: string, input: unknown): Result<never> | undefined => {
+    const { reports } = bridge;
+    switch (command) {
+      case 'shift.list':
+        return reports === null ? fail('station-down') : { ok: true, value: reports.shifts as never };
+      case 'reports.begin': {
+        const { key, wish } = input as CommandInput<'reports.begin'>;
+        if (reports?.refused != null) return fail(reports.refused);
+        reports?.begin(wish);
+        return reports === null ? fail('station-down') : { ok: true, value: { id: key } as never };
+      }
+      case 'reports.get':
+        return reports === null ? fail('station-down') : { ok: true, value: reports.job() as never };
+      default:
+        return undefined;
+    }
+  };
+
   const bridge: FakeBridge = {
     pressed: [],
     scene,
@@ -155,6 +213,10 @@ export function fakeBridge(scene: Scene): FakeBridge {
     tariff: null,
     session: sessionSceneOf('signed-in', Date.now()),
     people: null,
+    shift: null,
+    reports: null,
+    setup: null,
+    acceptance: null,
     answer: null,
     asked: () => asked,
     call: (command, input) => {
@@ -165,7 +227,10 @@ export function fakeBridge(scene: Scene): FakeBridge {
         cardsAnswer(command, input) ??
         receiptAnswer(command) ??
         tariffAnswer(command, input) ??
-        sessionAnswer(command);
+        sessionAnswer(command) ??
+        shiftAnswer(command, input) ??
+        reportsAnswer(command, input) ??
+        setupAnswer(command, input);
       if (said !== undefined) return Promise.resolve(said);
       if (command !== 'board.get') {
         bridge.pressed.push({ command, input });

@@ -9,19 +9,22 @@ const people = (at: number): SignInView['people'] => [
   { id: 'kan', name: PEOPLE.others[3], role: 'viewer', ready: false, waitUntil: null },
 ];
 
-/** Who sits at the desk: `signed-in`, `signed-in-supervisor`, `signed-out`, `unclaimed`, `must-change`, `locked`, `shut`. */
+/** Who sits at the desk: `signed-in`, `signed-in-supervisor`, `signed-out`, `unclaimed`, `must-change`, `locked`, `shut`; `bare`, `signed-in-installer`, `installing` while there is no site. */
 export function sessionSceneOf(name: string, at: number): SignInView {
   const all = people(at);
-  const who = all[name === 'signed-in-supervisor' ? 2 : 0];
-  const nobody = name === 'signed-out' || name === 'unclaimed';
+  const who =
+    all[name === 'signed-in-supervisor' ? 2 : name === 'signed-in-installer' || name === 'installing' ? 3 : 0];
+  const nobody = name === 'signed-out' || name === 'unclaimed' || name === 'bare';
   return {
     session: {
       state:
-        name === 'unclaimed' || name === 'signed-out'
-          ? name
-          : name === 'locked' || name === 'shut'
-            ? 'locked'
-            : 'signed-in',
+        name === 'bare'
+          ? 'unclaimed'
+          : name === 'unclaimed' || name === 'signed-out'
+            ? name
+            : name === 'locked' || name === 'shut'
+              ? 'locked'
+              : 'signed-in',
       person: nobody || who === undefined ? null : { id: who.id, name: who.name, role: who.role },
       since: nobody ? null : at - 3_600_000,
       mustChange: name === 'must-change',
@@ -31,6 +34,7 @@ export function sessionSceneOf(name: string, at: number): SignInView {
     people: all,
     place: `${PLACES.lot} · ${PLACES.desk}`,
     note: PEOPLE.note,
+    ...((name === 'bare' || name === 'installing') && { settingUp: true as const }),
   };
 }
 

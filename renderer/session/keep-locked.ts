@@ -10,6 +10,8 @@ const AT_GATE: ReadonlySet<Dialog['kind']> = new Set([
   'pay',
   'supply-entry',
   'picture',
+  'live',
+  'type-plate',
   'receipt',
   'keys',
   'about',

@@ -1,10 +1,11 @@
-import { KeyOutlined, LockOutlined, LogoutOutlined, TeamOutlined } from '@ant-design/icons';
+import { KeyOutlined, LockOutlined, LogoutOutlined, SwapOutlined, TeamOutlined } from '@ant-design/icons';
 import { Button, Modal } from 'antd';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayRun } from '../../electron/contract/rights.ts';
 import { dayTime } from '../clock/beijing.ts';
+import { SHIFT_LETTER } from '../keys/key-map.ts';
 import { useDesk, useSession } from '../store/desk.tsx';
 import { ChangePassword } from './change-password.tsx';
 import './sign-in.css';
@@ -28,6 +29,19 @@ export function PersonDialog() {
   };
   const person = view?.person ?? null;
   const acts: Act[] = [
+    ...(person !== null && mayRun(person.role, 'attendant')
+      ? [
+          {
+            letter: SHIFT_LETTER,
+            icon: <SwapOutlined aria-hidden />,
+            word: t('shift.title'),
+            hint: t('shift.menu'),
+            run: () => {
+              attention.visit({ kind: 'shift' });
+            },
+          },
+        ]
+      : []),
     {
       letter: 'L',
       icon: <LockOutlined aria-hidden />,

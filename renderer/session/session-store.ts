@@ -24,7 +24,7 @@ export interface SessionStore extends StoreApi<SessionState> {
   stop(): void;
 }
 
-export type SessionCommand = Extract<CommandName, `session.${string}`>;
+export type SessionCommand = Extract<CommandName, `session.${string}`> | 'setup.begin';
 
 const ASK_AGAIN_MS = 1000;
 

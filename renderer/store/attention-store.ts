@@ -25,6 +25,10 @@ export type Dialog =
   | { kind: 'flow' }
   /** What any stay would cost. */
   | { kind: 'tariff' }
+  /** What the lane's camera sees now. */
+  | { kind: 'live'; laneId: string }
+  /** A car stands there whose plate no camera read. */
+  | { kind: 'type-plate'; laneId: string }
   | { kind: 'keys' }
   | { kind: 'about' }
   /** Who sits here, and the way out. */
@@ -40,7 +44,11 @@ export type Screen =
   | { kind: 'bookings' }
   | { kind: 'cards'; no?: string }
   | { kind: 'people' }
-  | { kind: 'upkeep' };
+  | { kind: 'upkeep' }
+  | { kind: 'setup' }
+  | { kind: 'acceptance' }
+  | { kind: 'shift' }
+  | { kind: 'reports' };
 
 /** Where the attendant's eye and hand are: nothing of it is the station's business. */
 export interface AttentionState {
@@ -152,6 +160,8 @@ function stillMeant(dialog: Dialog, lanes: readonly LaneView[]): boolean {
     case 'illegal-parking':
     case 'flow':
     case 'tariff':
+    case 'live':
+    case 'type-plate':
     case 'keys':
     case 'about':
     case 'person':

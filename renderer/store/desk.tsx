@@ -23,6 +23,12 @@ import type { PeopleState, PeopleStore } from '../people/people-store.ts';
 import { keepLocked } from '../session/keep-locked.ts';
 import { createSession } from '../session/session-store.ts';
 import type { SessionState, SessionStore } from '../session/session-store.ts';
+import { createReportsStore } from '../reports/reports-store.ts';
+import type { ReportsState, ReportsStore } from '../reports/reports-store.ts';
+import { createSetupStore } from '../setup/setup-store.ts';
+import type { SetupStore } from '../setup/setup-store.ts';
+import { createShiftStore } from '../shift/shift-store.ts';
+import type { ShiftState, ShiftStore } from '../shift/shift-store.ts';
 import { createSyncDesk } from '../sync/sync-desk.ts';
 import type { SyncDesk } from '../sync/sync-desk.ts';
 import type { SyncState } from '../sync/sync-state.ts';
@@ -49,6 +55,9 @@ export interface Desk {
   cards: CardsDesk;
   people: PeopleStore;
   session: SessionStore;
+  setup: SetupStore;
+  shift: ShiftStore;
+  reports: ReportsStore;
   /** Presses an act of a lane: sends it, or opens the question that comes first. */
   press(laneId: string, act: LaneAct): void;
   take(laneId: string, candidateId: string): void;
@@ -121,6 +130,9 @@ export function createDesk(
     cards: createCardsDesk(bridge),
     people: createPeopleStore(bridge),
     session,
+    setup: createSetupStore(bridge),
+    shift: createShiftStore(bridge),
+    reports: createReportsStore(bridge),
     press: (laneId, act) => {
       press(laneId, act);
     },
@@ -191,6 +203,14 @@ export function useSession<T>(select: (state: SessionState) => T): T {
 
 export function usePeople<T>(select: (state: PeopleState) => T): T {
   return useStore(useDesk().people, select);
+}
+
+export function useShift<T>(select: (state: ShiftState) => T): T {
+  return useStore(useDesk().shift, select);
+}
+
+export function useReports<T>(select: (state: ReportsState) => T): T {
+  return useStore(useDesk().reports, select);
 }
 
 export function useBookings<T>(select: (state: BookingsState) => T): T {

@@ -3,7 +3,16 @@ import type { CommandError, CommandInput } from '../../electron/contract/command
 import { callSafely } from '../store/call.ts';
 import { useDesk } from '../store/desk.tsx';
 
-type Act = 'backup.make' | 'restore.ask' | 'restore.choose' | 'restore.cancel';
+type Act =
+  | 'backup.make'
+  | 'restore.ask'
+  | 'restore.choose'
+  | 'restore.cancel'
+  | 'acceptance.begin'
+  | 'acceptance.run'
+  | 'acceptance.answer'
+  | 'acceptance.skip'
+  | 'acceptance.finish';
 
 /** Sends an act, each press once. `refusal`: why the last one was not done. */
 export function useAct(then: () => void): {

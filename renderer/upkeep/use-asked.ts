@@ -3,7 +3,7 @@ import type { CommandError, CommandInput, CommandOutput } from '../../electron/c
 import { callSafely } from '../store/call.ts';
 import { useDesk } from '../store/desk.tsx';
 
-type Question = 'upkeep.get' | 'restore.get';
+type Question = 'upkeep.get' | 'restore.get' | 'acceptance.get';
 
 interface Told<T> {
   /** The last answer; null: there was none yet. */

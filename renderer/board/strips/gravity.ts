@@ -18,9 +18,11 @@ const GRAVITY: Readonly<Record<NoticeView['code'], number>> = {
   'store-damaged': 3,
   'clock-off': 6,
   'backup-old': 12,
+  'reports-not-written': 12,
   parked: 12,
   'secrets-plain': 13,
   'secrets-keychain': 14,
+  'settings-taken-back': 7,
 };
 
 /** Gravest first, among equals the oldest. */

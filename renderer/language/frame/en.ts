@@ -131,6 +131,8 @@ export const frame: Pick<
     'not-now': 'not possible now, things have changed',
     gone: 'this car is no longer at the lane',
     'reason-needed': 'a reason is needed first',
+    'bad-site': 'The settings have mistakes: nothing was saved',
+    'wrong-passphrase': 'The passphrase is wrong: the secrets inside stay shut',
     'barrier-not-available': 'the barrier cannot be used, use its handle',
     'not-recorded': 'it could not be recorded, so nothing moved; try again',
     'station-down': 'the station is away, press again in a moment',

@@ -126,6 +126,8 @@ export const frame = {
     'not-now': '现在不能这样做，情况已变',
     gone: '这辆车已不在车道上',
     'reason-needed': '要先说明原因',
+    'bad-site': '设置还有要改的地方，没有保存',
+    'wrong-passphrase': '口令不对，打不开里面的密码和密钥',
     'barrier-not-available': '道闸现在不能用，请用手柄',
     'not-recorded': '没能写下记录，所以没有动作，请重试',
     'station-down': '主控服务不在，请稍候再按',

@@ -100,6 +100,11 @@ export const upkeepNotices = {
     works: 'Lanes and records go on.',
     todo: 'A supervisor or installer looks under About, Upkeep, for why.',
   },
+  'reports-not-written': {
+    lost: 'Reports are not written to their folder: {{detail}}',
+    works: 'Gates and records go on; the reports can be seen under “Reports”.',
+    todo: 'A supervisor or installer looks at the disk of the folder, its room and its rights.',
+  },
   'store-damaged': {
     lost: 'The database is damaged',
     works: 'The lanes go on; some records may not be readable.',

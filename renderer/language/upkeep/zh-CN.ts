@@ -92,6 +92,11 @@ export const upkeepNotices = {
     works: '放行和记录照常。',
     todo: '请主管或安装人员按“关于”里的“维护”，看是什么原因。',
   },
+  'reports-not-written': {
+    lost: '报表没有写进文件夹：{{detail}}',
+    works: '放行和记录照常，报表在“报表”里都能看到。',
+    todo: '请主管或安装人员检查报表文件夹所在的磁盘、剩余空间和权限。',
+  },
   'store-damaged': {
     lost: '数据库有损坏',
     works: '车道照常，有的记录可能读不出。',
