@@ -293,6 +293,8 @@ export const noticeView = z.object({
     'clock-off',
     'secrets-plain',
     'secrets-keychain',
+    'update-fetched',
+    'health-door',
   ]),
   /** The lane, camera or platform it is about. */
   subject: z.string(),

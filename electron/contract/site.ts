@@ -6,6 +6,7 @@ import { displayConfig, displayTexts } from './site-displays.ts';
 import { paymentSecrets, payments } from './site-payments.ts';
 import { platformConfig, platformSecrets } from './site-platforms.ts';
 import { printer } from './site-printer.ts';
+import { program } from './site-program.ts';
 import { calendar, place, registration, sharing, timeRule } from './site-registration.ts';
 import { tariff } from './site-tariff.ts';
 import { backup, clockCheck, retention } from './site-upkeep.ts';
@@ -229,6 +230,7 @@ export const siteConfig = z.strictObject({
   backup,
   retention,
   clock: clockCheck,
+  program,
 });
 export type SiteConfig = z.infer<typeof siteConfig>;
 

@@ -1,22 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
-import { Menu, app, protocol, safeStorage, session } from 'electron';
+import { Menu, app, crashReporter, protocol, safeStorage, session } from 'electron';
+import type { ProgramWishes } from '../contract/wire.ts';
 import { aboutProgram, isFallbackElectron } from './about.ts';
 import { parseArguments, stationArguments } from './arguments.ts';
 import type { Arguments } from './arguments.ts';
+import { pruneDumps } from './crashes.ts';
 import { serveCaptures } from './capture-protocol.ts';
 import { answerWindowRequests, windowTeller } from './ipc.ts';
 import { createDemoLots } from './demo-lot.ts';
 import type { DemoLots } from './demo-lot.ts';
 import { greetedWith, readDataKey } from './data-key.ts';
+import { kioskOf } from './kiosk.ts';
+import type { Kiosk } from './kiosk.ts';
 import { openLog } from './log.ts';
 import type { Log } from './log.ts';
 import { nodeHost } from './node-host.ts';
+import { logPageErrors } from './page-errors.ts';
 import { printPage } from './print.ts';
 import { programPlaces } from './program-places.ts';
 import type { ProgramPlaces } from './program-places.ts';
 import { hardenProgram, hardenSession, isDebugged } from './security.ts';
+import { startAtLogin } from './start-at-login.ts';
 import type { StationHost } from './station-host.ts';
 import { superviseStation } from './station-process.ts';
 import type { StationProcess, Timers } from './station-process.ts';
@@ -55,6 +61,7 @@ function begin(): void {
     return;
   }
   const args = parsed.value;
+  keepCrashes(join(args.data, 'logs', 'crashes'));
   // Before anything else touches it: the single-instance lock lives there too, so two lots can run side by side.
   app.setPath('userData', join(args.data, 'window'));
   if (!app.requestSingleInstanceLock()) {
@@ -66,6 +73,7 @@ function begin(): void {
   // Main only relays: whatever went wrong here, ending it would take the station down with it.
   process.on('uncaughtException', (error) => log.write('uncaught exception', { error: error.stack ?? error.message }));
   process.on('unhandledRejection', (reason) => log.write('unhandled rejection', { reason: String(reason) }));
+  keepFewCrashes(log);
   hardenProgram();
   // Without a real screen some starts hang when the GPU is used.
   if (process.env.GATEHOUSE_NO_GPU === '1') app.disableHardwareAcceleration();
@@ -79,8 +87,23 @@ function begin(): void {
     });
 }
 
+/** Dumps of whatever crashes, its processes too, lie with the logs; nothing of them is sent anywhere. */
+function keepCrashes(folder: string): void {
+  app.setPath('crashDumps', folder);
+  crashReporter.start({ uploadToServer: false, compress: false });
+}
+
+function keepFewCrashes(log: Log): void {
+  try {
+    pruneDumps(app.getPath('crashDumps'));
+  } catch (error) {
+    log.write('old crash dumps could not be removed', { error: String(error) });
+  }
+}
+
 function run(args: Arguments, log: Log): void {
   let window: BrowserWindow | null = null;
+  let kiosk: Kiosk | null = null;
   const tell = windowTeller(() => window);
   const station = superviseStation({
     host: greetedWith(stationHost(args), () => readDataKey(join(args.data, 'key.bin'), safeStorage)),
@@ -90,8 +113,16 @@ function run(args: Arguments, log: Log): void {
       tell.stationStatus(status);
       if (status.state === 'up') signInOnce();
     },
+    onReady: ({ program }) => grant(program),
     onLog: log.write,
+    onLine: log.station,
   });
+
+  /** What the site file asks of main, each time the station has read it. */
+  function grant({ kiosk: wanted, startAtLogin: atLogin }: ProgramWishes): void {
+    kiosk?.set(wanted);
+    if (app.isPackaged) applyStartAtLogin(atLogin, log);
+  }
 
   let { signIn } = args;
   function signInOnce(): void {
@@ -126,12 +157,29 @@ function run(args: Arguments, log: Log): void {
     size: args.size,
     onLog: log.write,
   });
+  kiosk = kioskOf(window, app);
+  logPageErrors(window.webContents, log.write);
   app.on('second-instance', () => {
     if (window?.isMinimized() === true) window.restore();
     window?.focus();
   });
   endInOrder(station, log);
   if (args.seconds !== null) endAfter(args.seconds, () => window, args.screenshot, log);
+}
+
+function applyStartAtLogin(wanted: boolean, log: Log): void {
+  try {
+    startAtLogin(wanted, {
+      platform: process.platform,
+      items: app,
+      program: process.env.APPIMAGE ?? process.execPath,
+      // The same lot, where this one was named on the command line.
+      args: process.argv.slice(1),
+      configuration: app.getPath('appData'),
+    });
+  } catch (error) {
+    log.write('start at login could not be changed', { wanted, error: String(error) });
+  }
 }
 
 const places = (): ProgramPlaces => programPlaces(app.getAppPath(), process.resourcesPath, app.isPackaged);

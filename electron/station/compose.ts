@@ -6,7 +6,7 @@ import type { Clock } from '../../native/clock/contract.ts';
 import { makeDisplay } from '../../native/display/make-display.ts';
 import { makeLink } from '../../native/links/make-link.ts';
 import type { SiteConfig, SiteSecrets } from '../contract/site.ts';
-import type { EventMessage, Request, Response } from '../contract/wire.ts';
+import type { EventMessage, Request, Response, UpdateMessage } from '../contract/wire.ts';
 import type { SessionView } from '../contract/access.ts';
 import { openAccess } from './access/access.ts';
 import { createDoor } from './access/door.ts';
@@ -97,6 +97,8 @@ export interface Station {
   session(): SessionView;
   answer(request: Request): Response | Promise<Response>;
   onEvent(listener: (message: EventMessage) => void): () => void;
+  /** A newer program was fetched and checked, and a person may install it; null: there is none. */
+  updateFetched(update: UpdateMessage['update']): void;
   /** Ends in order: nothing new is taken, what is on its way is written down. */
   stop(): Promise<void>;
 }
@@ -484,6 +486,8 @@ export async function compose(options: StationOptions): Promise<Station> {
         if (access.desk.open) listener(message);
       });
     },
+    updateFetched: (update) =>
+      board.notices.set('update-fetched', 'program', update && `${update.version} · ${update.file}`),
     async stop() {
       stopSweep();
       stopFiling();

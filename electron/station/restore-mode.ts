@@ -185,6 +185,8 @@ export async function openRestoreMode(options: StationOptions, places: StorePlac
       access.onSession((data) => listener({ event: 'session', revision: 0, data }));
       return () => undefined;
     },
+    // It is told again once there is a board to say it on.
+    updateFetched: () => undefined,
     async stop() {
       stopSweep();
       await running?.stop();

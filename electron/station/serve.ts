@@ -55,6 +55,10 @@ export function serve(args: string[]): void {
       keyComes.resolve(parsed.data);
       return;
     }
+    if ('update' in parsed.data) {
+      station?.updateFetched(parsed.data.update);
+      return;
+    }
     if (station && !stopping) {
       const answered = station.answer(parsed.data);
       if (answered instanceof Promise) answered.then(send, crash);
@@ -126,7 +130,9 @@ export function serve(args: string[]): void {
     begun.onEvent(send);
     station = begun;
     const { captureDirectory, capturePort } = begun;
-    send({ ready: true, node: process.versions.node, captureDirectory, capturePort });
+    const { kiosk, startAtLogin, updates } = site.program;
+    const program = { kiosk, startAtLogin, updates: updates?.feed ?? null };
+    send({ ready: true, node: process.versions.node, captureDirectory, capturePort, program });
     return begun;
   }
 

@@ -11,6 +11,7 @@ import { discovery } from './discovery/en.ts';
 import { exit } from './exit/en.ts';
 import { history } from './history/en.ts';
 import { platformCode } from './platform-code/en.ts';
+import { support } from './program/en.ts';
 import { receipt } from './receipt/en.ts';
 import { sync } from './sync/en.ts';
 import { tariff } from './tariff/en.ts';
@@ -35,6 +36,7 @@ export const en: Words = {
   cards,
   session,
   audited,
+  support,
   sync,
   tariff,
   upkeep,

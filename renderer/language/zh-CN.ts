@@ -11,6 +11,7 @@ import { discovery } from './discovery/zh-CN.ts';
 import { exit } from './exit/zh-CN.ts';
 import { history } from './history/zh-CN.ts';
 import { platformCode } from './platform-code/zh-CN.ts';
+import { support } from './program/zh-CN.ts';
 import { receipt } from './receipt/zh-CN.ts';
 import { sync } from './sync/zh-CN.ts';
 import { tariff } from './tariff/zh-CN.ts';
@@ -34,6 +35,7 @@ export const zhCN = {
   cards,
   session,
   audited,
+  support,
   sync,
   tariff,
   upkeep,

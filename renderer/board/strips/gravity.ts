@@ -21,6 +21,8 @@ const GRAVITY: Readonly<Record<NoticeView['code'], number>> = {
   parked: 12,
   'secrets-plain': 13,
   'secrets-keychain': 14,
+  'health-door': 14,
+  'update-fetched': 15,
 };
 
 /** Gravest first, among equals the oldest. */
