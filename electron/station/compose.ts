@@ -14,6 +14,7 @@ import { createPeople } from './access/people.ts';
 import type { Cost } from './access/secret.ts';
 import { createBoard } from './board/board.ts';
 import { bookingView } from './board/lane-view.ts';
+import { queuesView } from './board/queues.ts';
 import { createControlList } from './booking/control-list.ts';
 import { createCoupons } from './booking/coupons.ts';
 import { createBookings, SWEEP_PORTION } from './booking/desk.ts';
@@ -45,6 +46,7 @@ import { openLines } from './lines.ts';
 import type { Names } from './ledger/line.ts';
 import { createLedger } from './ledger/record.ts';
 import type { Log } from './log.ts';
+import { openMonitor } from './monitor.ts';
 import { createCorrections } from './parking/corrections.ts';
 import { createIllegalParking } from './parking/illegal-parking.ts';
 import { createOpeningList } from './parking/opening-list.ts';
@@ -341,6 +343,14 @@ export async function compose(options: StationOptions): Promise<Station> {
     onClock: board.flowChanged,
     restart: () => options.restart?.(),
   });
+  const monitor = openMonitor({
+    ...{ site, db, dataDirectory, lanes, platforms, clock, log, notices: board.notices },
+    database: places.database,
+    cameras: watch,
+    queues: () => queuesView(lanes),
+    clockOffset: upkeep.clockOffset,
+    upkeep: upkeep.view,
+  });
   const commands = createCommands({
     lanes,
     board,
@@ -469,12 +479,13 @@ export async function compose(options: StationOptions): Promise<Station> {
   });
 
   upkeep.start();
+  await monitor.start();
 
   return {
     captureDirectory,
     capturePort: opened.port,
     session: access.desk.view,
-    answer,
+    answer: monitor.counting(answer),
     onEvent(listener) {
       const tellSession = (data: SessionView): void => listener({ event: 'session', revision: 0, data });
       access.onSession((view) => {
@@ -492,6 +503,7 @@ export async function compose(options: StationOptions): Promise<Station> {
       stopSweep();
       stopFiling();
       await upkeep.stop();
+      await monitor.stop();
       turns.stop();
       await opened.stop();
       await cameras.stop();
