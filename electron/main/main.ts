@@ -73,6 +73,8 @@ function begin(): void {
   // Main only relays: whatever went wrong here, ending it would take the station down with it.
   process.on('uncaughtException', (error) => log.write('uncaught exception', { error: error.stack ?? error.message }));
   process.on('unhandledRejection', (reason) => log.write('unhandled rejection', { reason: String(reason) }));
+  const { electron, chrome } = process.versions;
+  log.write('the program starts', { version: app.getVersion(), electron, chrome, platform: process.platform });
   keepFewCrashes(log);
   hardenProgram();
   // Without a real screen some starts hang when the GPU is used.

@@ -45,6 +45,7 @@ export interface CommandParts {
   previewBill: (stay: BillQuery) => BillPreview;
   access: Access;
   upkeep: Upkeep;
+  supportFile: () => Promise<Uint8Array>;
 }
 
 /** Whoever looks into people's comings and goings leaves a line (GB/T 22239 7.1.4.3 a). */
@@ -93,6 +94,10 @@ export function createCommands(parts: CommandParts): Run {
     'backup.make': (_, who) => {
       parts.upkeep.makeBackup(who);
       return done;
+    },
+    'support.make': async (_, who) => {
+      trail.note(who, 'support.make', 'done', {});
+      return { file: Buffer.from(await parts.supportFile()).toString('base64') };
     },
     'restore.ask': ({ because }, who) => {
       parts.upkeep.askRestore(because, who);

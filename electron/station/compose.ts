@@ -67,7 +67,9 @@ import { openTill } from './till.ts';
 import { backupFolder } from './store/backup/backups.ts';
 import { isStoreError, openStore } from './store/open.ts';
 import { storePlaces } from './store/restore/need.ts';
+import { makeSupportFile } from './support/support-file.ts';
 import { openUpkeep } from './upkeep.ts';
+import { VERSION } from './version.ts';
 
 export interface StationOptions {
   site: SiteConfig;
@@ -407,6 +409,20 @@ export async function compose(options: StationOptions): Promise<Station> {
     previewBill: (stay) => previewBill(site.tariff, site.calendar, stay),
     access,
     upkeep,
+    supportFile: () =>
+      makeSupportFile({
+        site,
+        logs: join(dataDirectory, 'logs'),
+        health: monitor.health,
+        versions: () => ({
+          gatehouse: VERSION,
+          node: process.versions.node,
+          platform: process.platform,
+          arch: process.arch,
+        }),
+        audit: (limit) => access.audit.page({ skip: 0, limit }).lines,
+        notices: board.notices.list,
+      }),
   });
   const answer = createDoor({
     run: commands,

@@ -25,7 +25,11 @@ describe("the station's log", () => {
   it('tells an error with its stack, in one line', () => {
     const { log, last, all } = logging();
     log.error(new RangeError('planted'), 'the station crashed');
-    expect(last()).toMatchObject({ level: 50, msg: 'the station crashed', err: { type: 'RangeError', message: 'planted' } });
+    expect(last()).toMatchObject({
+      level: 50,
+      msg: 'the station crashed',
+      err: { type: 'RangeError', message: 'planted' },
+    });
     expect(JSON.stringify(last())).toContain('log.test.ts');
     expect(all().trim().split('\n')).toHaveLength(1);
   });

@@ -20,8 +20,5 @@ const PATHS = SECRET.flatMap((name) =>
  * masked: parts log none, but an error of a library may carry its whole request.
  */
 export function createLog(to: DestinationStream = pino.destination({ dest: 2, sync: true })): Log {
-  return pino(
-    { level: process.env.GATEHOUSE_LOG ?? 'info', base: null, redact: { paths: PATHS, censor: '***' } },
-    to,
-  );
+  return pino({ level: process.env.GATEHOUSE_LOG ?? 'info', base: null, redact: { paths: PATHS, censor: '***' } }, to);
 }

@@ -17,6 +17,7 @@ import { backupFolder } from './store/backup/backups.ts';
 import { StoreError, storeErrorWords } from './store/open.ts';
 import { findNeed, storePlaces } from './store/restore/need.ts';
 import { openTransport } from './transport.ts';
+import { VERSION } from './version.ts';
 
 /**
  * The station as a process: `--site FILE --data DIR [--secrets FILE] [--key FILE] [--run ID]`, under Electron's utility
@@ -128,6 +129,7 @@ export function serve(args: string[]): void {
     const given = { ...options, restart: () => void restart(options).catch(cannotStart) };
     const begun = need === null ? await compose(given) : await openRestoreMode(given, places, need);
     begun.onEvent(send);
+    log.info({ version: VERSION, node: process.versions.node, need: need?.why }, 'the station is up');
     station = begun;
     const { captureDirectory, capturePort } = begun;
     const { kiosk, startAtLogin, updates } = site.program;
