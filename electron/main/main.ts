@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto';
+import { createPublicKey, randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import { Menu, app, crashReporter, protocol, safeStorage, session } from 'electron';
-import type { ProgramWishes } from '../contract/wire.ts';
+import type { ProgramWishes, UpdateMessage } from '../contract/wire.ts';
 import { aboutProgram, isFallbackElectron } from './about.ts';
 import { parseArguments, stationArguments } from './arguments.ts';
 import type { Arguments } from './arguments.ts';
@@ -26,6 +27,9 @@ import { startAtLogin } from './start-at-login.ts';
 import type { StationHost } from './station-host.ts';
 import { superviseStation } from './station-process.ts';
 import type { StationProcess, Timers } from './station-process.ts';
+import { releaseNames } from './update-places.ts';
+import { createUpdates } from './updates.ts';
+import type { Updates } from './updates.ts';
 import { utilityHost } from './utility-host.ts';
 import { openWindow, photograph } from './window.ts';
 import { serveWindow } from './window-protocol.ts';
@@ -121,10 +125,26 @@ function run(args: Arguments, log: Log): void {
   });
 
   /** What the site file asks of main, each time the station has read it. */
-  function grant({ kiosk: wanted, startAtLogin: atLogin }: ProgramWishes): void {
+  function grant({ kiosk: wanted, startAtLogin: atLogin, updates: feed }: ProgramWishes): void {
     kiosk?.set(wanted);
     if (app.isPackaged) applyStartAtLogin(atLogin, log);
+    if (fetchedUpdate !== null) station.tell({ update: fetchedUpdate });
+    if (feed === updatesFrom) return;
+    updates?.stop();
+    updatesFrom = feed;
+    fetchedUpdate = null;
+    updates = feed === null || !app.isPackaged ? null : updatesOf(feed);
+    updates?.start();
   }
+
+  let updates: Updates | null = null;
+  let updatesFrom: string | null = null;
+  let fetchedUpdate: UpdateMessage['update'] = null;
+  const updatesOf = (feed: string): Updates | null =>
+    openUpdates(feed, join(args.data, 'updates'), log, (update) => {
+      fetchedUpdate = update;
+      station.tell({ update });
+    });
 
   let { signIn } = args;
   function signInOnce(): void {
@@ -182,6 +202,31 @@ function applyStartAtLogin(wanted: boolean, log: Log): void {
   } catch (error) {
     log.write('start at login could not be changed', { wanted, error: String(error) });
   }
+}
+
+/** Null where no release can be told from a forged one: this package has no key, or none is made for this machine. */
+function openUpdates(
+  feed: string,
+  folder: string,
+  log: Log,
+  onFetched: (found: { version: string; file: string }) => void,
+): Updates | null {
+  const names = releaseNames(process.platform, process.arch, process.env.APPIMAGE !== undefined);
+  const keyFile = join(app.getAppPath(), 'resources', 'update-key.pem');
+  if (names === null || !existsSync(keyFile)) {
+    log.write('no updates are looked for', {
+      why: names === null ? 'no releases for this machine' : 'no key in the package',
+    });
+    return null;
+  }
+  return createUpdates({
+    ...{ feed, folder, timers, onFetched },
+    feedName: names.feed,
+    suits: names.suits,
+    key: createPublicKey(readFileSync(keyFile)),
+    running: app.getVersion(),
+    onLog: log.write,
+  });
 }
 
 const places = (): ProgramPlaces => programPlaces(app.getAppPath(), process.resourcesPath, app.isPackaged);
