@@ -59,4 +59,4 @@ const all = [...texts, crashesOf(join(logs, 'crashes')), ...logsOf(logs)];
 const file = zipSync(Object.fromEntries(all.map(({ name, text }) => [name, new TextEncoder().encode(masked(text))])), {
   level: 6,
 });
-parentPort?.postMessage(file, [file.buffer as ArrayBuffer]);
+parentPort?.postMessage(file, [file.buffer]);
