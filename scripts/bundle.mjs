@@ -60,6 +60,7 @@ export const stationThreads = [
   { entry: 'electron/station/cards/import-worker.ts', file: 'cards-import-worker.mjs', beside: true },
   { entry: 'electron/station/store/backup/thread.ts', file: 'store-thread.mjs', beside: true },
   { entry: 'electron/station/report-thread.ts', file: 'report-thread.mjs', beside: true },
+  { entry: 'electron/station/support/thread.ts', file: 'support-thread.mjs', beside: true },
 ];
 
 /** @type {Record<string, () => import('vite').InlineConfig[]>} */

@@ -296,6 +296,8 @@ export const noticeView = z.object({
     'secrets-keychain',
     /** The station did not come up with the settings that were saved last, and went back to those before. */
     'settings-taken-back',
+    'update-fetched',
+    'health-door',
   ]),
   /** The lane, camera or platform it is about. */
   subject: z.string(),

@@ -101,6 +101,8 @@ export const commands = {
   'upkeep.get': command('manager', z.object({}), upkeepView),
   /** Makes a copy of the store now, unless one is being made; `upkeep.get` tells what becomes of it. */
   'backup.make': command('manager', z.object({ key }), done),
+  /** The file for whoever helps from afar: a zip in base64, plates masked, no secret in it. It is sent to nobody. */
+  'support.make': command('manager', z.object({}), z.object({ file: z.base64() })),
   /** Leaves the gates to go back to a copy: the station begins anew and asks which. */
   'restore.ask': command('manager', z.object({ key, because }), done),
   /** Why the store is not worked with, and what can be gone back to; `not-now`: it is worked with. */

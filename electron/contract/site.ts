@@ -7,6 +7,7 @@ import { paymentSecrets, payments } from './site-payments.ts';
 import { platformConfig, platformSecrets } from './site-platforms.ts';
 import { printer } from './site-printer.ts';
 import { reports } from './site-reports.ts';
+import { program } from './site-program.ts';
 import { calendar, place, registration, sharing, timeRule } from './site-registration.ts';
 import { tariff } from './site-tariff.ts';
 import { backup, clockCheck, retention } from './site-upkeep.ts';
@@ -231,6 +232,7 @@ export const siteConfig = z.strictObject({
   retention,
   reports,
   clock: clockCheck,
+  program,
 });
 export type SiteConfig = z.infer<typeof siteConfig>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { commandError } from './commands.ts';
+import { httpsUrl } from './site-platforms.ts';
 
 /** What travels between main and the station: one of these per message port post, or per line of JSON. */
 
@@ -15,12 +16,24 @@ export type Response = z.infer<typeof response>;
 export const eventMessage = z.object({ event: z.string(), revision: z.int(), data: z.unknown() });
 export type EventMessage = z.infer<typeof eventMessage>;
 
-/** First message of a station: it is up, and where it keeps what main serves. */
+/** What of the site file is main's to do: `program` there. */
+export const programWishes = z.object({
+  kiosk: z.boolean(),
+  startAtLogin: z.boolean(),
+  /** The folder of signed feeds; null: no updates are looked for. */
+  updates: httpsUrl.nullable(),
+});
+export type ProgramWishes = z.infer<typeof programWishes>;
+/** Of a station that is not at work. */
+export const NO_WISHES: ProgramWishes = { kiosk: false, startAtLogin: false, updates: null };
+
+/** First message of a station: it is up, where it keeps what main serves, and what the site file asks of main. */
 export const readyMessage = z.object({
   ready: z.literal(true),
   node: z.string(),
   captureDirectory: z.string(),
   capturePort: z.int(),
+  program: programWishes,
 });
 export type ReadyMessage = z.infer<typeof readyMessage>;
 
@@ -41,5 +54,9 @@ export const stopMessage = z.object({ stop: z.literal(true) });
 export const keyMessage = z.object({ key: z.string().nullable(), keptBy: z.enum(['keychain', 'file']) });
 export type KeyMessage = z.infer<typeof keyMessage>;
 
-export const mainMessage = z.union([stopMessage, keyMessage, request]);
+/** Main has fetched a newer program and checked it; null: there is none. The board says so. */
+export const updateMessage = z.object({ update: z.object({ version: z.string(), file: z.string() }).nullable() });
+export type UpdateMessage = z.infer<typeof updateMessage>;
+
+export const mainMessage = z.union([stopMessage, keyMessage, updateMessage, request]);
 export type MainMessage = z.infer<typeof mainMessage>;

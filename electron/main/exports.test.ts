@@ -20,6 +20,12 @@ describe('what the window may save', () => {
     expect(exportName({ ...table, fileName: '月卡.xlsx' })).toBeNull();
   });
 
+  it('what support asked for', () => {
+    const packed = { ...table, mimeType: 'application/zip', fileName: '岗亭支持-20241121094127.zip' };
+    expect(exportName(packed)).toBe(packed.fileName);
+    expect(exportName({ ...packed, mimeType: 'application/json' })).toBeNull();
+  });
+
   it('a site to take along', () => {
     const site = { ...table, mimeType: 'application/json', fileName: '东门岗-20241121094127.json' };
     expect(exportName(site)).toBe(site.fileName);

@@ -43,8 +43,11 @@ export function answerWindowRequests(window: () => BrowserWindow | null, answers
 /** What main tells the window by itself. Without a window, or with one that is gone, it is told to nobody. */
 export function windowTeller(window: () => BrowserWindow | null) {
   const send = (channel: string, message: unknown) => {
-    const contents = window()?.webContents;
-    if (contents !== undefined && !contents.isDestroyed() && !contents.isCrashed()) contents.send(channel, message);
+    const open = window();
+    // A closed window has no contents to ask: the station still ends then, and its end is told.
+    if (open === null || open.isDestroyed()) return;
+    const { webContents: contents } = open;
+    if (!contents.isDestroyed() && !contents.isCrashed()) contents.send(channel, message);
   };
   return {
     event: (message: EventMessage) => send(channels.event, message),

@@ -1,36 +1,52 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { openRotated } from '../files/rotated.ts';
 
-/** Main's log and the station's standard error, one JSON object a line: `<data>/logs/main.log` and one older file. */
+/**
+ * What main did, and what the station says on its standard error: one JSON object a line, in `main.log` and `station.log`
+ * of `<data>/logs`, each with its older files.
+ */
 
-const LARGEST_BYTES = 5_000_000;
+/** Of each of the two: a week or two of a busy lot, and no more of the disk than this. */
+const ROTATION = { bytes: 5_000_000, files: 5 };
 
 export interface Log {
   write: (what: string, details: Record<string, unknown>) => void;
+  /** A line of the station, as it came. */
+  station: (line: string) => void;
 }
 
 /** @param echo also say it on standard error (whoever runs it from a terminal wants to see it) */
 export function openLog(directory: string, { echo }: { echo: boolean }): Log {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const file = join(directory, 'main.log');
-  let size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  const files = {
+    main: openRotated(directory, 'main', ROTATION),
+    station: openRotated(directory, 'station', ROTATION),
+  };
   // A terminal that was closed under us is no reason to fall.
   process.stderr.on('error', () => (echo = false));
+
+  function put(file: keyof typeof files, line: string): void {
+    if (echo) process.stderr.write(`${line}\n`);
+    try {
+      files[file].append(`${line}\n`);
+    } catch (error) {
+      // A full disk must not stop the program; the station raises the notice about it.
+      if (echo) process.stderr.write(`log: ${String(error)}\n`);
+    }
+  }
+  const said = (what: string, details: Record<string, unknown>): string =>
+    JSON.stringify({ at: new Date().toISOString(), what, ...details });
+
   return {
-    write(what, details) {
-      const line = `${JSON.stringify({ at: new Date().toISOString(), what, ...details })}\n`;
-      if (echo) process.stderr.write(line);
-      try {
-        if (size > LARGEST_BYTES) {
-          renameSync(file, join(directory, 'main.old.log'));
-          size = 0;
-        }
-        appendFileSync(file, line);
-        size += Buffer.byteLength(line);
-      } catch (error) {
-        // A full disk must not stop the program; the station raises the notice about it.
-        if (echo) process.stderr.write(`log: ${String(error)}\n`);
-      }
-    },
+    write: (what, details) => put('main', said(what, details)),
+    // Its own lines are JSON already; what the runtime under it prints is not.
+    station: (line) => put('station', isObject(line) ? line : said('station', { line })),
   };
+}
+
+function isObject(line: string): boolean {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null;
+  } catch {
+    return false;
+  }
 }

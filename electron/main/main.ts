@@ -1,25 +1,35 @@
-import { randomUUID } from 'node:crypto';
+import { createPublicKey, randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
-import { Menu, app, protocol, safeStorage, session } from 'electron';
+import { Menu, app, crashReporter, protocol, safeStorage, session } from 'electron';
+import type { ProgramWishes, UpdateMessage } from '../contract/wire.ts';
 import { aboutProgram, isFallbackElectron } from './about.ts';
 import { parseArguments, stationArguments } from './arguments.ts';
 import type { Arguments } from './arguments.ts';
+import { pruneDumps } from './crashes.ts';
 import { serveCaptures } from './capture-protocol.ts';
 import { answerWindowRequests, windowTeller } from './ipc.ts';
 import { createDemoLots } from './demo-lot.ts';
 import type { DemoLots } from './demo-lot.ts';
 import { greetedWith, readDataKey } from './data-key.ts';
+import { kioskOf } from './kiosk.ts';
+import type { Kiosk } from './kiosk.ts';
 import { openLog } from './log.ts';
 import type { Log } from './log.ts';
 import { nodeHost } from './node-host.ts';
+import { logPageErrors } from './page-errors.ts';
 import { printPage } from './print.ts';
 import { programPlaces } from './program-places.ts';
 import type { ProgramPlaces } from './program-places.ts';
 import { hardenProgram, hardenSession, isDebugged } from './security.ts';
+import { startAtLogin } from './start-at-login.ts';
 import type { StationHost } from './station-host.ts';
 import { superviseStation } from './station-process.ts';
 import type { StationProcess, Timers } from './station-process.ts';
+import { releaseNames } from './update-places.ts';
+import { createUpdates } from './updates.ts';
+import type { Updates } from './updates.ts';
 import { utilityHost } from './utility-host.ts';
 import { openWindow, photograph } from './window.ts';
 import { serveWindow } from './window-protocol.ts';
@@ -55,6 +65,7 @@ function begin(): void {
     return;
   }
   const args = parsed.value;
+  keepCrashes(join(args.data, 'logs', 'crashes'));
   // Before anything else touches it: the single-instance lock lives there too, so two lots can run side by side.
   app.setPath('userData', join(args.data, 'window'));
   if (!app.requestSingleInstanceLock()) {
@@ -66,6 +77,9 @@ function begin(): void {
   // Main only relays: whatever went wrong here, ending it would take the station down with it.
   process.on('uncaughtException', (error) => log.write('uncaught exception', { error: error.stack ?? error.message }));
   process.on('unhandledRejection', (reason) => log.write('unhandled rejection', { reason: String(reason) }));
+  const { electron, chrome } = process.versions;
+  log.write('the program starts', { version: app.getVersion(), electron, chrome, platform: process.platform });
+  keepFewCrashes(log);
   hardenProgram();
   // Without a real screen some starts hang when the GPU is used.
   if (process.env.GATEHOUSE_NO_GPU === '1') app.disableHardwareAcceleration();
@@ -79,8 +93,23 @@ function begin(): void {
     });
 }
 
+/** Dumps of whatever crashes, its processes too, lie with the logs; nothing of them is sent anywhere. */
+function keepCrashes(folder: string): void {
+  app.setPath('crashDumps', folder);
+  crashReporter.start({ uploadToServer: false, compress: false });
+}
+
+function keepFewCrashes(log: Log): void {
+  try {
+    pruneDumps(app.getPath('crashDumps'));
+  } catch (error) {
+    log.write('old crash dumps could not be removed', { error: String(error) });
+  }
+}
+
 function run(args: Arguments, log: Log): void {
   let window: BrowserWindow | null = null;
+  let kiosk: Kiosk | null = null;
   const tell = windowTeller(() => window);
   const station = superviseStation({
     host: greetedWith(stationHost(args), () => readDataKey(join(args.data, 'key.bin'), safeStorage)),
@@ -90,8 +119,32 @@ function run(args: Arguments, log: Log): void {
       tell.stationStatus(status);
       if (status.state === 'up') signInOnce();
     },
+    onReady: ({ program }) => grant(program),
     onLog: log.write,
+    onLine: log.station,
   });
+
+  /** What the site file asks of main, each time the station has read it. */
+  function grant({ kiosk: wanted, startAtLogin: atLogin, updates: feed }: ProgramWishes): void {
+    kiosk?.set(wanted);
+    if (app.isPackaged) applyStartAtLogin(atLogin, log);
+    if (fetchedUpdate !== null) station.tell({ update: fetchedUpdate });
+    if (feed === updatesFrom) return;
+    updates?.stop();
+    updatesFrom = feed;
+    fetchedUpdate = null;
+    updates = feed === null || !app.isPackaged ? null : updatesOf(feed);
+    updates?.start();
+  }
+
+  let updates: Updates | null = null;
+  let updatesFrom: string | null = null;
+  let fetchedUpdate: UpdateMessage['update'] = null;
+  const updatesOf = (feed: string): Updates | null =>
+    openUpdates(feed, join(args.data, 'updates'), log, (update) => {
+      fetchedUpdate = update;
+      station.tell({ update });
+    });
 
   let { signIn } = args;
   function signInOnce(): void {
@@ -126,12 +179,54 @@ function run(args: Arguments, log: Log): void {
     size: args.size,
     onLog: log.write,
   });
+  kiosk = kioskOf(window, app);
+  logPageErrors(window.webContents, log.write);
   app.on('second-instance', () => {
     if (window?.isMinimized() === true) window.restore();
     window?.focus();
   });
   endInOrder(station, log);
   if (args.seconds !== null) endAfter(args.seconds, () => window, args.screenshot, log);
+}
+
+function applyStartAtLogin(wanted: boolean, log: Log): void {
+  try {
+    startAtLogin(wanted, {
+      platform: process.platform,
+      items: app,
+      program: process.env.APPIMAGE ?? process.execPath,
+      // The same lot, where this one was named on the command line.
+      args: process.argv.slice(1),
+      configuration: app.getPath('appData'),
+    });
+  } catch (error) {
+    log.write('start at login could not be changed', { wanted, error: String(error) });
+  }
+}
+
+/** Null where no release can be told from a forged one: this package has no key, or none is made for this machine. */
+function openUpdates(
+  feed: string,
+  folder: string,
+  log: Log,
+  onFetched: (found: { version: string; file: string }) => void,
+): Updates | null {
+  const names = releaseNames(process.platform, process.arch, process.env.APPIMAGE !== undefined);
+  const keyFile = join(app.getAppPath(), 'resources', 'update-key.pem');
+  if (names === null || !existsSync(keyFile)) {
+    log.write('no updates are looked for', {
+      why: names === null ? 'no releases for this machine' : 'no key in the package',
+    });
+    return null;
+  }
+  return createUpdates({
+    ...{ feed, folder, timers, onFetched },
+    feedName: names.feed,
+    suits: names.suits,
+    key: createPublicKey(readFileSync(keyFile)),
+    running: app.getVersion(),
+    onLog: log.write,
+  });
 }
 
 const places = (): ProgramPlaces => programPlaces(app.getAppPath(), process.resourcesPath, app.isPackaged);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StationStatus } from '../contract/events.ts';
-import type { EventMessage, MainMessage } from '../contract/wire.ts';
+import type { EventMessage, MainMessage, ProgramWishes } from '../contract/wire.ts';
 import type { StationEnding, StationListeners } from './station-host.ts';
 import { superviseStation } from './station-process.ts';
 import type { Timers } from './station-process.ts';
@@ -40,6 +40,7 @@ function supervised() {
   const statuses: StationStatus[] = [];
   const events: EventMessage[] = [];
   const logged: string[] = [];
+  const asked: ProgramWishes[] = [];
   const station = superviseStation({
     host: (listeners) => {
       const start = { listeners, sent: [] as MainMessage[], kills: 0 };
@@ -49,7 +50,9 @@ function supervised() {
     timers,
     onStatus: (status) => statuses.push(status),
     onEvent: (event) => events.push(event),
+    onReady: ({ program }) => asked.push(program),
     onLog: (what) => logged.push(what),
+    onLine: (line) => logged.push(line),
   });
   const current = () => {
     const start = starts.at(-1);
@@ -63,11 +66,18 @@ function supervised() {
     statuses,
     events,
     logged,
+    asked,
     current,
     say: (message: unknown) => current().listeners.onMessage(message),
     end: (ending: StationEnding) => current().listeners.onEnd(ending),
-    comeUp: () =>
-      current().listeners.onMessage({ ready: true, node: '24.0.0', captureDirectory: '/captures', capturePort: 8090 }),
+    comeUp: (program: Partial<ProgramWishes> = {}) =>
+      current().listeners.onMessage({
+        ready: true,
+        node: '24.0.0',
+        captureDirectory: '/captures',
+        capturePort: 8090,
+        program: { kiosk: false, startAtLogin: false, updates: null, ...program },
+      }),
   };
 }
 
@@ -106,14 +116,41 @@ describe('a station that is up', () => {
     t.say('text');
     t.say({ id: 99, ok: true, output: null });
     t.current().listeners.onLine('%%%', 'rubbish');
+    t.current().listeners.onLine('{"msg":"link"}', 'stderr');
     expect(t.events).toEqual([{ event: 'lot', revision: 3, data: { inside: 1 } }]);
     expect(t.logged).toEqual([
       'station sent no known message',
       'station sent no known message',
       'station answered what nobody asked',
       'station printed rubbish',
+      '{"msg":"link"}',
     ]);
     expect(t.station.status().state).toBe('up');
+  });
+});
+
+describe('what a station asks of main', () => {
+  it('is told each time it is ready, also when it began anew in its process, which is no other status', () => {
+    const t = supervised();
+    t.station.start();
+    t.comeUp({ kiosk: true });
+    t.comeUp({ startAtLogin: true });
+    expect(t.asked).toEqual([
+      { kiosk: true, startAtLogin: false, updates: null },
+      { kiosk: false, startAtLogin: true, updates: null },
+    ]);
+    expect(t.statuses.map(({ state }) => state)).toEqual(['starting', 'up']);
+  });
+
+  it('main tells it of an update while it is up, and nobody otherwise', () => {
+    const t = supervised();
+    const update = { version: '9.9.9', file: '/data/updates/gatehouse-9.9.9.deb' };
+    t.station.tell({ update });
+    t.station.start();
+    t.station.tell({ update });
+    t.comeUp();
+    t.station.tell({ update });
+    expect(t.current().sent).toEqual([{ update }]);
   });
 });
 

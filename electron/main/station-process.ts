@@ -1,7 +1,7 @@
 import type { Result } from '../contract/bridge.ts';
 import type { StationStatus } from '../contract/events.ts';
 import { stationMessage } from '../contract/wire.ts';
-import type { EventMessage, FatalMessage, ReadyMessage, Response } from '../contract/wire.ts';
+import type { EventMessage, FatalMessage, ReadyMessage, Response, UpdateMessage } from '../contract/wire.ts';
 import { afterFall } from './restart-policy.ts';
 import type { StationChild, StationEnding, StationHost } from './station-host.ts';
 
@@ -19,7 +19,11 @@ export interface StationProcessOptions {
   timers: Timers;
   onEvent: (event: EventMessage) => void;
   onStatus: (status: StationStatus) => void;
+  /** It is up, or began anew in its process: what it asks of main may be another. */
+  onReady: (ready: ReadyMessage) => void;
   onLog: (what: string, details: Record<string, unknown>) => void;
+  /** A line of the station's own log. */
+  onLine: (line: string) => void;
 }
 
 /** The station as main sees it: started, watched, asked, stopped. */
@@ -30,6 +34,8 @@ export interface StationProcess {
    * ask or it ends before it has answered. Such a command may or may not have been done; its `key` makes a repeat safe.
    */
   call: (command: string, input: unknown) => Promise<Result<unknown>>;
+  /** Tells it something that has no answer; a station that is not up is not told. */
+  tell: (message: UpdateMessage) => void;
   /** Asks it to stop, waits, then kills. Never restarted afterwards. Safe to call again. */
   stop: () => Promise<void>;
   status: () => StationStatus;
@@ -39,6 +45,8 @@ export interface StationProcess {
 
 /** How long an orderly stop may take (commits, closing ports) before the process is killed. */
 const STOP_WAIT_MS = 8_000;
+/** A crash with its stack is said in one line. */
+const LONGEST_LOG_LINE = 16_000;
 
 /** `fatal`: its word that it cannot go on; it is given `STOP_WAIT_MS` to end by itself. */
 type Running = { child: StationChild; fatal: FatalMessage | null; cancelKill: (() => void) | null };
@@ -51,7 +59,15 @@ type State =
   | { at: 'stopped' };
 
 /** Supervises one station: restarts it after every fall, with pauses that grow (see `restart-policy.ts`). */
-export function superviseStation({ host, timers, onEvent, onStatus, onLog }: StationProcessOptions): StationProcess {
+export function superviseStation({
+  host,
+  timers,
+  onEvent,
+  onStatus,
+  onReady,
+  onLog,
+  onLine,
+}: StationProcessOptions): StationProcess {
   let state: State = { at: 'idle' };
   let status: StationStatus = { state: 'down', since: timers.now(), attempt: 0, detail: null };
   let ready: ReadyMessage | null = null;
@@ -73,7 +89,10 @@ export function superviseStation({ host, timers, onEvent, onStatus, onLog }: Sta
     tell('starting', status.detail);
     const child = host({
       onMessage: receive,
-      onLine: (line, from) => onLog(from === 'stderr' ? 'station' : 'station printed rubbish', { line: clip(line) }),
+      onLine(line, from) {
+        if (from === 'stderr') onLine(clip(line, LONGEST_LOG_LINE));
+        else onLog('station printed rubbish', { line: clip(line) });
+      },
       onEnd: ended,
     });
     state = { at: 'starting', child, fatal: null, cancelKill: null };
@@ -93,11 +112,14 @@ export function superviseStation({ host, timers, onEvent, onStatus, onLog }: Sta
   }
 
   function becameReady(message: ReadyMessage): void {
-    if (state.at !== 'starting') return;
+    if (state.at !== 'starting' && state.at !== 'up') return;
     ready = message;
-    startsSinceUp = 0;
-    state = { ...state, at: 'up', upSince: timers.monotonic() };
-    tell('up', null);
+    if (state.at === 'starting') {
+      startsSinceUp = 0;
+      state = { ...state, at: 'up', upSince: timers.monotonic() };
+      tell('up', null);
+    }
+    onReady(message);
   }
 
   function becameFatal(message: FatalMessage): void {
@@ -161,6 +183,9 @@ export function superviseStation({ host, timers, onEvent, onStatus, onLog }: Sta
         child.post({ id, command, input });
       });
     },
+    tell(message) {
+      if (state.at === 'up') state.child.post(message);
+    },
     stop() {
       if (stopped !== null) return stopped.promise;
       stopped = withResolver();
@@ -214,7 +239,7 @@ function inWords(ending: StationEnding): string {
   }
 }
 
-const clip = (text: string): string => (text.length > 2000 ? `${text.slice(0, 2000)} …` : text);
+const clip = (text: string, most = 2000): string => (text.length > most ? `${text.slice(0, most)} …` : text);
 
 function withResolver(): { promise: Promise<void>; resolve: () => void } {
   let resolve: () => void = () => undefined;

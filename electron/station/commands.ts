@@ -61,6 +61,7 @@ export interface CommandParts {
   trials: Trials | null;
   acceptance: Acceptance;
   cameraActs: CameraActs;
+  supportFile: () => Promise<Uint8Array>;
 }
 
 /** Whoever looks into people's comings and goings leaves a line (GB/T 22239 7.1.4.3 a). */
@@ -100,6 +101,10 @@ export function createCommands(parts: CommandParts): Run {
     'backup.make': (_, who) => {
       parts.upkeep.makeBackup(who);
       return done;
+    },
+    'support.make': async (_, who) => {
+      trail.note(who, 'support.make', 'done', {});
+      return { file: Buffer.from(await parts.supportFile()).toString('base64') };
     },
     'restore.ask': ({ because }, who) => {
       parts.upkeep.askRestore(because, who);

@@ -6,13 +6,14 @@ import type { Clock } from '../../native/clock/contract.ts';
 import { makeDisplay } from '../../native/display/make-display.ts';
 import { makeLink } from '../../native/links/make-link.ts';
 import type { SiteConfig, SiteSecrets } from '../contract/site.ts';
-import type { EventMessage, Request, Response } from '../contract/wire.ts';
+import type { EventMessage, ProgramWishes, Request, Response, UpdateMessage } from '../contract/wire.ts';
 import type { SessionView } from '../contract/access.ts';
 import { openAcceptance } from './acceptance-run.ts';
 import { openAccess } from './access/access.ts';
 import { createPeople } from './access/people.ts';
 import type { Cost } from './access/secret.ts';
 import { createBoard } from './board/board.ts';
+import { queuesView } from './board/queues.ts';
 import { createControlList } from './booking/control-list.ts';
 import { createCoupons } from './booking/coupons.ts';
 import { createBookings, SWEEP_PORTION } from './booking/desk.ts';
@@ -38,6 +39,7 @@ import { openLines } from './lines.ts';
 import type { Names } from './ledger/line.ts';
 import { createLedger } from './ledger/record.ts';
 import type { Log } from './log.ts';
+import { openMonitor } from './monitor.ts';
 import { createOpenings } from './parking/openings.ts';
 import { createPassages } from './parking/passages.ts';
 import { createStays, newId } from './parking/stays.ts';
@@ -60,7 +62,9 @@ import { isStoreError, openStore } from './store/open.ts';
 import type { Db } from './store/open.ts';
 import { storePlaces } from './store/restore/need.ts';
 import type { StorePlaces } from './store/restore/need.ts';
+import { makeSupportFile } from './support/support-file.ts';
 import { openUpkeep } from './upkeep.ts';
+import { VERSION } from './version.ts';
 
 export interface StationOptions {
   site: SiteConfig;
@@ -90,10 +94,14 @@ export interface StationOptions {
 export interface Station {
   readonly captureDirectory: string;
   readonly capturePort: number;
+  /** What of the site file is main's to do. */
+  readonly program: ProgramWishes;
   /** Who sits at the desk. */
   session(): SessionView;
   answer(request: Request): Response | Promise<Response>;
   onEvent(listener: (message: EventMessage) => void): () => void;
+  /** A newer program was fetched and checked, and a person may install it; null: there is none. */
+  updateFetched(update: UpdateMessage['update']): void;
   /** Ends in order: nothing new is taken, what is on its way is written down. */
   stop(): Promise<void>;
 }
@@ -332,6 +340,28 @@ async function openStation(options: StationOptions, places: StorePlaces, db: Db)
     onClock: board.flowChanged,
     restart: () => options.restart?.(),
   });
+  const monitor = openMonitor({
+    ...{ site, db, dataDirectory, lanes, platforms, clock, log, notices: board.notices },
+    database: places.database,
+    cameras: watch,
+    queues: () => queuesView(lanes),
+    clockOffset: upkeep.clockOffset,
+    upkeep: upkeep.view,
+  });
+  const supportFile = () =>
+    makeSupportFile({
+      site,
+      logs: join(dataDirectory, 'logs'),
+      health: monitor.health,
+      versions: () => ({
+        gatehouse: VERSION,
+        node: process.versions.node,
+        platform: process.platform,
+        arch: process.arch,
+      }),
+      audit: (limit) => access.audit.page({ skip: 0, limit }).lines,
+      notices: board.notices.list,
+    });
   const settings: Settings | null =
     options.files === undefined
       ? null
@@ -376,7 +406,7 @@ async function openStation(options: StationOptions, places: StorePlaces, db: Db)
   const answer = openScreens({
     ...{ site, db, ledger, clock, log, names, people, access, board, lanes, platforms },
     ...{ bookings, sharing, coupons, cards, cardImports, stays, openings, passages, till, imageOf },
-    ...{ flow, upkeep, trials, acceptance, cameraActs, reports },
+    ...{ flow, upkeep, trials, acceptance, cameraActs, reports, supportFile },
     receipts: receipts.desk,
     settings: settings?.desk ?? null,
     onPayment: tellPayment,
@@ -471,6 +501,7 @@ async function openStation(options: StationOptions, places: StorePlaces, db: Db)
     });
     upkeep.start();
     reports.start();
+    await monitor.start();
     settings?.desk.cameUp();
   }
 
@@ -480,6 +511,7 @@ async function openStation(options: StationOptions, places: StorePlaces, db: Db)
     stopFiling();
     await upkeep.stop();
     await reports.stop();
+    await monitor.stop();
     turns.stop();
     await openedDoor?.stop();
     await trials?.stop();
@@ -510,8 +542,9 @@ async function openStation(options: StationOptions, places: StorePlaces, db: Db)
     get capturePort() {
       return openedDoor?.port ?? 0;
     },
+    program: programOf(site),
     session: access.desk.view,
-    answer,
+    answer: monitor.counting(answer),
     onEvent(listener) {
       const tellSession = (data: SessionView): void => listener({ event: 'session', revision: 0, data });
       access.onSession((view) => {
@@ -523,9 +556,17 @@ async function openStation(options: StationOptions, places: StorePlaces, db: Db)
         if (access.desk.open) listener(message);
       });
     },
+    updateFetched: (update) =>
+      board.notices.set('update-fetched', 'program', update && `${update.version} · ${update.file}`),
     stop,
   };
 }
+
+const programOf = ({ program: { kiosk, startAtLogin, updates } }: SiteConfig): ProgramWishes => ({
+  kiosk,
+  startAtLogin,
+  updates: updates?.feed ?? null,
+});
 
 /** How many places can be booked, and when: read each time. */
 const bookingRules = (site: SiteConfig): BookingRules => ({

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CommandInput, CommandName } from '../contract/commands.ts';
 import type { BackupFailure, RestoreView } from '../contract/upkeep.ts';
 import type { SiteConfig } from '../contract/site.ts';
+import { NO_WISHES } from '../contract/wire.ts';
 import type { EventMessage } from '../contract/wire.ts';
 import { openAccess } from './access/access.ts';
 import { createDoor } from './access/door.ts';
@@ -189,12 +190,15 @@ export async function openRestoreMode(options: RestoreOptions, places: StorePlac
   return {
     captureDirectory,
     capturePort: 0,
+    program: NO_WISHES,
     session: access.desk.view,
     answer,
     onEvent(listener: (message: EventMessage) => void) {
       access.onSession((data) => listener({ event: 'session', revision: 0, data }));
       return () => undefined;
     },
+    // It is told again once there is a board to say it on.
+    updateFetched: () => undefined,
     async stop() {
       stopSweep();
       await running?.stop();

@@ -43,7 +43,7 @@ import type { Till } from './till.ts';
 
 export interface ScreensParts extends Pick<
   CommandParts,
-  'acceptance' | 'cameraActs' | 'flow' | 'receipts' | 'reports' | 'settings' | 'trials' | 'upkeep'
+  'acceptance' | 'cameraActs' | 'flow' | 'receipts' | 'reports' | 'settings' | 'supportFile' | 'trials' | 'upkeep'
 > {
   site: SiteConfig;
   db: Db;
@@ -113,6 +113,7 @@ export function openScreens(parts: ScreensParts): (request: Request) => Response
     acceptance: parts.acceptance,
     cameraActs: parts.cameraActs,
     reports: parts.reports,
+    supportFile: parts.supportFile,
     lookAtPicture: createPictureLooks({
       clock,
       shown: (path) => JSON.stringify(board.view().lanes).includes(path),

@@ -14,6 +14,7 @@ import { SecretsError } from './secrets/sealed.ts';
 import { SiteError } from './site/load.ts';
 import { StoreError, storeErrorWords } from './store/open.ts';
 import { openTransport } from './transport.ts';
+import { VERSION } from './version.ts';
 
 /**
  * The station as a process: `--site FILE --data DIR [--secrets FILE] [--key FILE] [--run ID]`, under Electron's utility
@@ -50,6 +51,10 @@ export function serve(args: string[]): void {
     }
     if ('key' in parsed.data) {
       keyComes.resolve(parsed.data);
+      return;
+    }
+    if ('update' in parsed.data) {
+      station?.updateFetched(parsed.data.update);
       return;
     }
     if (station && !stopping) {
@@ -115,9 +120,10 @@ export function serve(args: string[]): void {
   async function begin(by: Given): Promise<Station> {
     const begun = await beginStation(by);
     begun.onEvent(send);
+    log.info({ version: VERSION, node: process.versions.node }, 'the station is up');
     station = begun;
-    const { captureDirectory, capturePort } = begun;
-    send({ ready: true, node: process.versions.node, captureDirectory, capturePort });
+    const { captureDirectory, capturePort, program } = begun;
+    send({ ready: true, node: process.versions.node, captureDirectory, capturePort, program });
     return begun;
   }
 

@@ -4,6 +4,7 @@ import { makeLink } from '../../native/links/make-link.ts';
 import type { CommandName } from '../contract/commands.ts';
 import { siteConfig } from '../contract/site.ts';
 import type { SiteSecrets } from '../contract/site.ts';
+import { NO_WISHES } from '../contract/wire.ts';
 import type { EventMessage } from '../contract/wire.ts';
 import { openAccess } from './access/access.ts';
 import { createDoor } from './access/door.ts';
@@ -93,12 +94,15 @@ export function openSetupMode(options: Given & { secrets: SiteSecrets }): Statio
   return {
     captureDirectory: join(dataDirectory, 'captures'),
     capturePort: 0,
+    program: NO_WISHES,
     session: access.desk.view,
     answer,
     onEvent(listener: (message: EventMessage) => void) {
       access.onSession((data) => listener({ event: 'session', revision: 0, data }));
       return () => undefined;
     },
+    // It is told again once there is a board to say it on.
+    updateFetched: () => undefined,
     async stop() {
       stopSweep();
       await trials.stop();

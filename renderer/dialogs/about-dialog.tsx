@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { AboutView } from '../../electron/contract/events.ts';
 import { mayRun } from '../../electron/contract/rights.ts';
 import { useDesk, useSession } from '../store/desk.tsx';
+import { SupportExport } from '../upkeep/support-export.tsx';
 
 /** What the program is and runs on; a stand-in Electron is named as such. */
 export function AboutDialog() {
@@ -48,6 +49,7 @@ export function AboutDialog() {
             {t('acceptance.open')}
           </Button>
         )}
+        {mayUpkeep && <SupportExport />}
       </div>
     </Modal>
   );

@@ -14,6 +14,7 @@ import { discovery } from './discovery/en.ts';
 import { exit } from './exit/en.ts';
 import { history } from './history/en.ts';
 import { platformCode } from './platform-code/en.ts';
+import { support } from './program/en.ts';
 import { receipt } from './receipt/en.ts';
 import { reports } from './reports/en.ts';
 import { shift } from './shift/en.ts';
@@ -45,6 +46,7 @@ export const en: Words = {
   audited,
   live,
   setup,
+  support,
   sync,
   tariff,
   upkeep,

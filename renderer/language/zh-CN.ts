@@ -14,6 +14,7 @@ import { discovery } from './discovery/zh-CN.ts';
 import { exit } from './exit/zh-CN.ts';
 import { history } from './history/zh-CN.ts';
 import { platformCode } from './platform-code/zh-CN.ts';
+import { support } from './program/zh-CN.ts';
 import { receipt } from './receipt/zh-CN.ts';
 import { reports } from './reports/zh-CN.ts';
 import { shift } from './shift/zh-CN.ts';
@@ -44,6 +45,7 @@ export const zhCN = {
   audited,
   live,
   setup,
+  support,
   sync,
   tariff,
   upkeep,

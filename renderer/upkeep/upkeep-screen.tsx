@@ -12,6 +12,7 @@ import { goToLane } from '../tables/go-to-lane.ts';
 import { ScreenContent } from '../tables/screen-content.tsx';
 import { isTaken, useScreenKeys } from '../tables/screen-keys.ts';
 import { megabytes } from './size.ts';
+import { SupportExport } from './support-export.tsx';
 import { useAct } from './use-act.ts';
 import { useAsked } from './use-asked.ts';
 import './upkeep.css';
@@ -106,6 +107,10 @@ function Sections({ view, again }: { view: UpkeepView; again: () => void }) {
             ? t('upkeep.retention.running')
             : t('upkeep.retention.until', { time: dateTime(retention.doneUntil) })}
         </p>
+      </section>
+      <section>
+        <h2>{t('support.title')}</h2>
+        <SupportExport />
       </section>
       {asking && (
         <ReasonModal

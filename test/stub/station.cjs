@@ -9,6 +9,12 @@ const data = argument('--data');
 const mode = existsSync(join(data, 'mode')) ? readFileSync(join(data, 'mode'), 'utf8').trim() : 'well';
 const captureDirectory = join(data, 'captures');
 mkdirSync(captureDirectory, { recursive: true });
+/** `<data>/program.json`: what it asks of main. */
+const asked = join(data, 'program.json');
+const program = {
+  ...{ kiosk: false, startAtLogin: false, updates: null },
+  ...(existsSync(asked) ? JSON.parse(readFileSync(asked, 'utf8')) : {}),
+};
 
 const port = process.parentPort;
 const send = port ? (message) => port.postMessage(message) : (message) => console.log(JSON.stringify(message));
@@ -93,6 +99,6 @@ switch (mode) {
     break;
   default:
     if (mode === 'rubbish') console.log('Segmentation fault? {"not": json');
-    send({ ready: true, node: process.versions.node, captureDirectory, capturePort: 0 });
+    send({ ready: true, node: process.versions.node, captureDirectory, capturePort: 0, program });
     if (mode === 'rubbish') send({ hello: 'is no message of the wire' });
 }

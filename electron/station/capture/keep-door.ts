@@ -10,11 +10,11 @@ export interface OpenDoor {
 const RETRY_MS = 5000;
 
 /**
- * Opens the cameras' door and keeps trying while its port is taken: the rest of the station works meanwhile, and
- * `onTrouble` says why no picture comes (null: they come again).
+ * Opens a door, that of the cameras or of a monitor, and keeps trying while its port is taken: the rest of the station works
+ * meanwhile, and `onTrouble` says why nobody comes in (null: they come again).
  */
 export async function keepDoorOpen(
-  door: CaptureDoor,
+  door: Pick<CaptureDoor, 'start' | 'stop'>,
   clock: Clock,
   onTrouble: (why: string | null) => void,
 ): Promise<OpenDoor> {

@@ -149,3 +149,31 @@ describe('what is wrong with what the platform is told of the lot', () => {
       'calendar.holidays.0': '应为 yyyy-MM-dd',
     }));
 });
+
+describe('what is wrong with how the program sits on its machine', () => {
+  it.each<[string, object, Record<string, string>]>([
+    ['nothing, when it is right', { kiosk: true, startAtLogin: true, health: { port: 9464 } }, {}],
+    ['words for yes', { kiosk: 'yes' }, { 'program.kiosk': '应当是true 或 false（不带引号）' }],
+    ['a port of the system', { health: { port: 80 } }, { 'program.health.port': '不能小于 1024' }],
+    ['no port', { health: {} }, { 'program.health.port': '缺少这一项' }],
+    [
+      'an address for the port',
+      { health: { port: 9464, host: '0.0.0.0' } },
+      { 'program.health': '没有这个设置：host' },
+    ],
+    [
+      'a feed in the clear',
+      { updates: { feed: 'http://updates.example.cn/' } },
+      { 'program.updates.feed': '必须以 https:// 开头' },
+    ],
+    [
+      'a file as feed',
+      { updates: { feed: 'https://u.example.cn/latest.yml' } },
+      { 'program.updates.feed': '应以 / 结尾，不带参数' },
+    ],
+  ])('%s', (_what, program, words) => expect(mistakes({ program })).toEqual(words));
+
+  it('all of it is off unless it is written', () => {
+    expect(siteConfig.shape.program.parse(undefined)).toEqual({ kiosk: false, startAtLogin: false });
+  });
+});

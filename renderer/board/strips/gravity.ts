@@ -23,6 +23,8 @@ const GRAVITY: Readonly<Record<NoticeView['code'], number>> = {
   'secrets-plain': 13,
   'secrets-keychain': 14,
   'settings-taken-back': 7,
+  'health-door': 14,
+  'update-fetched': 15,
 };
 
 /** Gravest first, among equals the oldest. */

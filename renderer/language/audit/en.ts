@@ -60,6 +60,9 @@ export const audited: Words['audited'] = {
   backup: {
     make: 'made a backup',
   },
+  support: {
+    make: 'packed a file for support',
+  },
   restore: {
     ask: 'asked for a restore',
     choose: 'chose a restore',

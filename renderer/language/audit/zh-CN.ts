@@ -58,6 +58,9 @@ export const audited = {
   backup: {
     make: '做备份',
   },
+  support: {
+    make: '打包给技术支持',
+  },
   restore: {
     ask: '要求恢复',
     choose: '选定恢复',

@@ -1,5 +1,6 @@
 import { cameraNotices } from '../cameras/en.ts';
 import { printerNotices } from '../receipt/en.ts';
+import { programNotices } from '../program/en.ts';
 import { upkeepNotices } from '../upkeep/en.ts';
 import { secretsNotices } from '../secrets/en.ts';
 import type { Words } from '../zh-CN.ts';
@@ -100,6 +101,7 @@ export const frame: Pick<
     },
     ...printerNotices,
     ...upkeepNotices,
+    ...programNotices,
     ...secretsNotices,
     parked: {
       lost: 'The platform refused a report; it is parked',

@@ -1,5 +1,6 @@
 import { cameraNotices } from '../cameras/zh-CN.ts';
 import { printerNotices } from '../receipt/zh-CN.ts';
+import { programNotices } from '../program/zh-CN.ts';
 import { upkeepNotices } from '../upkeep/zh-CN.ts';
 import { secretsNotices } from '../secrets/zh-CN.ts';
 
@@ -95,6 +96,7 @@ export const frame = {
     },
     ...printerNotices,
     ...upkeepNotices,
+    ...programNotices,
     ...secretsNotices,
     parked: {
       lost: '有上报被平台拒收，已搁置',

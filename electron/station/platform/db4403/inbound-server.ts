@@ -5,6 +5,7 @@ import type { Server } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Clock } from '../../../../native/clock/contract.ts';
 import { createGuests } from '../../../../native/http-door/guests.ts';
+import { createRateLimit } from '../../../../native/http-door/rate-limit.ts';
 import { Refusal } from '../../../../native/http-door/refusal.ts';
 import { hasBody, readBody } from '../../../../native/http-door/request-body.ts';
 import { wordsOf } from '../../wire/network-trouble.ts';
@@ -12,7 +13,6 @@ import { LARGEST_MESSAGE } from './envelope.ts';
 import { readCertificate, watchCertificate } from './inbound-certificate.ts';
 import type { Certificate, CertificateFiles } from './inbound-certificate.ts';
 import type { Answer, Routes } from './inbound-routes.ts';
-import { createRateLimit } from './rate-limit.ts';
 
 const HEADERS_WITHIN_MS = 5_000;
 const BODY_WITHIN_MS = 15_000;

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../../native/clock/contract.ts';
+import type { Clock } from '../clock/contract.ts';
 
 /** Sources remembered; beyond that the one heard longest ago is forgotten, so that memory stays bounded. */
 const SOURCES = 1024;

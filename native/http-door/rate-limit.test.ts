@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createManualClock } from '../../../../native/clock/manual-clock.ts';
+import { createManualClock } from '../clock/manual-clock.ts';
 import { createRateLimit } from './rate-limit.ts';
 
 describe('requests a second', () => {
