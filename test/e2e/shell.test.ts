@@ -100,7 +100,7 @@ describe.each(['utility', 'node'] as const)('the window and its station (%s host
     }));
     expect(found).toEqual({
       types: ['undefined', 'undefined', 'undefined'],
-      bridge: ['about', 'call', 'on', 'onStation', 'stationStatus'],
+      bridge: ['about', 'call', 'on', 'onStation', 'openDemo', 'print', 'stationStatus'],
     });
   });
 

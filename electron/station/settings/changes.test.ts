@@ -44,6 +44,8 @@ it.each([
   ['calendar.holidays', 'now'],
   ['displayTexts', 'now'],
   ['backup.keep', 'now'],
+  ['reports.dayAt', 'now'],
+  ['program.kiosk', 'restart'],
   ['backup.folder', 'restart'],
   ['capture.staleS', 'now'],
   ['capture.listen.port', 'restart'],

@@ -80,7 +80,7 @@ const NOW = new RegExp(
   `^(${[
     'lot\\.(name|desk|totalStalls|reservableStalls|stalls)',
     'lot\\.saturation\\..+',
-    '(booking|flow|access|retention|clock)\\..+',
+    '(booking|flow|access|retention|reports|clock)\\..+',
     'capture\\.(staleS|sameVehicleS|minConfidence)',
     'displayTexts(\\..+)?',
     'tariff\\..+',

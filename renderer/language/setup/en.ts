@@ -27,6 +27,7 @@ import {
   displayTextsSite,
   flowSite,
   paymentsSite,
+  programSite,
   reportsSite,
   retentionSite,
   rules,
@@ -73,6 +74,7 @@ export const setup: Words['setup'] = {
     retention: retentionSite,
     backup: backupSite,
     clock: clockSite,
+    program: programSite,
     reports: reportsSite,
     secrets: {
       label: 'Passwords and keys',

@@ -26,6 +26,7 @@ import {
   displayTextsSite,
   flowSite,
   paymentsSite,
+  programSite,
   reportsSite,
   retentionSite,
   rules,
@@ -72,6 +73,7 @@ export const setup = {
     retention: retentionSite,
     backup: backupSite,
     clock: clockSite,
+    program: programSite,
     reports: reportsSite,
     secrets: {
       label: '密码和密钥',

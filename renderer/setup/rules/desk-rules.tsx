@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { took } from '../../clock/beijing.ts';
 import { Field } from '../form/field.tsx';
-import { Part } from '../form/part.tsx';
+import { Optional, Part } from '../form/part.tsx';
 import { TextList } from '../form/text-list.tsx';
 import { TrialLine, TrialWaits } from '../trial-line.tsx';
 import { useList } from '../use-setup.ts';
@@ -48,9 +48,35 @@ export function DeskRules() {
         </div>
       </Part>
       <Clock />
+      <Program />
     </>
   );
 }
+
+function Program() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Part title={t('setup.site.program.label')}>
+        <div className="setup-grid">
+          <Field at="program.kiosk" />
+          <Field at="program.startAtLogin" />
+        </div>
+      </Part>
+      <Optional at="program.health" start={() => ({ port: HEALTH_PORT })}>
+        <div className="setup-grid">
+          <Field at="program.health.port" />
+        </div>
+      </Optional>
+      <Optional at="program.updates" start={() => ({})}>
+        <Field at="program.updates.feed" wide placeholder="https://updates.example.cn/gatehouse/" />
+      </Optional>
+    </>
+  );
+}
+
+/** Where a monitor looks when nobody says otherwise. */
+const HEALTH_PORT = 9180;
 
 /** Off by more than this is too much, ms. */
 const OFF_MS = 1000;

@@ -231,6 +231,22 @@ export const clockSite: Site['clock'] = {
   everyMin: { label: 'Measured every' },
 };
 
+export const programSite: Site['program'] = {
+  label: 'The program',
+  kiosk: { label: 'Fill the screen', help: 'For a machine of the booth alone; closing the window asks first.' },
+  startAtLogin: { label: 'Start at login', help: 'Only once the program is installed.' },
+  health: {
+    label: 'Let a monitor see how it runs',
+    help: 'On this machine alone, without plates and names.',
+    port: { label: 'Port' },
+  },
+  updates: {
+    label: 'Fetch new versions at night',
+    help: 'Only versions that are signed for this program; it says when one is there, a person installs it.',
+    feed: { label: 'Address of updates', help: 'Begins with https:// and ends with /.' },
+  },
+};
+
 export const reportsSite: Site['reports'] = {
   label: 'Shifts and reports',
   till: { label: 'Change in the drawer', help: 'Left there from shift to shift.' },

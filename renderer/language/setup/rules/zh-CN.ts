@@ -223,6 +223,22 @@ export const clockSite = {
   everyMin: { label: '多久量一次' },
 };
 
+export const programSite = {
+  label: '程序',
+  kiosk: { label: '占满屏幕', help: '岗亭专用的电脑打开它；关闭窗口前会再问一次。' },
+  startAtLogin: { label: '开机登录后自动启动', help: '只对装好的程序有效。' },
+  health: {
+    label: '给监控软件看运行情况',
+    help: '只在本机能看到，不含车牌和人名。',
+    port: { label: '端口' },
+  },
+  updates: {
+    label: '夜里下载新版本',
+    help: '只认本程序签过名的版本；下载好会提醒，由人来装。',
+    feed: { label: '更新地址', help: '以 https:// 开头，以 / 结尾。' },
+  },
+};
+
 export const reportsSite = {
   label: '交班和报表',
   till: { label: '备用零钱', help: '交接班时留在钱箱里的。' },
