@@ -17,7 +17,16 @@ const SetupScreen = late(async () => (await import('../setup/setup-screen.tsx'))
 const AcceptanceScreen = late(async () => (await import('../acceptance/acceptance-screen.tsx')).AcceptanceScreen);
 const ShiftScreen = late(async () => (await import('../shift/shift-screen.tsx')).ShiftScreen);
 const ReportsScreen = late(async () => (await import('../reports/reports-screen.tsx')).ReportsScreen);
-const AHEAD = [HistoryScreen, SyncScreen, BookingsScreen, CardsScreen, PeopleScreen, UpkeepScreen, ShiftScreen, ...LATE_DIALOGS];
+const AHEAD = [
+  HistoryScreen,
+  SyncScreen,
+  BookingsScreen,
+  CardsScreen,
+  PeopleScreen,
+  UpkeepScreen,
+  ShiftScreen,
+  ...LATE_DIALOGS,
+];
 
 /** The screen over the board, if one is. */
 export function Screens() {

@@ -191,9 +191,10 @@ export function fakeBridge(scene: Scene): FakeBridge {
         return reports === null ? fail('station-down') : { ok: true, value: reports.shifts as never };
       case 'reports.begin': {
         const { key, wish } = input as CommandInput<'reports.begin'>;
-        if (reports?.refused != null) return fail(reports.refused);
-        reports?.begin(wish);
-        return reports === null ? fail('station-down') : { ok: true, value: { id: key } as never };
+        if (reports === null) return fail('station-down');
+        if (reports.refused !== null) return fail(reports.refused);
+        reports.begin(wish);
+        return { ok: true, value: { id: key } as never };
       }
       case 'reports.get':
         return reports === null ? fail('station-down') : { ok: true, value: reports.job() as never };

@@ -2,11 +2,13 @@ import { WarningFilled } from '@ant-design/icons';
 import { Pagination } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { cellWords, isNumber } from './figures/table.ts';
+import { cellWords, isNumber, isTime } from './figures/table.ts';
 import type { Cell, Column, FigureTable as Table } from './figures/table.ts';
 
 /** Longer tables are turned page by page on the screen; on paper they run on. */
 const PAGE = 50;
+/** A shorter one is not torn apart on paper. */
+const SHORT = 14;
 
 /** The numbers of a report as a table, alike on the screen and on paper. */
 export function FigureTable({ table, paged }: { table: Table; paged: boolean }) {
@@ -21,7 +23,7 @@ export function FigureTable({ table, paged }: { table: Table; paged: boolean }) 
       {title !== null && <h3>{title}</h3>}
       {/* Reached by Tab, so that arrows scroll a table that is longer than its room. */}
       <div className="figure-room" tabIndex={paged ? 0 : undefined} role="group" aria-label={name}>
-        <table className="figure-table" data-testid={`figures-${table.id}`}>
+        <table className="figure-table" data-short={rows.length <= SHORT} data-testid={`figures-${table.id}`}>
           <thead>
             <tr>
               {columns.map((column) => (
@@ -67,12 +69,12 @@ function Cells({ columns, cells, odd }: { columns: readonly Column[]; cells: rea
     const words = cellWords(t, kind, cells[n] ?? null);
     if (n === 0)
       return (
-        <th key={title} scope="row">
+        <th key={title} scope="row" data-time={isTime(kind)}>
           {odd && <WarningFilled aria-label={t('reports.oddMark')} />} {words}
         </th>
       );
     return (
-      <td key={title} data-number={isNumber(kind)}>
+      <td key={title} data-number={isNumber(kind)} data-time={isTime(kind)}>
         {words}
       </td>
     );

@@ -2,6 +2,7 @@ import { Alert, Button, Empty, Progress } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { JobState, ReportJobStore } from './report-job.ts';
 import { STOP_KEY } from './reports-keys.ts';
+import './reports.css';
 
 /** What stands where a report will: nothing yet, how far it is, or why there is none. */
 export function JobStateView({ job, store }: { job: Exclude<JobState, { state: 'done' }>; store: ReportJobStore }) {

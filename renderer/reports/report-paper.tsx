@@ -138,7 +138,7 @@ function PaperLines({ list, names }: { list: LineList; names: Names }) {
         <tbody>
           {shown.map((line, n) => (
             <tr key={n}>
-              <td>{dateTime(line.at).slice(5)}</td>
+              <td data-time>{dateTime(line.at).slice(5)}</td>
               <td>{line.laneId === null ? '' : names.lane(line.laneId)}</td>
               <td>{line.plate}</td>
               <td>{names.kind(line.kind)}</td>

@@ -132,6 +132,8 @@ function Sum({ amount, onType, onEnd }: { amount: string; onType: (amount: strin
         }}
         onPressEnter={(event) => {
           event.stopPropagation();
+          // The same press must not reach the button that has the focus next.
+          event.preventDefault();
           onEnd();
         }}
       />

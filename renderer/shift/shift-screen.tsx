@@ -14,6 +14,7 @@ import { ScreenContent } from '../tables/screen-content.tsx';
 import { CountForm } from './count-form.tsx';
 import { Ended } from './ended.tsx';
 import { lastCount, needsReason } from './hand-over.ts';
+import { nextPerson } from './next-person.ts';
 import { Sure, Takers } from './takers.tsx';
 import { Told } from './told.tsx';
 import { useShiftKeys } from './use-shift-keys.ts';
@@ -50,7 +51,7 @@ export function ShiftScreen() {
 }
 
 function Shown({ view, papers }: { view: ShiftView; papers: Papers }) {
-  const { session, shift: store } = useDesk();
+  const desk = useDesk();
   const step = useShift((state) => state.step);
   if (step.at === 'ended' || step.at === 'overtaken')
     return (
@@ -59,7 +60,9 @@ function Shown({ view, papers }: { view: ShiftView; papers: Papers }) {
           last={view.last?.id === step.shift ? view.last : null}
           overtaken={step.at === 'overtaken'}
           papers={papers}
-          onNext={() => void session.send('session.sign-out', {})}
+          onNext={() => {
+            nextPerson(desk);
+          }}
         />
       </div>
     );
@@ -68,7 +71,7 @@ function Shown({ view, papers }: { view: ShiftView; papers: Papers }) {
     <div className="shift-main lists">
       <Standing view={view} open={view.open} />
       <div className="shift-step" key={step.at === 'count' ? `count ${view.open.counts.length}` : step.at}>
-        <Chosen view={view} store={store} />
+        <Chosen view={view} store={desk.shift} />
       </div>
     </div>
   );

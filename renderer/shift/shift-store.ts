@@ -64,11 +64,10 @@ export function createShiftStore(
       about: first ? (result.value.open?.id ?? null) : about,
       failure: failure === 'station-down' ? null : failure,
     });
-    if (next.at === 'overtaken' && step.at !== 'overtaken') job.begin({ period: { by: 'shift', shift: next.shift } });
+    if (next.at === 'overtaken' && step.at !== 'overtaken') addUp(next.shift);
   }
 
-  const ended = (shift: number): void => {
-    store.setState({ step: { at: 'ended', shift } });
+  const addUp = (shift: number): void => {
     job.begin({ period: { by: 'shift', shift } });
   };
 
@@ -123,12 +122,15 @@ export function createShiftStore(
       });
       store.setState({ busy: false });
       if (result.ok) {
-        ended(about);
+        store.setState({ step: { at: 'ended', shift: about } });
+        addUp(about);
         await look();
         return;
       }
       const back = stepRefused(about, result.error);
-      store.setState({ failure: back?.at === 'overtaken' ? null : result.error.code, ...(back && { step: back }) });
+      const overtaken = back?.at === 'overtaken';
+      store.setState({ failure: overtaken ? null : result.error.code, ...(back && { step: back }) });
+      if (overtaken) addUp(about);
       await look();
     },
     back() {

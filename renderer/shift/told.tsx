@@ -101,7 +101,9 @@ function Because({ onAgain, onGoOn }: { onAgain: () => void; onGoOn: (because: s
           setText(event.target.value);
         }}
         onPressEnter={(event) => {
-          if (!event.nativeEvent.isComposing && own !== '') onGoOn(own);
+          if (event.nativeEvent.isComposing || own === '') return;
+          event.preventDefault();
+          onGoOn(own);
         }}
       />
     </div>

@@ -5,6 +5,7 @@ import type { Desk } from '../store/desk.tsx';
 import { goToLane } from '../tables/go-to-lane.ts';
 import { isTaken, useScreenKeys } from '../tables/screen-keys.ts';
 import type { Step } from './hand-over.ts';
+import { nextPerson } from './next-person.ts';
 import { AGAIN_KEY } from './shift-keys.ts';
 
 /** Letters that a field of digits has no use for are keys all the same. */
@@ -15,6 +16,12 @@ const keeps = (target: HTMLElement, key: string): boolean | null =>
 export function useShiftKeys(desk: Desk, print: (to: PaperTo) => void): void {
   const pressed = useCallback(
     (event: KeyboardEvent): void => {
+      // Enter leads on by one step a press: held down it would hand the shift over to whoever stands first.
+      if (event.repeat && event.key === 'Enter') {
+        event.preventDefault();
+        event.stopPropagation();
+        return;
+      }
       if (isTaken(desk, event, keeps) || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
       if (follow(desk, event.key, print)) event.preventDefault();
     },
@@ -43,14 +50,14 @@ function follow(desk: Desk, key: string, print: (to: PaperTo) => void): boolean 
 }
 
 function letter(desk: Desk, key: string, step: Step, print: (to: PaperTo) => void): boolean {
-  const { shift: store, session, preferences } = desk;
+  const { shift: store, preferences } = desk;
   if (step.at === 'told' && key === AGAIN_KEY) {
     store.countAgain();
     return true;
   }
   if (step.at !== 'ended' && step.at !== 'overtaken') return false;
   if (key === 'ENTER') {
-    void session.send('session.sign-out', {});
+    nextPerson(desk);
     return true;
   }
   if (store.job.getState().job.state !== 'done') return false;

@@ -52,11 +52,13 @@ function flowChart(
 function hoursSection(t: TFunction, { figures }: Report): Section {
   const classes = classesIn(figures.flows);
   const { of, lines } = flowsByHour(figures);
-  const word = (at: number): string => (of === 'day' ? hourWord(at) : dateTime(at).slice(5, 16));
-  const columns: Column[] = [{ title: t('reports.column.hour'), kind: 'text' }, ...flowColumns(t, classes)];
+  const columns: Column[] = [
+    { title: t('reports.column.hour'), kind: of === 'day' ? 'text' : 'hour' },
+    ...flowColumns(t, classes),
+  ];
   const rows = lines
     .filter((line) => carsOf(line.in) + carsOf(line.out) > 0)
-    .map((line): Row => ({ cells: [word(line.at), ...flowCells(line, classes)] }));
+    .map((line): Row => ({ cells: [of === 'day' ? hourWord(line.at) : line.at, ...flowCells(line, classes)] }));
   const title = t(of === 'day' ? 'reports.section.hoursOfDay' : 'reports.section.hours');
   const short = (at: number): string => (of === 'day' ? hourWord(at) : dateTime(at).slice(11, 16));
   const chart = flowChart(t, title, lines, lines.map(({ at }) => short(at)), classes); // prettier-ignore
@@ -73,14 +75,17 @@ function daysSection(t: TFunction, { figures }: Report): Section[] {
   if (all.length < 2 || figures.period.by === 'shift') return [];
   const many = all.length > MOST_BARS;
   const lines = many ? monthsOf(all) : all;
+  const short = (day: string): string => (many ? day : day.slice(5));
   const classes = classesIn(figures.flows);
   const title = t(many ? 'reports.section.months' : 'reports.section.days');
   const columns: Column[] = [
-    { title: t(many ? 'reports.column.month' : 'reports.column.day'), kind: 'text' },
+    { title: t(many ? 'reports.column.month' : 'reports.column.day'), kind: 'hour' },
     ...flowColumns(t, classes),
     ...moneyColumns(t),
   ];
-  const rows = lines.map((each): Row => ({ cells: [each.day, ...flowCells(each, classes), ...moneyCells(each)] }));
+  const rows = lines.map((each): Row => ({
+    cells: [short(each.day), ...flowCells(each, classes), ...moneyCells(each)],
+  }));
   return [
     section('days', title, {
       charts: [
@@ -88,7 +93,7 @@ function daysSection(t: TFunction, { figures }: Report): Section[] {
           t,
           title,
           lines,
-          lines.map(({ day }) => (many ? day : day.slice(5))),
+          lines.map(({ day }) => short(day)),
           classes,
         ),
       ],

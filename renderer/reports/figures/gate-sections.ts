@@ -30,10 +30,10 @@ export function gateSections(t: TFunction, report: Report, names: Names): Sectio
 
 const listOf = (id: string, { lines, more }: Report['alarms']) => ({ id, lines, more });
 
-/** Openings that nobody used, and passages that no opening explains. */
+/** Openings that nobody used, and passages that no opening of the period explains: one does not make up for the other. */
 export const oddOf = ({ openings: { byCause, unopened } }: ReportFigures): { unused: number; unopened: number } => ({
-  unused: byCause.reduce((sum, { difference }) => sum + difference, 0),
-  unopened,
+  unused: byCause.reduce((sum, { difference }) => sum + Math.max(0, difference), 0),
+  unopened: byCause.reduce((sum, { difference }) => sum + Math.max(0, -difference), unopened),
 });
 
 function openingsSection(t: TFunction, figures: ReportFigures): Section {
@@ -49,9 +49,10 @@ function openingsSection(t: TFunction, figures: ReportFigures): Section {
     cells: [t(`history.cause.${cause}`), opened, passages, again, difference],
     odd: difference !== 0 || (cause === 'unknown' && opened > 0),
   }));
-  const total = totalOf(columns, rows, t('reports.total'));
   if (openings.unopened > 0)
     rows.push({ cells: [t('reports.unopened'), null, openings.unopened, null, -openings.unopened], odd: true });
+  // Differences are not added up: too many and too few would hide one another.
+  const total = totalOf(columns, rows, t('reports.total')).with(-1, '');
   const odd = oddOf(figures);
   const well = odd.unused === 0 && odd.unopened === 0;
   return section('openings', t('reports.section.openings'), {

@@ -78,8 +78,8 @@ export function insideByDay(
   for (const { hour, peak, last } of hours) {
     const day = dayOf(hour);
     const before = days.get(day);
-    const most = Math.max(before?.peak ?? 0, peak ?? 0);
-    days.set(day, { day, peak: before?.peak == null && peak === null ? null : most, last });
+    const known = [before?.peak ?? null, peak].filter((each) => each !== null);
+    days.set(day, { day, peak: known.length === 0 ? null : Math.max(...known), last });
   }
   return [...days.values()];
 }

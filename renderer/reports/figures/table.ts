@@ -87,7 +87,9 @@ export function cellWords(t: TFunction, kind: CellKind, cell: Cell): string {
   }
 }
 
-export const isNumber = (kind: CellKind): boolean => kind !== 'text' && kind !== 'hour' && kind !== 'time';
+export const isTime = (kind: CellKind): boolean => kind === 'hour' || kind === 'time';
+
+export const isNumber = (kind: CellKind): boolean => kind !== 'text' && !isTime(kind);
 
 /** The sums of counts and money under a table; a column of anything else has none. */
 export function totalOf(columns: readonly Column[], rows: readonly Row[], word: string): Cell[] {
