@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CameraHandlers } from '../../native/camera/contract.ts';
 import { createCaptureDoor } from '../../native/camera/push-door.ts';
@@ -63,6 +62,7 @@ import { openReceipts } from './receipts.ts';
 import type { SecretsTrouble } from './secrets/secrets.ts';
 import { openTill } from './till.ts';
 import { backupFolder } from './store/backup/backups.ts';
+import { makeFolder } from './store/durable.ts';
 import { isStoreError, openStore } from './store/open.ts';
 import { storePlaces } from './store/restore/need.ts';
 import { openUpkeep } from './upkeep.ts';
@@ -117,7 +117,7 @@ export async function compose(options: StationOptions): Promise<Station> {
     person: (person) => people.nameOf(person),
   };
   // Plates, pictures and people are nobody else's on this machine.
-  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
+  makeFolder(dataDirectory, 0o700);
   const captureDirectory = join(dataDirectory, 'captures');
   const places = storePlaces(dataDirectory, backupFolder(dataDirectory, site.backup));
   const db = openStore(places.database);
