@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { seeded } from '../../demo/random.ts';
 import type { Random } from '../../demo/random.ts';
 import { onLayer } from './disk/layer.ts';
+import type { Fault } from './fault.ts';
 import { readLog } from './disk/log.ts';
 import type { Operation } from './disk/log.ts';
 import { memoryFolder } from './disk/memory-folder.ts';
@@ -133,3 +134,24 @@ function marksIn(operations: readonly Operation[], file: string): { mark: Mark; 
     return [{ mark: JSON.parse(operation.bytes.toString('utf8')) as Mark, at }];
   });
 }
+
+/** Of a control: enough to see that it goes red. */
+const CONTROL_CUTS = 60;
+
+export const powerFault: Fault = {
+  count: 10_000,
+  what: 'losses of power',
+  async run({ count, seed, note }) {
+    const result = await runPower({ count, seed, onCut: (done) => done % 500 === 0 && note(`${done} cuts`) });
+    const controlled = { count: Math.min(count, CONTROL_CUTS), seed, workloads: ['outbox', 'checkpoint'] } as const;
+    const normal = await runPower({ ...controlled, synchronous: 'NORMAL' });
+    const off = await runPower({ ...controlled, synchronous: 'OFF' });
+    const { wrong, cuts, ...figures } = result;
+    return {
+      tried: cuts,
+      wrong,
+      figures,
+      controls: { 'synchronous=NORMAL': normal.wrong, 'synchronous=OFF': off.wrong },
+    };
+  },
+};

@@ -50,8 +50,7 @@ static size_t root_length;
 static int log_fd = -1;
 static struct control none, *control = &none;
 
-#define REAL(result, name, ...)                   \
-  static result (*real_##name)(__VA_ARGS__);
+#define REAL(result, name, ...) static result (*real_##name)(__VA_ARGS__);
 REAL(int, open, const char *, int, ...)
 REAL(int, openat, int, const char *, int, ...)
 REAL(int, close, int)
@@ -312,9 +311,9 @@ int mkdir(const char *path, mode_t mode) {
   return result;
 }
 
-/* Copies inside the kernel would not be seen: whoever asks falls back to reading and writing. */
+/* Copies inside the kernel would not be written down: whoever asks falls back to reading and writing. */
 static int hidden(int fd) {
-  if (!of(fd)) return 0;
+  if (log_fd < 0 || !of(fd)) return 0;
   errno = EXDEV;
   return 1;
 }

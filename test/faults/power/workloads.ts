@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { seeded } from '../../../demo/random.ts';
-import { siteSecrets } from '../../../electron/contract/site.ts';
 import { createCaptures } from '../../../electron/station/capture/captures.ts';
 import { createImageFiler } from '../../../electron/station/capture/images.ts';
 import type { Station, StationOptions } from '../../../electron/station/compose.ts';
@@ -19,8 +18,8 @@ import type { Db } from '../../../electron/station/store/open.ts';
 import { findNeed, keepNeed, storePlaces } from '../../../electron/station/store/restore/need.ts';
 import { createManualClock } from '../../../native/clock/manual-clock.ts';
 import { DEMO_PEOPLE } from '../../../demo/people.ts';
-import { CAMERA_KEY, devicesOf, lineOf, openClockedStation } from '../../support/clocked-station.ts';
-import { siteConfig } from '../../../electron/contract/site.ts';
+import { openClockedStation } from '../../support/clocked-station.ts';
+import { picture, SECRETS, SITE } from '../two-lanes.ts';
 import { reportsOf } from './reports.ts';
 import { DATABASE } from './marks.ts';
 import type { Marks } from './marks.ts';
@@ -40,24 +39,6 @@ const made = (root: string): string => {
   makeFolder(dataOf(root));
   return dataOf(root);
 };
-/** Begins and ends as a picture does; what is in it does not matter here. */
-const picture = (n: number): Uint8Array =>
-  Buffer.concat([Buffer.of(0xff, 0xd8, 0xff), Buffer.alloc(9_000 + n, n), Buffer.of(0xff, 0xd9)]);
-
-const SITE = siteConfig.parse({
-  lot: { parkCode: '4403000001', name: '测试停车场', desk: '东门岗', totalStalls: 60 },
-  capture: { listen: { host: '127.0.0.1', port: 0 } },
-  links: ['in-1', 'out-1'].map(lineOf),
-  lanes: [
-    { id: 'in-1', name: 'in-1', direction: 'entrance', kind: 'general', others: 'open', ...devicesOf('in-1') },
-    { id: 'out-1', name: 'out-1', direction: 'exit', kind: 'mixed', others: 'open', ...devicesOf('out-1') },
-  ],
-  people: [{ id: 'wang', name: '王师傅', role: 'installer' }],
-});
-const SECRETS = siteSecrets.parse({
-  cameras: Object.fromEntries(SITE.lanes.map(({ camera }) => [camera.id, CAMERA_KEY])),
-});
-
 /** Cars with their pictures come and go through the whole station, which is ended and started in between. */
 async function passages(root: string): Promise<void> {
   made(root);
