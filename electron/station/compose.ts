@@ -264,7 +264,10 @@ export async function compose(options: StationOptions): Promise<Station> {
     clock,
   });
   ledger.onCommitted(() => laneBoards.lotChanged());
-  const intake = createIntake({ site, lanes, captures, images, clock, newId });
+  const intake = createIntake({
+    ...{ site, lanes, captures, images, clock, newId },
+    onTrouble: (why) => board.notices.set('disk', 'capture', why),
+  });
   const door = createCaptureDoor({ listen: site.capture.listen, ...cameras.posting, clock, handlers: seen });
 
   // --- what the window sees, and what it may do

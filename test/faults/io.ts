@@ -17,27 +17,31 @@ export interface IoOptions {
   careless?: boolean;
 }
 
-const WORKER = fileURLToPath(new URL('io/worker.ts', import.meta.url));
+const WORKER = new URL('io/worker.ts', import.meta.url);
 const RUN_MS = 3_600_000;
 
-/** A station on a disk that refuses its k-th operation, once or from then on, at work and as it opens after a crash. */
-export async function runIo({ stride, most, careless }: IoOptions): Promise<IoRun> {
-  const directory = mkdtempSync(join(memoryFolder(), 'io-'));
+/** Runs a program on the layer, with `ROOT CONTROL` before its own arguments; it answers in JSON on its standard output. */
+export async function runOnLayer<T>(worker: URL, args: readonly string[]): Promise<T> {
+  const directory = mkdtempSync(join(memoryFolder(), 'disk-'));
   const [root, page] = [join(directory, 'disk'), join(directory, 'control')];
   mkdirSync(root);
   const control = openControl(page);
   try {
-    const args = [root, page, String(stride), String(most), ...(careless ? ['careless'] : [])];
-    const { stdout } = await promisify(execFile)(process.execPath, ['--disable-warning=ExperimentalWarning', WORKER, ...args], {
+    const program = ['--disable-warning=ExperimentalWarning', fileURLToPath(worker), root, page, ...args];
+    const { stdout } = await promisify(execFile)(process.execPath, program, {
       env: { ...process.env, ...onLayer({ root, control: page }) },
       timeout: RUN_MS,
     });
-    return JSON.parse(stdout) as IoRun;
+    return JSON.parse(stdout) as T;
   } finally {
     control.close();
     rmSync(directory, { recursive: true, force: true });
   }
 }
+
+/** A station on a disk that refuses its k-th operation, once or from then on, at work and as it opens after a crash. */
+export const runIo = ({ stride, most, careless }: IoOptions): Promise<IoRun> =>
+  runOnLayer<IoRun>(WORKER, [String(stride), String(most), ...(careless ? ['careless'] : [])]);
 
 /** About as many operations as one ride and one opening have, in each of the four ways. */
 const ALL = 1200;

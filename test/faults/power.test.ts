@@ -10,7 +10,11 @@ test('the power goes at random instants: all that was acknowledged is there, and
   expect(commits).toBeGreaterThan(1000);
 }, 120_000);
 
-test.each(['NORMAL', 'OFF'] as const)('control: with synchronous=%s the same losses of power lose what was acknowledged', async (synchronous) => {
-  const { wrong } = await runPower({ count: 30, seed: 7, synchronous, workloads: ['outbox'] });
-  expect(wrong).not.toEqual([]);
-}, 60_000);
+test.each(['NORMAL', 'OFF'] as const)(
+  'control: with synchronous=%s the same losses of power lose what was acknowledged',
+  async (synchronous) => {
+    const { wrong } = await runPower({ count: 30, seed: 7, synchronous, workloads: ['outbox'] });
+    expect(wrong).not.toEqual([]);
+  },
+  60_000,
+);

@@ -53,7 +53,15 @@ export async function runPower(options: PowerOptions): Promise<PowerResult> {
     try {
       const operations = record(name, directory, options.synchronous);
       const share = Math.floor(((index + 1) * options.count) / names.length) - result.cuts;
-      const { commits, wrong } = await cutAll({ name, operations, directory, count: share, random, options, done: result.cuts });
+      const { commits, wrong } = await cutAll({
+        name,
+        operations,
+        directory,
+        count: share,
+        random,
+        options,
+        done: result.cuts,
+      });
       result.cuts += share;
       result.commits += commits;
       result.logs[name] = { operations: operations.length, commits, cuts: share };
@@ -70,11 +78,15 @@ const rootIn = (directory: string): string => join(directory, 'recorded');
 function record(name: Workload, directory: string, synchronous: PowerOptions['synchronous']): Operation[] {
   const [root, log] = [rootIn(directory), join(directory, 'log')];
   mkdirSync(root);
-  const { status, stderr } = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', WORKER, name, root], {
-    env: { ...process.env, ...onLayer({ root, log }), ...(synchronous && { [CARELESS]: synchronous }) },
-    encoding: 'utf8',
-    timeout: 120_000,
-  });
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', WORKER, name, root],
+    {
+      env: { ...process.env, ...onLayer({ root, log }), ...(synchronous && { [CARELESS]: synchronous }) },
+      encoding: 'utf8',
+      timeout: 120_000,
+    },
+  );
   if (status !== 0) throw new Error(`${name} failed by itself: ${stderr}`);
   return readLog(log);
 }
@@ -95,7 +107,9 @@ async function cutAll(work: Cuts): Promise<{ commits: number; wrong: string[] }>
   const marksFile = join(rootIn(directory), MARKS);
   const marks = marksIn(operations, marksFile);
   const states = marks.flatMap(({ mark, at }) => (mark.kind === 'state' ? [{ state: mark.state, at }] : []));
-  const cuts = Array.from({ length: count }, () => Math.floor(random.next() * (operations.length + 1))).sort((a, b) => a - b);
+  const cuts = Array.from({ length: count }, () => Math.floor(random.next() * (operations.length + 1))).sort(
+    (a, b) => a - b,
+  );
   const disk = createDisk(rootIn(directory));
   const wrong: string[] = [];
   let applied = 0;

@@ -17,7 +17,7 @@ const KINDS = ['', 'open', 'write', 'truncate', 'sync', 'rename', 'unlink', 'mkd
 export function readLog(file: string): Operation[] {
   const all = readFileSync(file);
   const operations: Operation[] = [];
-  for (let place = 0; place < all.length; ) {
+  for (let place = 0; place < all.length;) {
     const length = all.readUInt32LE(place + 16);
     const next = place + HEADER_BYTES + length;
     operations.push(operationOf(all, place, all.subarray(place + HEADER_BYTES, next)));
@@ -47,8 +47,7 @@ function operationOf(all: Buffer, place: number, bytes: Buffer): Operation {
     case 'unlink':
     case 'mkdir':
       return { kind, path: text() };
-    case '':
-    case undefined:
+    default:
       throw new Error(`no operation at byte ${place}`);
   }
 }

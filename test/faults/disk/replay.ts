@@ -188,7 +188,7 @@ const WAYS: readonly Left[] = [
 function sectorsOf(change: Change): Change[] {
   if (change.kind === 'size') return [change];
   const sectors: Change[] = [];
-  for (let from = 0; from < change.bytes.length; ) {
+  for (let from = 0; from < change.bytes.length;) {
     const at = change.at + from;
     const to = Math.min(change.bytes.length, from + SECTOR_BYTES - (at % SECTOR_BYTES));
     sectors.push({ kind: 'write', at, bytes: change.bytes.subarray(from, to) });

@@ -143,7 +143,11 @@ export async function failOpening(root: string, control: DiskControl, stride: nu
   return run;
 }
 
-async function openWith(directory: string, control: DiskControl, fault: Fault): Promise<{ failed: number; wrong: string[] }> {
+async function openWith(
+  directory: string,
+  control: DiskControl,
+  fault: Fault,
+): Promise<{ failed: number; wrong: string[] }> {
   const wrong: string[] = [];
   control.fail(fault);
   const first = await open(directory).catch((error: unknown) => {
@@ -175,7 +179,12 @@ const isTold = (error: unknown): boolean =>
 /** Two cars are in, and the log is not yet in the store: what a killed station leaves, as `killed/data`. */
 async function leaveKilled(root: string, killed: string): Promise<Outside> {
   const directory = join(root, 'before');
-  const station = await openClockedStation({ site: SITE, secrets: SECRETS, directory, clock: createManualClock(START) });
+  const station = await openClockedStation({
+    site: SITE,
+    secrets: SECRETS,
+    directory,
+    clock: createManualClock(START),
+  });
   await station.ready();
   const outside: Outside = { passed: [] };
   for (const plate of ['粤B00001', '粤B00002']) {
@@ -194,7 +203,8 @@ function booksWrong(data: string, { passed }: Outside): string[] {
   try {
     const said = db.pragma('integrity_check', { simple: true }) as string;
     const entered = db.prepare<[], string>(`SELECT plate FROM stay ORDER BY entered_at`).pluck().all();
-    const doubtful = db.prepare<[], number>(`SELECT count(*) FROM capture WHERE image_state = 'pending'`).pluck().get() ?? 0;
+    const doubtful =
+      db.prepare<[], number>(`SELECT count(*) FROM capture WHERE image_state = 'pending'`).pluck().get() ?? 0;
     return [
       ...(said === 'ok' ? [] : [`damaged: ${said}`]),
       ...passed.filter((plate) => !entered.includes(plate)).map((plate) => `${plate} drove in and is not known`),

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { openControl } from '../disk/layer.ts';
 import { failAtWork, failOpening } from './run.ts';
 import type { IoRun } from './run.ts';
+import { swallowErrors } from './swallow.ts';
 
 /**
  * Runs on the layer: `worker.ts ROOT CONTROL STRIDE MOST [careless]`, and writes an `IoRun` to its standard output.
@@ -11,25 +11,14 @@ import type { IoRun } from './run.ts';
  */
 const [root = '', control = '', stride = '1', most = '0', careless] = process.argv.slice(2);
 
-if (careless === 'careless') {
-  const { transaction } = Database.prototype;
-  Database.prototype.transaction = function (this: Database.Database, work: (...args: never[]) => unknown) {
-    const wrapped = transaction.call(this, work);
-    const swallowing = (...args: never[]): unknown => {
-      try {
-        return wrapped.immediate(...args);
-      } catch (error) {
-        if (error instanceof Database.SqliteError) return undefined;
-        throw error;
-      }
-    };
-    return Object.assign(swallowing, { immediate: swallowing });
-  } as typeof transaction;
-}
+if (careless === 'careless') swallowErrors();
 
 const wrong: string[] = [];
 for (const event of ['uncaughtException', 'unhandledRejection'] as const)
-  process.on(event, (error) => void wrong.push(`nobody handled: ${error instanceof Error ? error.stack : String(error)}`));
+  process.on(
+    event,
+    (error) => void wrong.push(`nobody handled: ${error instanceof Error ? error.stack : String(error)}`),
+  );
 
 const disk = openControl(control);
 const runs: IoRun[] = [];
@@ -38,7 +27,9 @@ for (const [name, work] of Object.entries({ work: failAtWork, opening: failOpeni
   mkdirSync(folder, { recursive: true });
   const ended = work(folder, disk, Number(stride), Math.ceil(Number(most) / 2));
   // One that cannot be gone on with is a failure like any other.
-  runs.push(await ended.catch((error: unknown) => ({ tried: 0, noticed: 0, wrong: [`${name} ended: ${String(error)}`] })));
+  runs.push(
+    await ended.catch((error: unknown) => ({ tried: 0, noticed: 0, wrong: [`${name} ended: ${String(error)}`] })),
+  );
 }
 console.log(
   JSON.stringify({

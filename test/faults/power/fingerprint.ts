@@ -5,12 +5,15 @@ import type { Db } from '../../../electron/station/store/open.ts';
 function fingerprintOf(db: Db): string {
   const hash = createHash('sha1').update(String(db.pragma('user_version', { simple: true })));
   const tables = db
-    .prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name`)
+    .prepare<[], string>(
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name`,
+    )
     .pluck()
     .all();
   for (const table of tables) {
     hash.update(table);
-    for (const row of db.prepare<[], unknown[]>(`SELECT * FROM "${table}"`).raw().all()) hash.update(JSON.stringify(row));
+    for (const row of db.prepare<[], unknown[]>(`SELECT * FROM "${table}"`).raw().all())
+      hash.update(JSON.stringify(row));
   }
   return hash.digest('base64').slice(0, 16);
 }

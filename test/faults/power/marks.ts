@@ -46,7 +46,10 @@ export function writeMarks(root: string): Marks {
 
   Database.prototype.transaction = function (this: Database.Database, work: (...args: never[]) => unknown) {
     const wrapped = transaction.call(this, work);
-    const marked = (run: (...args: never[]) => unknown) => (...args: never[]) => around(this, () => run(...args));
+    const marked =
+      (run: (...args: never[]) => unknown) =>
+      (...args: never[]) =>
+        around(this, () => run(...args));
     return Object.assign(marked(wrapped), {
       default: marked(wrapped.default),
       deferred: marked(wrapped.deferred),

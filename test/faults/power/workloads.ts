@@ -98,7 +98,8 @@ async function images(root: string): Promise<void> {
   for (let n = 0; n < 60; n += 1) {
     const [id, path, image] = [`capture-${n}`, `2026/0${1 + (n % 3)}/${10 + (n % 4)}/in-1-${n}.jpg`, picture(n)];
     const seen = {
-      ...{ captureId: id, cameraId: 'cam', capturedAt: START + n, plate: '粤B12345', plateColour: 'blue', confidence: 99 },
+      ...{ captureId: id, cameraId: 'cam', capturedAt: START + n, plate: '粤B12345', confidence: 99 },
+      plateColour: 'blue',
       ...{ charConfidence: null, carColour: null, carModel: null, image, offline: false },
     } as const;
     const kept = { id, laneId: 'in-1', arrivalId: null, receivedAt: START + n, stale: false, imagePath: path };
@@ -118,7 +119,8 @@ function checkpoint(root: string): Promise<void> {
   const ledger = createLedger(db, createManualClock(START), []);
   for (let n = 0; n < 160; n += 1) {
     ledger.record((tx) => {
-      for (let k = 0; k < 6; k += 1) tx.fact({ kind: 'entered', plate: `粤B${n}`, data: { detail: 'x'.repeat((n * 37) % 900) } });
+      for (let k = 0; k < 6; k += 1)
+        tx.fact({ kind: 'entered', plate: `粤B${n}`, data: { detail: 'x'.repeat((n * 37) % 900) } });
     });
     if (n % 50 === 49) db.pragma('wal_checkpoint(TRUNCATE)');
   }
