@@ -120,7 +120,9 @@ export async function startCitybrain(options: CitybrainOptions = {}): Promise<Ci
     const { params } = opened;
     const answer = enterIntoBook(book, registration, { interface: name, params, at: now() });
     const order = book.orders.get(String((params as Record<string, unknown> | null)?.['out_order_no']));
-    if (name === 'parking' && order) response.once('finish', () => (order.answered = true));
+    // Whether it arrived nobody here can know: a line that breaks behind the answer ends without its end being reached.
+    if (name === 'parking' && order)
+      for (const end of ['finish', 'close']) response.once(end, () => (order.answered = true));
     return answer;
   }
 

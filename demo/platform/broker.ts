@@ -14,6 +14,17 @@ export interface BrokerOptions {
   password: string;
   version: string;
   parkCode: string;
+  /** Absent: everything arrives, once. */
+  air?: Air;
+}
+
+/**
+ * What becomes of a message of quality of service 0 between the two sides: to call `arrive` once is what one hopes for; never,
+ * twice, or later is allowed too (7.3.1.4).
+ */
+export interface Air {
+  up(arrive: () => void): void;
+  down(arrive: () => void): void;
 }
 
 export interface BrokerHandlers {
@@ -38,9 +49,12 @@ export interface Broker {
   stop(): Promise<void>;
 }
 
+const CALM: Air = { up: (arrive) => arrive(), down: (arrive) => arrive() };
+
 /** The message broker of 7.3.1.4: TLS, client id and password, and only this lot's topics. */
 export async function openBroker(options: BrokerOptions, handlers: BrokerHandlers): Promise<Broker> {
   const prefix = `/sys/${options.version}/${options.parkCode}/`;
+  const { air = CALM } = options;
   // By connection, not by id: a lot that reconnects is heard before its old connection is known to be gone.
   const hearing = new Set<Client>();
 
@@ -59,8 +73,10 @@ export async function openBroker(options: BrokerOptions, handlers: BrokerHandler
       }
       if (packet.qos !== 0) handlers.onStray(packet.topic, `QoS ${packet.qos}; the text says 0`);
       const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;
-      if (route.kind === 'event') handlers.onEvent(route.code, packet.topic, payload);
-      else handlers.onReply(route.code, payload);
+      air.up(() => {
+        if (route.kind === 'event') handlers.onEvent(route.code, packet.topic, payload);
+        else handlers.onReply(route.code, payload);
+      });
       done(null);
     },
     authorizeSubscribe(_client, subscription, done) {
@@ -114,7 +130,7 @@ export async function openBroker(options: BrokerOptions, handlers: BrokerHandler
           retain: false,
           dup: false,
         } as const;
-        aedes.publish(packet, (error) => (error ? reject(error) : resolve()));
+        air.down(() => aedes.publish(packet, (error) => (error ? reject(error) : resolve())));
       });
     },
     cut,

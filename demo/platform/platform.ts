@@ -5,7 +5,7 @@ import type { BookingOffice } from './bookings.ts';
 import { keepBook } from './book.ts';
 import type { Book, Note } from './book.ts';
 import { openBroker } from './broker.ts';
-import type { Broker } from './broker.ts';
+import type { Air, Broker } from './broker.ts';
 import { httpsCarrier, mqttCarrier } from './carriers.ts';
 import { makeCertificates } from './certificate.ts';
 import type { Certificates } from './certificate.ts';
@@ -64,6 +64,8 @@ export interface PlatformOptions {
   /** So many reports are kept in the book. */
   keep?: number;
   certificates?: Certificates;
+  /** What becomes of messages over MQTTS on their way; absent: they arrive. */
+  air?: Air;
   now?: () => number;
   /** Called with everything that is written into the book. */
   onNote?: (note: Note) => void;
@@ -168,7 +170,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   };
   const listen = async (): Promise<Broker> => {
     const opened = await openBroker(
-      { host, port, certificates, clientId, password, version, parkCode },
+      { host, port, certificates, clientId, password, version, parkCode, ...(options.air && { air: options.air }) },
       {
         onEvent(code, topic, payload) {
           const { code: verdict, message, data } = reception.take({ code, topic, parkCode, payload });

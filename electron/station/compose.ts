@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CameraHandlers } from '../../native/camera/contract.ts';
 import { createCaptureDoor } from '../../native/camera/push-door.ts';
@@ -58,6 +57,7 @@ import { openTill } from './till.ts';
 import { openTrials } from './trial-bench.ts';
 import type { Trials } from './trials/trials.ts';
 import { backupFolder } from './store/backup/backups.ts';
+import { makeFolder } from './store/durable.ts';
 import { isStoreError, openStore } from './store/open.ts';
 import type { Db } from './store/open.ts';
 import { storePlaces } from './store/restore/need.ts';
@@ -117,7 +117,7 @@ const NEXT_PORTION_MS = 50;
  */
 export async function compose(options: StationOptions): Promise<Station> {
   // Plates, pictures and people are nobody else's on this machine.
-  mkdirSync(options.dataDirectory, { recursive: true, mode: 0o700 });
+  makeFolder(options.dataDirectory, 0o700);
   const places = storePlaces(options.dataDirectory, backupFolder(options.dataDirectory, options.site.backup));
   const db = openStore(places.database);
   try {
@@ -291,7 +291,10 @@ async function openStation(options: StationOptions, places: StorePlaces, db: Db)
     clock,
   });
   ledger.onCommitted(() => laneBoards.lotChanged());
-  const intake = createIntake({ site, lanes, captures, images, clock, newId });
+  const intake = createIntake({
+    ...{ site, lanes, captures, images, clock, newId },
+    onTrouble: (why) => board.notices.set('disk', 'capture', why),
+  });
   const door = createCaptureDoor({ listen: site.capture.listen, ...cameras.posting, clock, handlers: seen });
 
   // --- what the window sees, and what it may do

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeLink } from '../../native/links/make-link.ts';
 import type { CommandName } from '../contract/commands.ts';
@@ -20,6 +19,7 @@ import { sessionCommands } from './session-commands.ts';
 import { settingsCommands } from './settings-commands.ts';
 import { openSettings } from './settings.ts';
 import type { Settings } from './settings.ts';
+import { makeFolder } from './store/durable.ts';
 import { openStore } from './store/open.ts';
 import { storePlaces } from './store/restore/need.ts';
 import { openTrials } from './trial-bench.ts';
@@ -33,7 +33,7 @@ const SWEEP_MS = 2_500;
  */
 export function openSetupMode(options: Given & { secrets: SiteSecrets }): Station {
   const { secrets, clock, random, log, dataDirectory, files, lines = makeLink } = options;
-  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
+  makeFolder(dataDirectory, 0o700);
   const db = openStore(storePlaces(dataDirectory, '').database);
   const people = createPeople(db, [], {}, clock.now());
   const ledger = createLedger(db, clock, []);

@@ -31,6 +31,13 @@ const needs = [
   { what: 'a virtual screen', for: 'app', packages: ['xvfb'], there: () => hasScreen() || command('Xvfb')() },
   { what: 'socat (pty pairs)', for: 'tests', packages: ['socat'], there: command('socat') },
   { what: 'xdotool (keys for a packed window)', for: 'tests', packages: ['xdotool'], there: command('xdotool') },
+  { what: 'a C compiler (disks that fail)', for: 'tests', packages: ['gcc'], there: command('cc') },
+  {
+    what: 'the C library to compile against',
+    for: 'tests',
+    packages: ['libc6-dev'],
+    there: () => existsSync('/usr/include/stdio.h'),
+  },
   { what: 'udevadm (list of serial ports)', for: 'tests', packages: ['udev'], there: command('udevadm') },
 ];
 

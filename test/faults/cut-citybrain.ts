@@ -13,7 +13,7 @@ import type { LinkTransport } from '../../electron/station/platform/link/platfor
 import { newId } from '../../electron/station/parking/stays.ts';
 import type { Db } from '../../electron/station/store/open.ts';
 import { openLot, stayId } from '../support/reporting-lot.ts';
-import type { CutResult, CutSide, CutSideOptions, Recorded } from './cut-side.ts';
+import type { Compared, CutSide, CutSideOptions, Recorded } from './cut-side.ts';
 import { openLine } from './line.ts';
 
 const PORTS = { 'in-1': 'E01', 'out-1': 'X01' };
@@ -68,7 +68,7 @@ export async function openCitybrainSide({ directory, clock, wrap }: CutSideOptio
   };
 }
 
-function compare({ moves }: Recorded, { book }: Citybrain, orders: Orders): Omit<CutResult, 'cuts'> {
+function compare({ moves }: Recorded, { book }: Citybrain, orders: Orders): Compared {
   const numberOf = (car: number): string => orders.ofStay(stayId(car))?.outOrderNo ?? `none of car ${car}`;
   const wanted = moves.flatMap(({ car, way }) => REPORTS[way].map((name) => `${name} ${numberOf(car)}`));
   const heard = book.entries.filter((entry) => entry.interface !== 'heartbeat');

@@ -2,7 +2,7 @@ import type { BookEntry } from '../../demo/platform/book.ts';
 import { startPlatform } from '../../demo/platform/platform.ts';
 import type { Platform } from '../../demo/platform/platform.ts';
 import { openReportingLot, stayId, wayTo } from '../support/reporting-lot.ts';
-import type { CutResult, CutSide, CutSideOptions, Recorded } from './cut-side.ts';
+import type { Compared, CutSide, CutSideOptions, Recorded } from './cut-side.ts';
 import { openLine } from './line.ts';
 
 const PARK_CODE = '44030500100101000010';
@@ -31,7 +31,8 @@ export async function openDb4403Side(
 
 const NAMES = { in: 'vehicleEnter', out: 'vehicleLeave' } as const;
 
-function compare(recorded: Recorded, platform: Platform): Omit<CutResult, 'cuts'> {
+/** What was recorded against the platform's book. */
+export function compare(recorded: Recorded, platform: Platform): Compared {
   const { entries, duplicates, violations, anomalies } = platform.book;
   const nameOf = ({ interface: name, item }: BookEntry): string => `${name} ${String(item['id'])}`;
   const held = entries.filter(({ interface: name }) => name !== 'stallCount').map(nameOf);

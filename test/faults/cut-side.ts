@@ -6,6 +6,8 @@ import type { Line } from './line.ts';
 /** What was recorded against what the platform holds. Every list must be empty. */
 export interface CutResult {
   cuts: number;
+  /** From the last mending until everything had arrived, in the lot's own time. */
+  recoveredS: number;
   /** Reports that were recorded, each of which the platform must have; counts but the last may be moot. */
   recorded: number;
   lost: string[];
@@ -19,6 +21,9 @@ export interface CutResult {
   repeats: number;
 }
 
+/** What the books say of one another. */
+export type Compared = Omit<CutResult, 'cuts' | 'recoveredS'>;
+
 /** What happened at the lot, in order. */
 export interface Recorded {
   moves: { car: number; way: 'in' | 'out' }[];
@@ -31,7 +36,7 @@ export interface CutSide {
   lot: ReportingLot;
   line: Line;
   /** Once nothing waits any more. */
-  compare(recorded: Recorded): Omit<CutResult, 'cuts'>;
+  compare(recorded: Recorded): Compared;
   stop(): Promise<void>;
 }
 
@@ -42,3 +47,9 @@ export interface CutSideOptions {
   /** What the lot takes for its way to the platform. */
   wrap(way: LinkTransport): LinkTransport;
 }
+
+/** All that is not as it should be. */
+export const wrongsOf = (result: Compared): string[] =>
+  (['lost', 'invented', 'disordered', 'violations'] as const).flatMap((kind) =>
+    result[kind].map((what) => `${kind}: ${what}`),
+  );

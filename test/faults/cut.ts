@@ -7,9 +7,12 @@ import type { Random } from '../../demo/random.ts';
 import type { LinkTransport } from '../../electron/station/platform/link/platform-link.ts';
 import type { ReportingLot } from '../support/reporting-lot.ts';
 import { openCitybrainSide } from './cut-citybrain.ts';
+import type { Weather } from './weather.ts';
 import { openDb4403Side } from './cut-db4403.ts';
+import { wrongsOf } from './cut-side.ts';
 import type { CutResult, CutSide, CutSideOptions, Recorded } from './cut-side.ts';
 import { createFastClock } from './fast-clock.ts';
+import type { Fault } from './fault.ts';
 import type { Break } from './line.ts';
 
 /** `citybrain`: entries, exits and their pictures over its own HTTPS; the others are those of DB4403/T. */
@@ -22,6 +25,8 @@ export interface CutOptions {
   seed: number;
   /** The control: what was handed to the transport counts as delivered. */
   careless?: boolean;
+  /** The line is not cut: for a while it carries like this. */
+  weather?: Weather;
   onCut?(done: number): void;
 }
 
@@ -55,7 +60,7 @@ const openSide = (transport: CutTransport, options: CutSideOptions): Promise<Cut
   transport === 'citybrain' ? openCitybrainSide(options) : openDb4403Side(transport, options);
 
 /** A transport that takes "sent" for "received". */
-const careless = (way: LinkTransport): LinkTransport => ({
+export const careless = (way: LinkTransport): LinkTransport => ({
   ...way,
   get up() {
     return way.up;
@@ -71,7 +76,7 @@ const careless = (way: LinkTransport): LinkTransport => ({
 
 async function cutAndCompare(
   { lot, line, compare }: CutSide,
-  { count, seed, transport, onCut }: CutOptions,
+  { count, seed, transport, weather, onCut }: CutOptions,
 ): Promise<CutResult> {
   const random = seeded(seed);
   const recorder = recordAway(lot, NEXT_CAR_MS[transport], seeded(seed + 1));
@@ -79,15 +84,18 @@ async function cutAndCompare(
   for (let done = 0; done < count; done += 1) {
     // A recorder that fails ends the run.
     await Promise.race([delay(between(random, 1, 60)), recorder.gone]);
-    await line.break(someBreak(random));
-    const { least, most } = chance(random, 0.1) ? LONG_MS : SHORT_MS;
+    if (weather === undefined) await line.break(someBreak(random));
+    else line.weather(weather);
+    const { least, most } = weather !== undefined || chance(random, 0.1) ? LONG_MS : SHORT_MS;
     await delay(between(random, least, most));
     await line.mend();
     onCut?.(done + 1);
   }
   const recorded = await recorder.end();
+  const mendedAt = performance.now();
   await settle(lot);
-  return { cuts: count, ...compare(recorded) };
+  const recoveredS = Math.round(((performance.now() - mendedAt) * TIMES) / 1000);
+  return { cuts: count, recoveredS, ...compare(recorded) };
 }
 
 const someBreak = (random: Random): Break =>
@@ -147,10 +155,31 @@ function recordAway(lot: ReportingLot, nextCarMs: number, random: Random): Recor
 }
 
 /** Until nothing waits any more. */
-async function settle(lot: ReportingLot): Promise<void> {
+export async function settle(lot: ReportingLot): Promise<void> {
   for (const end = performance.now() + SETTLE_WITHIN_MS; performance.now() < end; await delay(20)) {
     const { waiting = 0 } = lot.inStore();
     if (waiting === 0) return;
   }
   throw new Error(`not all arrived: ${JSON.stringify([lot.inStore(), lot.link.view()])}`);
 }
+
+const CONTROL_CUTS = 25;
+
+export const cutFault: Fault = {
+  count: 500,
+  what: 'cuts of the line, over each transport',
+  async run({ count, seed, note }) {
+    const figures: Record<string, CutResult> = {};
+    const controls: Record<string, string[]> = {};
+    for (const transport of ['mqtts', 'https', 'citybrain'] as const) {
+      const onCut = (done: number) => done % 25 === 0 && note(`${transport}: ${done} cuts`);
+      figures[transport] = await runCuts({ transport, count, seed, onCut });
+      const control = await runCuts({ transport, count: Math.min(count, CONTROL_CUTS), seed, careless: true });
+      controls[`${transport}: sent counts as received`] = control.lost;
+    }
+    const wrong = Object.entries(figures).flatMap(([transport, result]) =>
+      wrongsOf(result).map((line) => `${transport} ${line}`),
+    );
+    return { tried: count * Object.keys(figures).length, wrong, figures, controls };
+  },
+};

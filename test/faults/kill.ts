@@ -7,12 +7,14 @@ import { startDemoLot } from '../../demo/lot.ts';
 import type { DemoLot } from '../../demo/lot.ts';
 import type { Entry } from '../../demo/journal.ts';
 import { between, seeded } from '../../demo/random.ts';
+import type { Random } from '../../demo/random.ts';
 import type { LaneView } from '../../electron/contract/board.ts';
 import type { CommandOutput } from '../../electron/contract/commands.ts';
 import { startStation } from '../support/station.ts';
 import type { StationProcess } from '../support/station.ts';
 import { createAttendant } from './attendant.ts';
 import { LATE_MS } from './careless-delay.ts';
+import type { Fault } from './fault.ts';
 
 export interface KillOptions {
   /** How often the station is killed. */
@@ -23,6 +25,15 @@ export interface KillOptions {
   /** The control: reports are written outside the transaction of their facts. */
   careless?: boolean;
   onKill?(done: number): void;
+}
+
+/** What else breaks, instead of the station: its links. */
+export interface Breaker {
+  /** Once, before the station is started for the first time. */
+  prepare(lot: DemoLot): Promise<void>;
+  /** Breaks something, and mends it. */
+  once(random: Random): Promise<void>;
+  stop(): Promise<void>;
 }
 
 /** What the wire and the platform saw, against what the store holds. Every list must be empty. */
@@ -62,11 +73,13 @@ const plateOf = (n: number): string =>
     .slice(-5)}`;
 
 /** Cars drive in and out of a lot while its station is killed again and again; then the books are compared. */
-export async function runKills(options: KillOptions): Promise<KillResult> {
+export async function runKills(options: KillOptions, breaker?: Breaker): Promise<KillResult> {
   const lot = await startDemoLot({ lanes: LANES, pace: PACE, totalStalls: 5000, light: 'day', seed: options.seed });
   try {
-    return await killAndCompare(lot, options);
+    await breaker?.prepare(lot);
+    return await killAndCompare(lot, options, breaker);
   } finally {
+    await breaker?.stop();
     await lot.stop();
   }
 }
@@ -74,6 +87,7 @@ export async function runKills(options: KillOptions): Promise<KillResult> {
 async function killAndCompare(
   lot: DemoLot,
   { count, leastPassages = 0, seed, careless, onKill }: KillOptions,
+  breaker?: Breaker,
 ): Promise<KillResult> {
   const random = seeded(seed);
   const wire: Entry[] = [];
@@ -137,10 +151,13 @@ async function killAndCompare(
   let kills = 0;
   for (; kills < count || passedHere.size < leastPassages; kills += 1) {
     await Promise.race([delay(between(random, LIFE_MS.least, LIFE_MS.most)), failed]);
-    await station.kill();
-    const downAt = performance.now();
-    station = await start();
-    restarts.push(performance.now() - downAt);
+    if (breaker) await breaker.once(random);
+    else {
+      await station.kill();
+      const downAt = performance.now();
+      station = await start();
+      restarts.push(performance.now() - downAt);
+    }
     onKill?.(kills + 1);
   }
   driving = false;
@@ -277,3 +294,24 @@ function inShort(entry: Entry, end: number): string {
   const occupied = entry.what === 'loop' ? (entry.occupied ? ' on' : ' off') : '';
   return `${entry.at - end} ${entry.what}${detail}${occupied}`;
 }
+
+export const killWrongs = (result: KillResult): string[] =>
+  (['lost', 'invented', 'unreported', 'secondOpens', 'crushes', 'violations'] as const).flatMap((kind) =>
+    result[kind].map((what) => `${kind}: ${what}`),
+  );
+const CONTROL_KILLS = 25;
+
+export const killFault: Fault = {
+  count: 500,
+  what: 'kills of the station',
+  async run({ count, seed, note }) {
+    const result = await runKills({ count, seed, onKill: (done) => done % 25 === 0 && note(`${done} kills`) });
+    const control = await runKills({ count: Math.min(count, CONTROL_KILLS), seed, careless: true });
+    return {
+      tried: result.kills,
+      wrong: killWrongs(result),
+      figures: result,
+      controls: { 'reports outside the transaction': control.unreported },
+    };
+  },
+};

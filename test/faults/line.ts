@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
+import { seeded } from '../../demo/random.ts';
+import { openCarrier } from './weather.ts';
+import type { Weather } from './weather.ts';
 
 /** How a line breaks. `request`, `reply`: after so many more bytes to the platform, or from it. */
 export type Break =
@@ -15,7 +18,9 @@ export type Break =
 export interface Line {
   readonly port: number;
   break(how: Break): Promise<void>;
-  /** What was half open is reset; new connections are taken. */
+  /** From now on it carries like this; what is on its way stays as it is. */
+  weather(weather: Weather): void;
+  /** What was half open is reset; new connections are taken; the weather is fair. */
   mend(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -25,10 +30,18 @@ interface Pair {
   far: Socket;
 }
 
-export async function openLine(to: number): Promise<Line> {
+export interface LineOptions {
+  /** Where it is taken up; absent: at a free one. */
+  port?: number;
+  seed?: number;
+}
+
+export async function openLine(to: number, options: LineOptions = {}): Promise<Line> {
+  const random = seeded(options.seed ?? 1);
+  let weather: Weather = { kind: 'fair' };
   const pairs = new Set<Pair>();
   let server: Server | null = null;
-  let port = 0;
+  let port = options.port ?? 0;
   let silent = false;
   /** Bytes that may still pass in one direction before everything is cut. */
   let left: { of: 'near' | 'far'; bytes: number } | null = null;
@@ -42,11 +55,12 @@ export async function openLine(to: number): Promise<Line> {
   };
 
   function carry(from: Socket, into: Socket, of: 'near' | 'far'): void {
+    const send = openCarrier(into, () => weather, random);
     from.on('data', (bytes: Buffer) => {
       if (silent) return;
       const pass = left?.of === of ? left.bytes : bytes.length;
       if (left?.of === of) left.bytes -= bytes.length;
-      if (pass >= bytes.length) return void into.write(bytes);
+      if (pass >= bytes.length) return send(bytes);
       // In the middle of a message.
       into.write(bytes.subarray(0, pass), cut);
     });
@@ -103,7 +117,9 @@ export async function openLine(to: number): Promise<Line> {
           return close();
       }
     },
+    weather: (next) => void (weather = next),
     async mend() {
+      weather = { kind: 'fair' };
       if (silent) cut();
       silent = false;
       left = null;

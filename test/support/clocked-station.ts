@@ -73,8 +73,8 @@ export interface ClockedStation {
   ends(work: Promise<unknown>): Promise<void>;
   /** What one car's going makes of the others is decided in the turns after it. */
   settle(): Promise<void>;
-  /** A car comes to the line and is captured. */
-  arrive(laneId: string, plate: string, sure: number): Promise<void>;
+  /** A car comes to the line and is captured; `image`: a JPEG, or none. */
+  arrive(laneId: string, plate: string, sure: number, image?: Uint8Array): Promise<void>;
   /** The lane's camera tells of what it sees, with a picture. */
   shoot(laneId: string, image: Uint8Array): Promise<void>;
   /** The car before the raised arm goes through, and the arm comes down. */
@@ -177,7 +177,7 @@ export async function openClockedStation(options: ClockedStationOptions): Promis
   };
 
   let shots = 0;
-  async function capture(laneId: string, plate: string, sure: number, image: Uint8Array | null = null): Promise<void> {
+  async function capture(laneId: string, plate: string, sure: number, image: Uint8Array | null): Promise<void> {
     const camera = createPushCamera({
       url: `http://127.0.0.1:${station.capturePort}`,
       cameraId: `camera-${laneId}`,
@@ -206,11 +206,11 @@ export async function openClockedStation(options: ClockedStationOptions): Promis
       await clock.advanceAsync(SWEEP_MS);
       await settle();
     },
-    async arrive(laneId, plate, sure) {
+    async arrive(laneId, plate, sure, image) {
       gate(laneId).arm.setLoop('approach', true);
       // The camera reads what its loop tells it of: the board has said so by then.
       await until('the loop', () => lane(laneId).barrier.approachLoop === 'occupied');
-      await capture(laneId, plate, sure);
+      await capture(laneId, plate, sure, image ?? null);
       await settle();
     },
     shoot: (laneId, image) => capture(laneId, '粤B12345', 98, image),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Clock } from '../../../native/clock/contract.ts';
+import { newFolders } from '../store/durable.ts';
 import { isStoreError } from '../store/open.ts';
 import type { CaptureRow, Captures } from './captures.ts';
 
@@ -86,7 +87,8 @@ export function createImageFiler(directory: string, captures: Captures, clock: C
     const file = join(directory, path);
     const folder = dirname(file);
     if (!folders.has(folder)) {
-      await mkdir(folder, { recursive: true });
+      const first = await mkdir(folder, { recursive: true });
+      if (first !== undefined) for (const made of newFolders(first, folder)) await syncFolder(dirname(made));
       folders.add(folder);
     }
     const draft = `${file}.part`;

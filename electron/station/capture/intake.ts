@@ -4,6 +4,7 @@ import type { Clock } from '../../../native/clock/contract.ts';
 import type { SiteConfig } from '../../contract/site.ts';
 import type { Lane } from '../lane/lane.ts';
 import type { Ledger } from '../ledger/record.ts';
+import { isStoreError } from '../store/open.ts';
 import type { Captures } from './captures.ts';
 import type { ImageFiler } from './images.ts';
 
@@ -26,6 +27,8 @@ export function createIntake(parts: {
   images: ImageFiler;
   clock: Clock;
   newId(): string;
+  /** Captures cannot be recorded, and are refused, so that the camera sends them again; null: they are recorded. */
+  onTrouble(why: string | null): void;
 }): Intake {
   const { site, captures, images, clock } = parts;
   const laneOf = new Map(parts.lanes.map((lane) => [lane.config.camera.id, lane]));
@@ -41,9 +44,15 @@ export function createIntake(parts: {
       const id = parts.newId();
       const stale = capture.offline || Math.abs(receivedAt - capture.capturedAt) > site.capture.staleS * 1000;
       const imagePath = capture.image ? imagePathOf(lane.config.id, capture.capturedAt, id) : null;
-      lane.capture(capture, id, stale, (_tx, arrivalId) =>
-        captures.add(capture, { id, laneId: lane.config.id, arrivalId, receivedAt, stale, imagePath }),
-      );
+      const keep = (arrivalId: string | null): void =>
+        captures.add(capture, { id, laneId: lane.config.id, arrivalId, receivedAt, stale, imagePath });
+      try {
+        lane.capture(capture, id, stale, (_tx, arrivalId) => keep(arrivalId));
+      } catch (error) {
+        if (isStoreError(error)) parts.onTrouble(error.message);
+        throw error;
+      }
+      parts.onTrouble(null);
       // After the frame: a picture is never ahead of the barrier.
       if (capture.image && imagePath) images.file(id, imagePath, capture.image);
       return 'accepted';

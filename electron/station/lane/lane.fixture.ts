@@ -198,7 +198,15 @@ export function openLot(options: LotOptions = {}) {
       onTrouble: (why) => troubles.push(why),
     });
     const images = createImageFiler(join(directory, 'captures'), book, clock);
-    const intake = createIntake({ site, lanes: [lane], captures: book, images, clock, newId });
+    const intake = createIntake({
+      onTrouble: () => undefined,
+      site,
+      lanes: [lane],
+      captures: book,
+      images,
+      clock,
+      newId,
+    });
     lane.start();
     return {
       db,

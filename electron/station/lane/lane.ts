@@ -81,8 +81,13 @@ export function createLane(parts: LaneParts): Lane {
       if (isHere && seen.plate !== '') approach.isBack();
       return core.apply({ type: 'revised', at, ...again }, (tx) => keep(tx, same.id));
     }
-    // Seen before it went through and told late: it is in already.
-    if (lastPassage && seen.capturedAt <= lastPassage.at && mayBe(seen.plate, lastPassage.plate)) {
+    // Seen before it went through and told late: it is in already. A passage of a time to come says that the clock was set.
+    if (
+      lastPassage &&
+      lastPassage.at <= at &&
+      seen.capturedAt <= lastPassage.at &&
+      mayBe(seen.plate, lastPassage.plate)
+    ) {
       return void parts.ledger.record((tx) => keep(tx, null));
     }
     const { approachLoop } = barrier.state;

@@ -3,7 +3,6 @@ import {
   closeSync,
   copyFileSync,
   fdatasyncSync,
-  mkdirSync,
   openSync,
   readSync,
   rmSync,
@@ -15,7 +14,7 @@ import { dirname, join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import type { BackupFailure } from '../../../contract/upkeep.ts';
-import { renameDurably, sync } from '../durable.ts';
+import { makeFolder, renameDurably, sync } from '../durable.ts';
 import type { Db } from '../open.ts';
 import type { Job, JobMessage, JobOutcome } from './job.ts';
 import { copyName, COUNTED, manifestName } from './manifest.ts';
@@ -55,7 +54,7 @@ async function work(job: Job): Promise<JobOutcome> {
 
 async function copy({ database, folder, at, lot }: Extract<Job, { kind: 'copy' }>): Promise<Manifest> {
   // Plates and hashes of passwords: for nobody else on the machine.
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   const file = copyName(at);
   const draft = join(folder, `${file}.part`);
   rmSync(draft, { force: true });

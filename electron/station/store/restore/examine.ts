@@ -40,6 +40,8 @@ const HEADER_BYTES = 100;
 export function examine(file: string, smallBytes = SMALL_BYTES): Flaw | null {
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   if (size === 0) return { why: 'missing', detail: file };
+  // A page was being written when the power went, as in a store that is just made: opening it takes that back.
+  if ((statSync(`${file}-journal`, { throwIfNoEntry: false })?.size ?? 0) > 0) return null;
   let db: Db | null = null;
   try {
     const cut = wrongHeader(file, size);

@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { restoreWhy } from '../../../contract/upkeep.ts';
 import { readCopies } from '../backup/copies.ts';
-import { renameDurably } from '../durable.ts';
+import { makeFolder, renameDurably, syncFolder } from '../durable.ts';
 import { examine, flawOf } from './examine.ts';
 
 /** Where the station's own files lie. */
@@ -71,10 +71,11 @@ export function setAside({ data, database }: StorePlaces, now: number): string |
   const stamp = new Date(now).toISOString().replace(/\.\d+/, '').replaceAll(/[-:]/g, '');
   let folder = join(data, 'set-aside', stamp);
   for (let n = 2; existsSync(folder); n += 1) folder = join(data, 'set-aside', `${stamp}-${n}`);
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   // The log first: a store without its log is an older store, a log without its store is nothing.
   for (const ending of files.toReversed())
     renameSync(`${database}${ending}`, join(folder, `gatehouse.sqlite${ending}`));
+  for (const changed of [folder, data]) syncFolder(changed);
   return folder;
 }
 

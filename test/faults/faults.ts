@@ -1,0 +1,21 @@
+import { clockFault } from './clock.ts';
+import { cutFault } from './cut.ts';
+import { diskFault } from './disk.ts';
+import type { Fault } from './fault.ts';
+import { ioFault } from './io.ts';
+import { killFault } from './kill.ts';
+import { linksFault } from './links.ts';
+import { mqttFault } from './mqtt.ts';
+import { powerFault } from './power.ts';
+
+/** All there are, by the name that `--only` takes. */
+export const FAULTS: Readonly<Record<string, Fault>> = {
+  power: powerFault,
+  io: ioFault,
+  disk: diskFault,
+  clock: clockFault,
+  links: linksFault,
+  mqtt: mqttFault,
+  kill: killFault,
+  cut: cutFault,
+};
