@@ -52,6 +52,7 @@ import { createOpenings } from './parking/openings.ts';
 import { createPassages } from './parking/passages.ts';
 import { createStays, newId } from './parking/stays.ts';
 import { payCallbackLink } from './platform/db4403/url-jumps.ts';
+import type { WayTo } from './platform/link/platform-link.ts';
 import { createDismissals } from './platform/sync/dismissals.ts';
 import { createSearch } from './platform/sync/search.ts';
 import { createSync } from './platform/sync/sync.ts';
@@ -87,6 +88,10 @@ export interface StationOptions {
   secretCost?: Cost;
   /** How a line of the site file is made; absent: as serial port or TCP connection. */
   lines?: typeof makeLink;
+  /** How the way to a platform is made; absent: over the network. */
+  wayTo?: WayTo;
+  /** How cameras reach us; absent: by a listener of our own. */
+  captureDoor?: typeof createCaptureDoor;
 }
 
 /** A station at work. */
@@ -213,6 +218,7 @@ export async function compose(options: StationOptions): Promise<Station> {
       gateBusy: receiving,
       reportCounts: passages.reportCounts,
       onDoor: (why) => board.notices.set('platform-door', 'door', why),
+      wayTo: options.wayTo,
     }),
   );
 
@@ -265,7 +271,8 @@ export async function compose(options: StationOptions): Promise<Station> {
   });
   ledger.onCommitted(() => laneBoards.lotChanged());
   const intake = createIntake({ site, lanes, captures, images, clock, newId });
-  const door = createCaptureDoor({ listen: site.capture.listen, ...cameras.posting, clock, handlers: seen });
+  const makeDoor = options.captureDoor ?? createCaptureDoor;
+  const door = makeDoor({ listen: site.capture.listen, ...cameras.posting, clock, handlers: seen });
 
   // --- what the window sees, and what it may do
   const access = openAccess({
