@@ -64,6 +64,7 @@ import { openReceipts } from './receipts.ts';
 import type { SecretsTrouble } from './secrets/secrets.ts';
 import { openTill } from './till.ts';
 import { backupFolder } from './store/backup/backups.ts';
+import type { BackupParts } from './store/backup/backups.ts';
 import { isStoreError, openStore } from './store/open.ts';
 import { storePlaces } from './store/restore/need.ts';
 import { openUpkeep } from './upkeep.ts';
@@ -92,6 +93,8 @@ export interface StationOptions {
   wayTo?: WayTo;
   /** How cameras reach us; absent: by a listener of our own. */
   captureDoor?: typeof createCaptureDoor;
+  /** Who copies and checks the store; absent: threads. */
+  jobs?: BackupParts['jobs'];
 }
 
 /** A station at work. */
@@ -345,6 +348,7 @@ export async function compose(options: StationOptions): Promise<Station> {
     busy: receiving,
     onClock: board.flowChanged,
     restart: () => options.restart?.(),
+    jobs: options.jobs,
   });
   const commands = createCommands({
     lanes,
