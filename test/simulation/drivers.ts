@@ -155,7 +155,9 @@ export function createDrivers(parts: {
     const lane = laneOf(laneId);
     const plate = standing.get(laneId);
     if (plate === undefined || lane.arm.isOccupied('passage')) return;
-    for (let waited = 0; how !== 'force' && !isUp(lane); waited += 250) {
+    // Somebody pushes the arm up.
+    if (how === 'force' && lane.arm.position === 0) lane.arm.byHand('open');
+    for (let waited = 0; !isUp(lane); waited += 250) {
       if (waited > 2_500) return;
       await clock.play(250);
     }

@@ -72,6 +72,8 @@ export function createOnlooker(file: string): Onlooker {
     )
     .pluck();
   const passages = db.prepare<[string], number>('SELECT count(*) FROM passage WHERE lane_id = ?').pluck();
+  /** Those that a sensor or a person told of: after a blindness a car may be taken to have gone, and is marked so. */
+  const onSight = db.prepare<[string], number>('SELECT count(*) FROM passage WHERE lane_id = ? AND assumed = 0').pluck();
   const automatic = db.prepare<[number], { n: number; lane_id: string; plate: string | null }>(
     `SELECT rowid AS n, lane_id, plate FROM opening WHERE cause = 'automatic' AND rowid > ? ORDER BY rowid`,
   );
@@ -115,9 +117,15 @@ export function createOnlooker(file: string): Onlooker {
       'nothing twice: no more passages than cars on the loop',
       ({ mostPassages }) =>
         Object.entries(mostPassages).flatMap(([laneId, most]) => {
-          const recorded = passages.get(laneId) ?? 0;
+          const recorded = onSight.get(laneId) ?? 0;
           return recorded > most ? [`${laneId}: ${recorded} recorded, ${most} seen`] : [];
         }),
+    ],
+    [
+      'nothing twice: one opening explains one passage that nobody saw',
+      () =>
+        rows(`SELECT opening_id, count(*) FROM passage WHERE assumed = 1 AND opening_id IS NOT NULL GROUP BY 1
+          HAVING count(*) > 1`),
     ],
     [
       'no opening by itself but for a car that was captured there in time',
@@ -201,6 +209,8 @@ export function createOnlooker(file: string): Onlooker {
           heard.push(`${promise}: ${id}, on the loop for ${now - occupiedSince} ms`);
         if (reading === null || now - reading.at > UNREAD_MS) heard.push(`${promise}: ${id}, its loop is unread`);
         else if (reading.passage) heard.push(`${promise}: ${id}, the board said occupied`);
+        // An arm that it lowers may be raised again at once, should it lose sight of the loop: not for another car.
+        pulses.delete(id);
         return;
       }
       const newest = newestOpening.get(id);

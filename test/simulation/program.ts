@@ -5,6 +5,7 @@ import type { CommandInput, CommandName, CommandOutput } from '../../electron/co
 import type { Response } from '../../electron/contract/wire.ts';
 import { compose } from '../../electron/station/compose.ts';
 import type { Station, StationOptions } from '../../electron/station/compose.ts';
+import type { Link } from '../../native/links/contract.ts';
 import type { WorldClock } from './clock.ts';
 import type { LaneSide } from './lane-side.ts';
 import { PASSWORD, PERSON, SECRETS, SITE } from './lot.ts';
@@ -18,8 +19,9 @@ export interface ProgramParts {
   platforms: { db4403: SimulatedPlatform; citybrain: SimulatedPlatform };
   /** What the station logs as an error, or says that it did not catch. */
   onError(error: unknown): void;
-  /** What a control changes. */
+  /** What a control changes: in the station's settings, and on its lines. */
   over?: Partial<StationOptions>;
+  wrapLink?: (link: Link) => Link;
 }
 
 /** The station's program: one run of it after the other on the same store. */
@@ -48,7 +50,7 @@ interface Life {
 }
 
 export function createProgram(parts: ProgramParts): Program {
-  const { clock, directory, lanes, platforms } = parts;
+  const { clock, directory, lanes, platforms, wrapLink = (link) => link } = parts;
   let life: Life | null = null;
 
   async function begin(): Promise<void> {
@@ -71,7 +73,7 @@ export function createProgram(parts: ProgramParts): Program {
         warn: () => undefined,
         error: (error: unknown) => void (alive && parts.onError(error)),
       },
-      lines: (link) => laneOf(link.id.replace(/^line-/, '')).makeLink(isAlive),
+      lines: (link) => wrapLink(laneOf(link.id.replace(/^line-/, '')).makeLink(isAlive)),
       wayTo: (kind, answers) => platforms[kind].wayFor(own, isAlive, answers),
       captureDoor: (options) => {
         ({ handlers } = options);

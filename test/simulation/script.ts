@@ -16,7 +16,7 @@ export interface Step {
 const WEIGHTS = {
   // Time.
   play: 6,
-  leap: 14,
+  leap: 18,
   'set-clock': 0.6,
   // Cars.
   arrive: 26,
@@ -84,7 +84,9 @@ export function drawScript(seed: number): Step[] {
 
 function spanOf(name: StepName, random: Random): number {
   if (name !== 'leap') return Math.floor(between(random, 100, 4000));
-  // Minutes mostly, nights now and then.
-  const minutes = chance(random, 0.25) ? between(random, 120, 900) : between(random, 1, 90);
+  // Minutes mostly, nights often, and a lot that nobody comes to for days now and then.
+  const nights = chance(random, 0.3) ? between(random, 300, 900) : 0;
+  const days = chance(random, 0.06) ? between(random, 1440, 4320) : 0;
+  const minutes = between(random, 1, 90) + nights + days;
   return Math.floor(minutes * MINUTE_MS);
 }

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import type { StationOptions } from '../../electron/station/compose.ts';
 import { withSeededIds } from './chance.ts';
 import { createWorldClock } from './clock.ts';
 import { createLaneSide } from './lane-side.ts';
@@ -15,6 +14,9 @@ import { seeded } from '../../demo/random.ts';
 import { drawScript } from './script.ts';
 import type { Step } from './script.ts';
 import { BEGINS, openWorld } from './world.ts';
+import type { WorldOptions } from './world.ts';
+
+export type { Figures };
 
 /** One run: what a seed came to. */
 export interface Run {
@@ -32,10 +34,12 @@ export interface Run {
 }
 
 export interface SimulationOptions {
-  /** What a control changes in the station. */
-  over?: (seed: number) => Partial<StationOptions>;
-  /** Called with the world's store once it lies there: a control may spoil it. */
-  spoil?: (file: string) => void;
+  /** What a control changes around the station; the station itself is as it ships. */
+  control?: NonNullable<WorldOptions['control']>;
+  /** SQL by which a control spoils the store before the first run. */
+  spoil?: string;
+  /** Folder in which the store of a run that breaks a promise is kept, by its seed. */
+  keep?: string;
 }
 
 /** Runs of one lot, each in a store of its own that begins as the first one was written. */
@@ -51,8 +55,7 @@ const place = (): string => mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm'
 
 export async function openSimulation(options: SimulationOptions = {}): Promise<Simulation> {
   const directory = place();
-  const template = await makeTemplate(directory);
-  options.spoil?.(template);
+  const template = await makeTemplate(directory, options.spoil ?? '');
   let runs = 0;
 
   async function run(seed: number, script: readonly Step[] = drawScript(seed)): Promise<Run> {
@@ -64,8 +67,7 @@ export async function openSimulation(options: SimulationOptions = {}): Promise<S
     process.on('uncaughtException', loose);
     try {
       return await withSeededIds(seed, async () => {
-        const over = options.over?.(seed);
-        const world = await openWorld({ directory: own, seed, template, ...(over && { over }) });
+        const world = await openWorld({ directory: own, seed, template, ...(options.control && { control: options.control }) });
         let steps = 0;
         for (const step of script) {
           steps += 1;
@@ -76,6 +78,8 @@ export async function openSimulation(options: SimulationOptions = {}): Promise<S
         const { journal, clock, onlooker } = world;
         const figures = onlooker.figures();
         await world.end();
+        if (options.keep !== undefined && wrong.length > 0)
+          copyFileSync(join(own, 'data', 'gatehouse.sqlite'), join(options.keep, `seed-${seed}.sqlite`));
         const hash = createHash('sha256').update(journal.join('\n')).update(JSON.stringify(figures)).digest('hex');
         return { seed, wrong, steps, hours: clock.monotonic() / 3_600_000, hash, figures, journal };
       });
@@ -109,7 +113,7 @@ export async function openSimulation(options: SimulationOptions = {}): Promise<S
 const promiseOf = ({ wrong }: Run): string | undefined => wrong[0]?.split(':')[0];
 
 /** A store of a station that was started once, with its people in it and one of them at the desk. */
-async function makeTemplate(directory: string): Promise<string> {
+async function makeTemplate(directory: string, spoil: string): Promise<string> {
   const clock = createWorldClock(BEGINS - 60_000);
   const random = seeded(1);
   const lanes = new Map(
@@ -130,6 +134,7 @@ async function makeTemplate(directory: string): Promise<string> {
   await program.stop();
   const file = join(directory, 'data', 'gatehouse.sqlite');
   const db = new Database(file);
+  db.exec(spoil);
   db.pragma('wal_checkpoint(TRUNCATE)');
   db.close();
   return file;

@@ -1,10 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { beijingDateTime } from '../../demo/beijing-time.ts';
 import { seeded } from '../../demo/random.ts';
 import type { Random } from '../../demo/random.ts';
-import type { StationOptions } from '../../electron/station/compose.ts';
 import { createAttendant } from './attendant.ts';
 import type { Attendant } from './attendant.ts';
 import { createWorldClock } from './clock.ts';
@@ -21,7 +18,7 @@ import type { Phones } from './phones.ts';
 import { createSimulatedCitybrain, createSimulatedDb4403, GOOD } from './platforms.ts';
 import type { SimulatedPlatform } from './platforms.ts';
 import { createProgram } from './program.ts';
-import type { Program } from './program.ts';
+import type { Program, ProgramParts } from './program.ts';
 import type { Step } from './script.ts';
 
 /** A Wednesday that is no holiday, six in the morning in Beijing. */
@@ -37,7 +34,7 @@ export interface WorldOptions {
   seed: number;
   /** A store with the station's people in it, and nothing else. */
   template: string;
-  over?: Partial<StationOptions>;
+  control?: Pick<ProgramParts, 'over' | 'wrapLink'>;
 }
 
 /** One lot with all that is around it. */
@@ -53,7 +50,7 @@ export interface World {
   end(): Promise<void>;
 }
 
-export async function openWorld({ directory, seed, template, over }: WorldOptions): Promise<World> {
+export async function openWorld({ directory, seed, template, control }: WorldOptions): Promise<World> {
   const clock = createWorldClock(BEGINS);
   const stream = (n: number): Random => seeded(seed * 31 + n);
   const data = join(directory, 'data');
@@ -87,22 +84,25 @@ export async function openWorld({ directory, seed, template, over }: WorldOption
     lanes,
     platforms,
     onError: (error) => errors.push(`the station logged an error: ${describe(error)}`),
-    ...(over && { over }),
+    ...control,
   });
   const drivers: Drivers = createDrivers({ clock, lanes, program, onlooker, note });
   const attendant: Attendant = createAttendant({ program, clock, drivers, note });
   const phones: Phones = createPhones({ clock, platform: platforms.db4403, note });
   await program.start();
 
+  let looks = 0;
+  /** What the board says is dear to ask: now and then will do. */
   function seen(): Seen {
-    const board = program.call('board.get', {});
+    looks += 1;
+    const board = looks % 5 === 0 ? program.call('board.get', {}) : null;
     return {
       mostPassages: Object.fromEntries(
         LANES.map((id) => [id, (drivers.onLoop[id] ?? 0) + (attendant.saidPassed[id] ?? 0)]),
       ),
       captured: drivers.captured,
       cash: attendant.cash,
-      inside: board.ok ? board.output.lot.inside : null,
+      inside: board?.ok ? board.output.lot.inside : null,
       platforms,
       reservable: RESERVABLE,
     };
@@ -156,6 +156,7 @@ export async function openWorld({ directory, seed, template, over }: WorldOption
       case 'late-capture':
         return drivers.captureAgain(lane.id, what, n);
       case 'attend':
+        if (n < 0.3) await program.signIn();
         return attendant.attend();
       case 'press':
         return attendant.press(lane.id, n);
@@ -217,6 +218,9 @@ export async function openWorld({ directory, seed, template, over }: WorldOption
         await clock.play(ms);
         return program.start();
       case 'kill':
+        // What was put off to the next turn of the event loop belongs to this one.
+        await clock.turn();
+        await clock.turn();
         program.kill();
         await clock.play(ms * n);
         return program.start();
@@ -244,6 +248,7 @@ export async function openWorld({ directory, seed, template, over }: WorldOption
       platform.reach(true);
     }
     await program.start();
+    await program.signIn();
     const found = wrong();
     let played = 0;
     for (; played < RECOVERS_MS && attendant.unrest().length > 0; played += 2_000) {
@@ -268,14 +273,12 @@ export async function openWorld({ directory, seed, template, over }: WorldOption
     recover,
     journal,
     async end() {
-      await program.stop();
+      // The last to leave the store tidies it up, which a mere onlooker cannot.
       onlooker.close();
+      await program.stop();
     },
   };
 }
-
-export const press = (): string => randomUUID();
-export const dateTime = beijingDateTime;
 
 function describe(error: unknown): string {
   if (error instanceof Error) return error.stack ?? error.message;
