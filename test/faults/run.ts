@@ -55,7 +55,7 @@ async function cut(count: number, seed: number): Promise<Outcome> {
   return { tried: count, wrong, figures, controlRed };
 }
 
-interface Outcome {
+export interface Outcome {
   tried: number;
   wrong: string[];
   figures: unknown;
@@ -74,6 +74,9 @@ const FAULTS: Record<string, (count: number, seed: number) => Promise<Outcome>> 
     const control = await runKills({ count: Math.min(count, 25), seed, careless: true });
     return { tried: count, wrong: wrongs(result), figures: result, controlRed: control.unreported.length > 0 };
   },
+  simulation: async (count, seed) => (await import('../simulation/fault.ts')).simulationFault(count, seed),
+  fuzz: async (count, seed) => (await import('../fuzz/fault.ts')).fuzzFault(count, seed),
+  soak: async (count, seed) => (await import('../soak/fault.ts')).soakFault(count, seed),
 };
 
 const names = values.only === undefined ? Object.keys(FAULTS) : [values.only];

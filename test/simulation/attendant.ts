@@ -59,7 +59,14 @@ export function createAttendant(parts: {
   function pay(lane: LaneView, arrival: ArrivalView, more: number, others: number): void {
     const due = arrival.due?.due ?? 0;
     const debts = arrival.debts.reduce((sum, { amount }) => sum + amount, 0);
-    const input = { key: key(), laneId: lane.id, arrivalId: arrival.id, due: due + others, debts, given: due + debts + more };
+    const input = {
+      key: key(),
+      laneId: lane.id,
+      arrivalId: arrival.id,
+      due: due + others,
+      debts,
+      given: due + debts + more,
+    };
     if (act('exit.pay-cash', input).ok) cash += due + others + debts;
   }
 
@@ -79,7 +86,8 @@ export function createAttendant(parts: {
     if (acts.includes('end-hold')) act('lane.end-hold', { key: key(), laneId });
     if (phase === 'unsure') return drivers.standsAt(laneId) ? turnAway(lane) : passed(lane);
     if (arrival === null) {
-      if (phase === 'idle' && barrier.arm === 'open' && acts.includes('close')) act('lane.close', { key: key(), laneId });
+      if (phase === 'idle' && barrier.arm === 'open' && acts.includes('close'))
+        act('lane.close', { key: key(), laneId });
       return;
     }
     if (!drivers.standsAt(laneId)) return acts.includes('turn-away') ? turnAway(lane) : undefined;

@@ -11,6 +11,8 @@ export interface WorldClock extends Clock {
   leap(ms: number): Promise<void>;
   /** Somebody sets the machine's clock by so much; spans and timers do not see it. */
   step(ms: number): void;
+  /** Somebody did. */
+  readonly wasSet: boolean;
   /** The clock of one run of the station: `end` takes its timers with it, as a kill does. */
   life(): { clock: Clock; end(): void };
   /** Lets promises and immediates that are ready run. */
@@ -31,6 +33,7 @@ export function createWorldClock(startUtcMs: number): WorldClock {
   let elapsed = 0;
   let utcAtZero = startUtcMs;
   let orders = 0;
+  let wasSet = false;
 
   const before = (a: Timer, b: Timer): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
 
@@ -104,6 +107,10 @@ export function createWorldClock(startUtcMs: number): WorldClock {
     },
     step(ms) {
       utcAtZero += ms;
+      wasSet = true;
+    },
+    get wasSet() {
+      return wasSet;
     },
     life() {
       let alive = true;

@@ -73,7 +73,9 @@ export function createOnlooker(file: string): Onlooker {
     .pluck();
   const passages = db.prepare<[string], number>('SELECT count(*) FROM passage WHERE lane_id = ?').pluck();
   /** Those that a sensor or a person told of: after a blindness a car may be taken to have gone, and is marked so. */
-  const onSight = db.prepare<[string], number>('SELECT count(*) FROM passage WHERE lane_id = ? AND assumed = 0').pluck();
+  const onSight = db
+    .prepare<[string], number>('SELECT count(*) FROM passage WHERE lane_id = ? AND assumed = 0')
+    .pluck();
   const automatic = db.prepare<[number], { n: number; lane_id: string; plate: string | null }>(
     `SELECT rowid AS n, lane_id, plate FROM opening WHERE cause = 'automatic' AND rowid > ? ORDER BY rowid`,
   );
@@ -111,7 +113,9 @@ export function createOnlooker(file: string): Onlooker {
     [
       'nothing twice: one passage in and one out for a stay',
       () =>
-        rows(`SELECT stay_id, lane_id, count(*) FROM passage WHERE stay_id IS NOT NULL GROUP BY 1, 2 HAVING count(*) > 1`),
+        rows(
+          `SELECT stay_id, lane_id, count(*) FROM passage WHERE stay_id IS NOT NULL GROUP BY 1, 2 HAVING count(*) > 1`,
+        ),
     ],
     [
       'nothing twice: no more passages than cars on the loop',
@@ -166,9 +170,11 @@ export function createOnlooker(file: string): Onlooker {
     [
       'what is marked as taken was taken',
       ({ platforms }) =>
-        acknowledged.all().flatMap(({ platform, interface: name, business_id: id }) =>
-          platforms[platform]?.taken.has(`${name} ${id}`) ? [] : [`${platform} ${name} ${id}`],
-        ),
+        acknowledged
+          .all()
+          .flatMap(({ platform, interface: name, business_id: id }) =>
+            platforms[platform]?.taken.has(`${name} ${id}`) ? [] : [`${platform} ${name} ${id}`],
+          ),
     ],
     [
       'nothing was reported that is not on record',
@@ -187,7 +193,9 @@ export function createOnlooker(file: string): Onlooker {
     [
       'no booking over capacity',
       ({ reservable }) => {
-        const booked = windows.all().map(({ from_at, to_at, kept_min }) => [from_at, to_at + kept_min * 60_000] as const);
+        const booked = windows
+          .all()
+          .map(({ from_at, to_at, kept_min }) => [from_at, to_at + kept_min * 60_000] as const);
         const most = Math.max(0, ...booked.map(([at]) => booked.filter(([from, to]) => from <= at && at < to).length));
         return most > reservable ? [`${most} of ${reservable}`] : [];
       },

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { beijingDateTime } from '../../demo/beijing-time.ts';
 import type { ServiceInterface } from '../../demo/platform/tables/interfaces.ts';
 import type { WorldClock } from './clock.ts';
-import { PLAN } from './lot.ts';
+import { plateOfNumber } from './drivers.ts';
+import { PLAN, RESERVABLE } from './lot.ts';
 import { PARK_CODE } from './platforms.ts';
 import type { SimulatedPlatform } from './platforms.ts';
 import type { StepName } from './script.ts';
@@ -57,10 +58,14 @@ export function createPhones(parts: {
     use(what, n, plate) {
       switch (what) {
         case 'book': {
-          const booking = { code: `B${(numbers += 1)}`, plate, ...windowOf((n * 7) % 1) };
-          if (ask('requestBookStall', wire(booking, 1))) bookings.push(booking);
-          // Most confirm at once.
-          if (n < 0.8) ask('confirmBookStall', { bookCode: booking.code, parkCode: PARK_CODE, confirmStatus: 1 });
+          // Now and then everybody does: more than there are places.
+          for (let left = n > 0.85 ? RESERVABLE + 2 : 1; left > 0; left -= 1) {
+            const booking = { code: `B${(numbers += 1)}`, plate: plateOfNumber(numbers), ...windowOf((n * 7) % 1) };
+            if (left === 1) booking.plate = plate;
+            if (ask('requestBookStall', wire(booking, 1))) bookings.push(booking);
+            // Most confirm at once.
+            if (n < 0.8) ask('confirmBookStall', { bookCode: booking.code, parkCode: PARK_CODE, confirmStatus: 1 });
+          }
           return;
         }
         case 'confirm':

@@ -67,7 +67,12 @@ export async function openSimulation(options: SimulationOptions = {}): Promise<S
     process.on('uncaughtException', loose);
     try {
       return await withSeededIds(seed, async () => {
-        const world = await openWorld({ directory: own, seed, template, ...(options.control && { control: options.control }) });
+        const world = await openWorld({
+          directory: own,
+          seed,
+          template,
+          ...(options.control && { control: options.control }),
+        });
         let steps = 0;
         for (const step of script) {
           steps += 1;
@@ -95,7 +100,7 @@ export async function openSimulation(options: SimulationOptions = {}): Promise<S
     let script = drawScript(seed).slice(0, best.steps);
     let tries = 0;
     for (let part = Math.ceil(script.length / 2); part >= 1; part = part === 1 ? 0 : Math.ceil(part / 2)) {
-      for (let at = 0; at < script.length && tries < most; ) {
+      for (let at = 0; at < script.length && tries < most;) {
         const shorter = [...script.slice(0, at), ...script.slice(at + part)];
         tries += 1;
         const tried = await run(seed, shorter);
@@ -120,7 +125,7 @@ async function makeTemplate(directory: string, spoil: string): Promise<string> {
     LANES.map((id) => [id as string, createLaneSide(id, clock, random, { onPulse: () => undefined })]),
   );
   const platforms = {
-    db4403: createSimulatedDb4403(() => clock.now(), random),
+    db4403: createSimulatedDb4403(clock, random),
     citybrain: createSimulatedCitybrain(() => clock.now(), random),
   };
   for (const platform of Object.values(platforms)) platform.reach(false);

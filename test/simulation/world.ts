@@ -73,7 +73,7 @@ export async function openWorld({ directory, seed, template, control }: WorldOpt
     ]),
   );
   const platforms = {
-    db4403: createSimulatedDb4403(() => clock.now(), stream(1)),
+    db4403: createSimulatedDb4403(clock, stream(1)),
     citybrain: createSimulatedCitybrain(() => clock.now(), stream(2)),
   };
   const ownChance = stream(3);
@@ -173,7 +173,10 @@ export async function openWorld({ directory, seed, template, control }: WorldOpt
       case 'arm-free':
         return disturb(() => (lane.arm.stuck = false));
       case 'limit-stuck':
-        return disturb(() => (lane.arm.stuckLimits = n < 0.5 ? { opened: n < 0.25, closed: null } : { opened: null, closed: n < 0.75 }));
+        return disturb(
+          () =>
+            (lane.arm.stuckLimits = n < 0.5 ? { opened: n < 0.25, closed: null } : { opened: null, closed: n < 0.75 }),
+        );
       case 'limit-free':
         return disturb(() => (lane.arm.stuckLimits = { opened: null, closed: null }));
       case 'line-cut':
