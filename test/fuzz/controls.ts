@@ -20,7 +20,8 @@ export const CONTROLS: Readonly<Record<string, Door>> = {
     corpus: 'plates',
     share: 1,
     refusesWith: [],
-    enter: (bytes) => /^(\w+\s?)*$/.test(`${'x'.repeat(24 + (bytes.length % 8))}${bytes.toString('latin1')}!`),
+    // Seldom: the run that finds it is to end.
+    enter: (bytes) => bytes.length % 10 === 7 && /^(\w+\s?)*$/.test(`${'x'.repeat(25)}!`),
   },
 };
 

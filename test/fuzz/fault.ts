@@ -17,7 +17,7 @@ export async function fuzzFault(count: number, seed: number): Promise<Outcome> {
   for (const line of wrong) console.log(`  ! ${line}`);
   const controls: Record<string, boolean> = {};
   for (const [name, door] of Object.entries(CONTROLS))
-    controls[name] = (await fuzz({ count: 5_000, seed, doors: { [name]: door } })).findings.length > 0;
+    controls[name] = (await fuzz({ count: 1_000, seed, doors: { [name]: door } })).findings.length > 0;
   const inputs = pure.inputs + sockets.inputs;
   const controlRed = Object.values(controls).every(Boolean);
   return { tried: inputs, wrong, figures: { ...pure, sockets, controls }, controlRed };

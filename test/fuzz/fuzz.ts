@@ -45,6 +45,7 @@ const SLOW_MS = 100;
 const MOST_KEPT = 8 * 1024 * 1024;
 /** The same fault once. */
 const MOST_OF_A_DOOR = 3;
+const MOST_BROKEN = 6;
 const LOOK_EVERY = 256;
 
 /** One input a line, a JSON string of latin1. */
@@ -141,8 +142,11 @@ async function fuzzDoor(
     const input = mutate(random, corpus);
     const later = attempt(input);
     if (later !== undefined) await later;
-    if (done % LOOK_EVERY === 0 && prototypeNames() !== prototypes) {
+    // A door that breaks again and again has said enough.
+    if (found >= MOST_BROKEN) break;
+    if ((done % LOOK_EVERY === 0 || done === inputs - 1) && prototypeNames() !== prototypes) {
       report('a prototype was changed', input);
+      Reflect.deleteProperty(Object.prototype, 'polluted');
       break;
     }
   }

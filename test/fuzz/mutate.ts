@@ -96,7 +96,9 @@ function mutateJson(random: Random, bytes: Buffer): Buffer | null {
   else if (draw < 0.25) holder[pick(random, places).name] = holder[name];
   else if (draw < 0.35) holder[name] = nested(holder[name], Math.floor(random.next() * 60));
   else holder[name] = pick(random, VALUES);
-  return Buffer.from(JSON.stringify(value));
+  const text = JSON.stringify(value);
+  // As text alone: an object literal would set the prototype instead.
+  return Buffer.from(draw > 0.9 ? text.replace('{', '{"__proto__":{"polluted":1},') : text);
 }
 
 function nested(value: unknown, deep: number): unknown {

@@ -44,6 +44,8 @@ export interface LaneSide {
   readonly wellSince: number;
   /** Something was done to the line, the board or the arm, or the station began anew. */
   disturbed(): void;
+  /** Forgets every move and frame so far. */
+  forget(): void;
   /** A pipe for one run of the station: nothing of it reaches a run that is over. */
   makeLink(isAlive: () => boolean): Link;
 }
@@ -81,6 +83,10 @@ export function createLaneSide(id: string, clock: WorldClock, random: Random, wa
       return wellSince;
     },
     disturbed: () => void (wellSince = clock.monotonic()),
+    forget() {
+      (arm.moves as unknown[]).length = 0;
+      (board.writes as unknown[]).length = 0;
+    },
     makeLink(isAlive) {
       const link = line.makeLink();
       return {

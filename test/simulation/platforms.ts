@@ -42,6 +42,8 @@ export interface SimulatedPlatform {
   /** A way there for one run of the station. */
   wayFor(clock: Clock, isAlive: () => boolean, answers: Answers): LinkTransport;
   readonly taken: ReadonlyMap<string, Taken>;
+  /** Forgets what it took: a long run weighs the station, not its platforms. */
+  forget(): void;
   /** What the book holds against the station. */
   complaints(): string[];
   /** Asks the station; null: it cannot be reached. */
@@ -58,10 +60,14 @@ export interface Answered {
 /** Stories that are as they must be where somebody set the clock back. */
 const OF_A_SET_CLOCK = /future|before|after|later|negative|backwards/;
 
-export function createSimulatedDb4403(clock: Pick<WorldClock, 'now' | 'wasSet'>, random: Random): SimulatedPlatform {
+export function createSimulatedDb4403(
+  clock: Pick<WorldClock, 'now' | 'wasSet'>,
+  random: Random,
+  keep = 100_000,
+): SimulatedPlatform {
   const { now } = clock;
   const issued = rememberIssued(5000);
-  const keeper = keepBook({ parkCode: PARK_CODE, now, issued, keep: 100_000, aheadS: 120 });
+  const keeper = keepBook({ parkCode: PARK_CODE, now, issued, keep, aheadS: 120 });
   const enter = ({ interface: code, payload }: OutgoingItem): Delivery => {
     const given = { interface: code as Report['interface'], topic: code, item: JSON.parse(payload) as unknown };
     const verdict = keeper.enter(given);
@@ -147,6 +153,7 @@ function createPlatform(
   const platform: SimulatedPlatform = {
     manners: GOOD,
     taken,
+    forget: () => void taken.clear(),
     reach(next) {
       reachable = next;
       way?.set(next);

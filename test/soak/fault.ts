@@ -1,0 +1,40 @@
+import type { Outcome } from '../faults/run.ts';
+import { soak } from './soak.ts';
+import type { SoakResult } from './soak.ts';
+
+/** As a busy hospital has them. */
+const VEHICLES_A_DAY = 5_000;
+const MB = 1024 * 1024;
+
+/** `npm run faults -- --only soak --count DAYS`; the control must be told from a station that keeps nothing. */
+export async function soakFault(days: number, seed: number): Promise<Outcome> {
+  const result = await soak({
+    days,
+    vehiclesADay: VEHICLES_A_DAY,
+    seed,
+    onSample: ({ days: day, heapBytes, rssBytes, handles, files, storeBytes }) =>
+      console.log(
+        `  day ${day.toFixed(2)}: heap ${(heapBytes / MB).toFixed(1)} MB, process ${(rssBytes / MB).toFixed(0)} MB, ` +
+          `${handles} handles, ${files} files, store ${(storeBytes / MB).toFixed(1)} MB`,
+      ),
+  });
+  const { wrong, cpuSeconds, storePerVehicle, heapSlope } = result;
+  console.log(
+    `  ${heapSlope.perVehicle.toFixed(1)} ± ${heapSlope.error.toFixed(1)} bytes of heap a vehicle, ` +
+      `${storePerVehicle[1].toFixed(0)} bytes of store; ${cpuSeconds.toFixed(0)} s of processor time`,
+  );
+  for (const line of wrong) console.log(`  ! ${line}`);
+  return { tried: days, wrong, figures: result, controlRed: await leaks(seed) };
+}
+
+/** A station beside which something keeps a little of every car: its growth must be seen. */
+async function leaks(seed: number): Promise<boolean> {
+  const kept: string[][] = [];
+  const leaking: SoakResult = await soak({
+    days: 0.05,
+    vehiclesADay: VEHICLES_A_DAY,
+    seed,
+    onSample: () => void kept.push(Array.from({ length: 20_000 }, (_, n) => `kept ${n} of ${kept.length}`)),
+  });
+  return leaking.wrong.some((what) => what.startsWith('the heap grows'));
+}
