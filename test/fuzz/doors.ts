@@ -204,7 +204,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
     share: 4,
     refusesWith: [],
     enter(bytes) {
-      matchAa55({ number: 1, command: 0x27 }, bytes);
+      matchAa55({ number: 1, address: 0x64, command: 0x27, data: new Uint8Array() }, bytes);
       const frame = decodeAa55(bytes);
       if (frame === null) return;
       const { used, ...said } = frame;
