@@ -43,6 +43,7 @@ import { createOpenings } from './parking/openings.ts';
 import { createPassages } from './parking/passages.ts';
 import { createStays, newId } from './parking/stays.ts';
 import { payCallbackLink } from './platform/db4403/url-jumps.ts';
+import type { WayTo } from './platform/link/platform-link.ts';
 import { uncovered } from './policy/card.ts';
 import { preparePlatforms } from './platforms.ts';
 import { PRINTER_TROUBLES } from './receipt/printer-watch.ts';
@@ -57,6 +58,7 @@ import { openTill } from './till.ts';
 import { openTrials } from './trial-bench.ts';
 import type { Trials } from './trials/trials.ts';
 import { backupFolder } from './store/backup/backups.ts';
+import type { BackupParts } from './store/backup/backups.ts';
 import { makeFolder } from './store/durable.ts';
 import { isStoreError, openStore } from './store/open.ts';
 import type { Db } from './store/open.ts';
@@ -88,6 +90,12 @@ export interface StationOptions {
   secretCost?: Cost;
   /** How a line of the site file is made; absent: as serial port or TCP connection. */
   lines?: typeof makeLink;
+  /** How the way to a platform is made; absent: over the network. */
+  wayTo?: WayTo;
+  /** How cameras reach us; absent: by a listener of our own. */
+  captureDoor?: typeof createCaptureDoor;
+  /** Who copies and checks the store; absent: threads. */
+  jobs?: BackupParts['jobs'];
 }
 
 /** A station at work. */
@@ -234,6 +242,7 @@ async function openStation(options: StationOptions, places: StorePlaces, db: Db)
       gateBusy: receiving,
       reportCounts: passages.reportCounts,
       onDoor: (why) => board.notices.set('platform-door', 'door', why),
+      wayTo: options.wayTo,
     }),
   );
 
@@ -295,7 +304,8 @@ async function openStation(options: StationOptions, places: StorePlaces, db: Db)
     ...{ site, lanes, captures, images, clock, newId },
     onTrouble: (why) => board.notices.set('disk', 'capture', why),
   });
-  const door = createCaptureDoor({ listen: site.capture.listen, ...cameras.posting, clock, handlers: seen });
+  const makeDoor = options.captureDoor ?? createCaptureDoor;
+  const door = makeDoor({ listen: site.capture.listen, ...cameras.posting, clock, handlers: seen });
 
   // --- what the window sees, and what it may do
   const access = openAccess({
@@ -342,6 +352,7 @@ async function openStation(options: StationOptions, places: StorePlaces, db: Db)
     busy: receiving,
     onClock: board.flowChanged,
     restart: () => options.restart?.(),
+    jobs: options.jobs,
   });
   const monitor = openMonitor({
     ...{ site, db, dataDirectory, lanes, platforms, clock, log, notices: board.notices },

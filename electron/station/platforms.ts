@@ -20,7 +20,7 @@ import { createPictureUrl, readPictures } from './platform/db4403/base-data-pict
 import { createDb4403 } from './platform/db4403/link.ts';
 import { db4403Form } from './platform/db4403/report-form.ts';
 import { createDb4403Reporter, PLATFORM as DB4403 } from './platform/db4403/reports.ts';
-import type { PlatformLink } from './platform/link/platform-link.ts';
+import type { PlatformLink, WayTo } from './platform/link/platform-link.ts';
 import type { StayNumbers, SyncedPlatform } from './platform/sync/contract.ts';
 import type { Db } from './store/open.ts';
 
@@ -55,6 +55,8 @@ export interface LinkGround {
   reportCounts(tx: Tx, factSeq: number): void;
   /** Why nobody can come in by our own listener; null: it is well. */
   onDoor(why: string | null): void;
+  /** How a way to a platform is made; absent: over the network. */
+  wayTo?: WayTo | undefined;
 }
 
 /** A platform of the site file, half built: its reporter, and how it is linked once there is a ledger. */
@@ -83,7 +85,7 @@ function prepareDb4403(config: ConfigOf<'db4403'>, ground: ReporterGround): Prep
   const reporter = createDb4403Reporter(parkCode, newId, createPictureUrl(db, pictures, config.imageUrl));
 
   function link(ground: LinkGround): Platform {
-    const { secrets, ledger, clock, log, desks, takenOf, gateBusy, reportCounts, onDoor } = ground;
+    const { secrets, ledger, clock, log, desks, takenOf, gateBusy, reportCounts, onDoor, wayTo } = ground;
     const onTrouble = (err: unknown): void => log.error({ err, platform: DB4403 }, 'base data not written');
     for (const { picture, why } of pictures.unusable)
       log.warn({ platform: DB4403, picture, why }, 'picture cannot be reported');
@@ -101,6 +103,7 @@ function prepareDb4403(config: ConfigOf<'db4403'>, ground: ReporterGround): Prep
       log,
       gateBusy,
       onDoor,
+      ...(wayTo && { wayTo }),
       onUp(tx, factSeq) {
         reportCounts(tx, factSeq);
         baseData.onUp(tx, factSeq);
@@ -129,7 +132,7 @@ function prepareCitybrain(config: ConfigOf<'citybrain'>, ground: ReporterGround)
   const orders = createOrders(db, config.parkingLotNo, random);
   return {
     reporter: createCitybrainReporter({ config, orders, pictureOf, isFree }),
-    link: ({ secrets, ledger, clock, log, gateBusy }) => ({
+    link: ({ secrets, ledger, clock, log, gateBusy, wayTo }) => ({
       ...createCitybrain({
         config,
         secrets: secrets.citybrain ?? { appSecret: '' },
@@ -143,6 +146,7 @@ function prepareCitybrain(config: ConfigOf<'citybrain'>, ground: ReporterGround)
         newId,
         random,
         gateBusy,
+        ...(wayTo && { wayTo }),
       }),
       form: citybrainForm,
       baseData: null,

@@ -10,6 +10,7 @@ import type { Notices } from './board/notices.ts';
 import type { Log } from './log.ts';
 import { keepFiling } from './history/filing.ts';
 import { createBackups } from './store/backup/backups.ts';
+import type { BackupParts } from './store/backup/backups.ts';
 import type { Db } from './store/open.ts';
 import { keepNeed } from './store/restore/need.ts';
 import type { StorePlaces } from './store/restore/need.ts';
@@ -45,6 +46,8 @@ export interface UpkeepParts {
   /** The clock was measured. */
   onClock(): void;
   restart(): void;
+  /** Who copies and checks the store; absent: threads. */
+  jobs?: BackupParts['jobs'];
 }
 
 /** Beyond this bookings are judged wrongly and signatures may be refused. */
@@ -61,6 +64,7 @@ export function openUpkeep(parts: UpkeepParts): Upkeep {
     clock,
     log,
     busy,
+    jobs: parts.jobs,
     onOld: (since) => notices.set('backup-old', 'backup', since === null ? null : '', since ?? undefined),
     onDamaged(detail) {
       notices.set('store-damaged', 'store', detail);

@@ -34,6 +34,15 @@ export function pictureFrom(base64: string | null | undefined): Uint8Array | nul
 /** A whole number, which some firmware writes as text. */
 export const wholeNumber = z.union([z.int(), z.string().regex(/^-?\d{1,15}$/)]).transform(Number);
 
+/** The last second of the year 9999. */
+const MOST_SECONDS = 253_402_300_799;
+
+/** An instant of so many seconds since 1970 and milliseconds, UTC ms; null: no calendar has it. */
+export const instantOf = (seconds: number, ms: number): number | null =>
+  Number.isInteger(seconds) && seconds > 0 && seconds <= MOST_SECONDS
+    ? seconds * 1000 + (ms >= 0 && ms < 1000 ? Math.floor(ms) : 0)
+    : null;
+
 /** Beijing time of the clock on a camera here, UTC ms; null: no such time. Month 1–12, `second` may have a fraction. */
 export function beijingInstant(
   year: number,

@@ -7,6 +7,9 @@ import { killFault } from './kill.ts';
 import { linksFault } from './links.ts';
 import { mqttFault } from './mqtt.ts';
 import { powerFault } from './power.ts';
+import { fuzzFault } from '../fuzz/fault.ts';
+import { simulationFault } from '../simulation/fault.ts';
+import { soakFault } from '../soak/fault.ts';
 
 /** All there are, by the name that `--only` takes. */
 export const FAULTS: Readonly<Record<string, Fault>> = {
@@ -18,4 +21,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   mqtt: mqttFault,
   kill: killFault,
   cut: cutFault,
+  simulation: simulationFault,
+  fuzz: fuzzFault,
+  soak: soakFault,
 };

@@ -123,6 +123,14 @@ describe('a part of the stream', () => {
     });
   });
 
+  it('of a time that no calendar has is none', () => {
+    const of = (seconds: string): Buffer =>
+      Buffer.from(`Events[0].Code=TrafficJunction\r\nEvents[0].RealUTC=${seconds}\r\n`);
+    expect(readEvent(of('253402300799'), 100)?.event.capturedAt).toBe(Date.UTC(9999, 11, 31, 23, 59, 59));
+    for (const seconds of ['253402300800', '17780184008018400000', '-1', 'x'])
+      expect(readEvent(of(seconds), 100)).toBeNull();
+  });
+
   it('says where the whole scene lies among its pictures', () => {
     const pictures = [
       'ImageInfo[0].Offset=0',

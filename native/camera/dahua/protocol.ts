@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CarColour, CarModel, PlateColour } from '../../../electron/contract/vocabulary.ts';
 import type { Capture } from '../contract.ts';
-import { beijingInstant, checked, pictureFrom, readMakerJson } from '../maker-json.ts';
+import { beijingInstant, checked, instantOf, pictureFrom, readMakerJson } from '../maker-json.ts';
 import { CameraRefusal } from '../refusal.ts';
 
 /** Dahua, pure: what its cameras post (ITSAPI) and stream (CGI), to values. */
@@ -91,10 +91,8 @@ export function readEvent(part: Buffer, scale: ConfidenceScale): StreamedCapture
   const code = fields.get('Code') ?? fields.get('EventBaseInfo.Code');
   if (code !== 'TrafficJunction' && code !== 'TrafficManualSnap') return null;
   // RealUTC counts from 1970; the plain one does so only on newer firmware.
-  const seconds = Number(fields.get('RealUTC') ?? fields.get('UTC'));
-  if (!Number.isInteger(seconds) || seconds <= 0) return null;
-  const ms = Number(fields.get('UTCMS') ?? 0);
-  const capturedAt = seconds * 1000 + (ms >= 0 && ms < 1000 ? Math.floor(ms) : 0);
+  const capturedAt = instantOf(Number(fields.get('RealUTC') ?? fields.get('UTC')), Number(fields.get('UTCMS') ?? 0));
+  if (capturedAt === null) return null;
   const plate = fields.get('TrafficCar.PlateNumber') ?? '';
   return {
     event: {

@@ -85,6 +85,7 @@ describe('a capture', () => {
     ['without a plate', alarm({ license: undefined }), 'license'],
     ['without its number', alarm({ plateid: undefined }), 'plateid'],
     ['without a time', alarm({ timeStamp: { Timeval: {} } }), 'timeStamp'],
+    ['of a time that no calendar has', alarm({ timeStamp: { Timeval: { sec: 999_999_999_999_999 } } }), 'timeStamp'],
     ['on a day that is none', alarm({ timeStamp: { Timeval: { decyear: 2026, decmon: 2, decday: 30 } } }), 'timeStamp'],
     ['of nothing', { AlarmInfoPlate: {} }, 'result'],
   ])('%s is refused, and the field named', (_what, value, field) => {

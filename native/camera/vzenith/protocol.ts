@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PlateColour } from '../../../electron/contract/vocabulary.ts';
 import type { Capture } from '../contract.ts';
-import { beijingInstant, checked, pictureFrom, readMakerJson, wholeNumber } from '../maker-json.ts';
+import { beijingInstant, checked, instantOf, pictureFrom, readMakerJson, wholeNumber } from '../maker-json.ts';
 import { CameraRefusal } from '../refusal.ts';
 
 /** Vzenith 臻识 HTTP push, pure: what the camera posts, to values. */
@@ -92,7 +92,7 @@ function plate({ serialno, result: { PlateResult: read } }: z.output<typeof alar
 
 /** Seconds since 1970, or the camera's wall clock where it leaves those out. UTC ms. */
 function timeOf(time: z.output<typeof plateResult>['timeStamp']['Timeval']): number | null {
-  if (time.sec !== undefined && time.sec > 0) return time.sec * 1000 + Math.floor((time.usec ?? 0) / 1000);
+  if (time.sec !== undefined && time.sec > 0) return instantOf(time.sec, (time.usec ?? 0) / 1000);
   const { decyear, decmon, decday, dechour, decmin, decsec } = time;
   if (decyear === undefined || decmon === undefined || decday === undefined) return null;
   return beijingInstant(decyear, decmon, decday, dechour ?? 0, decmin ?? 0, decsec ?? 0);

@@ -5,7 +5,7 @@ import type { Ledger } from '../../ledger/record.ts';
 import type { Log } from '../../log.ts';
 import type { Db } from '../../store/open.ts';
 import { createPlatformLink } from '../link/platform-link.ts';
-import type { PlatformLink } from '../link/platform-link.ts';
+import type { LinkTransport, PlatformLink, WayTo } from '../link/platform-link.ts';
 import type { Orders } from './orders.ts';
 import type { PictureOf } from './picture-file.ts';
 import { PLATFORM } from './reports.ts';
@@ -28,12 +28,32 @@ export interface CitybrainParts {
   random: () => number;
   /** True while a capture is being handled: the backlog waits. */
   gateBusy?: () => boolean;
+  /** Absent: over the network. */
+  wayTo?: WayTo;
 }
 
 /** The City Brain platform of a site: its link, and the queue of reports towards it. Nothing comes down from it. */
 export function createCitybrain(parts: CitybrainParts): PlatformLink {
+  const { clock, random } = parts;
+  const transport = parts.wayTo?.('citybrain', null) ?? overNetwork(parts);
+  return createPlatformLink({
+    id: PLATFORM,
+    kind: 'citybrain',
+    transport,
+    ledger: parts.ledger,
+    db: parts.db,
+    clock,
+    random,
+    log: parts.log,
+    // Its reports are events, each as it was then: nothing is told afresh.
+    onUp: () => undefined,
+    ...(parts.gateBusy && { gateBusy: parts.gateBusy }),
+  });
+}
+
+function overNetwork(parts: CitybrainParts): LinkTransport {
   const { config, clock, random } = parts;
-  const transport = createCitybrainTransport({
+  return createCitybrainTransport({
     url: config.url,
     trust: {
       caFile: config.caFile === undefined ? null : resolve(parts.siteDir, config.caFile),
@@ -47,18 +67,5 @@ export function createCitybrain(parts: CitybrainParts): PlatformLink {
     clock,
     random,
     newId: parts.newId,
-  });
-  return createPlatformLink({
-    id: PLATFORM,
-    kind: 'citybrain',
-    transport,
-    ledger: parts.ledger,
-    db: parts.db,
-    clock,
-    random,
-    log: parts.log,
-    // Its reports are events, each as it was then: nothing is told afresh.
-    onUp: () => undefined,
-    ...(parts.gateBusy && { gateBusy: parts.gateBusy }),
   });
 }

@@ -3,7 +3,7 @@ import type { Db4403Config } from '../../../contract/site-platforms.ts';
 import type { SiteSecrets } from '../../../contract/site.ts';
 import type { Trust } from '../../wire/trust.ts';
 import { createPlatformLink } from '../link/platform-link.ts';
-import type { LinkTransport, PlatformLink, PlatformLinkParts } from '../link/platform-link.ts';
+import type { LinkTransport, PlatformLink, PlatformLinkParts, WayTo } from '../link/platform-link.ts';
 import { keepPictureId } from './base-data-pictures.ts';
 import { createHttpsSession } from './https-session.ts';
 import type { HttpsSession } from './https-session.ts';
@@ -34,6 +34,8 @@ export interface Db4403Parts
   parkCode: string;
   /** Whoever keeps the orders: drivers come back to it (7.4). Absent: there are no such pages. */
   pages?: Pages;
+  /** Absent: over the network. */
+  wayTo?: WayTo;
   /** Why nobody can come in by our own listener; null: it is well. */
   onDoor?(why: string | null): void;
 }
@@ -57,7 +59,9 @@ export function createDb4403(parts: Db4403Parts): Db4403 {
     onRejected,
     onTrouble,
   });
-  const ways = waysTo(parts, names, answer);
+  const ways = parts.wayTo
+    ? { transport: parts.wayTo('db4403', answer), pictures: null }
+    : waysTo(parts, names, answer);
   const link = createPlatformLink({ ...parts, id: PLATFORM, kind: 'db4403', transport: ways.transport });
   const server = listenerOf(parts, answer, onRejected);
 

@@ -17,6 +17,12 @@ export interface LinkTransport extends OutboxTransport {
   stop(): Promise<void>;
 }
 
+/** What a platform asks of us, by its interface's code, from the raw bytes to what is answered; null: it asks nothing. */
+export type Answers = ((code: string, bytes: Uint8Array) => object) | null;
+
+/** Makes another way to a platform than the network. */
+export type WayTo = (platform: PlatformView['kind'], answers: Answers) => LinkTransport;
+
 export interface PlatformLinkParts {
   /** Id of the platform in the outbox, in facts and on the board. */
   id: string;

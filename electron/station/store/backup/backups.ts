@@ -33,6 +33,8 @@ export interface BackupParts {
   log: Log;
   /** A car is being captured: what can wait waits. */
   busy(): boolean;
+  /** Who does the long work; absent: a thread of its own. */
+  jobs?: typeof runJob | undefined;
   /** Since when there is no good copy though there should be; null: there is. */
   onOld(since: number | null): void;
   /** The store was read through and is not sound: what was found. */
@@ -50,7 +52,7 @@ export const backupFolder = (dataDirectory: string, settings: BackupSettings): s
   resolve(dataDirectory, settings.folder ?? 'backups');
 
 export function createBackups(parts: BackupParts): Backups {
-  const { database, folder, settings, clock, log } = parts;
+  const { database, folder, settings, clock, log, jobs = runJob } = parts;
   let copies: Copy[] = [];
   let running: RunningJob | null = null;
   let last: UpkeepView['backup']['last'] = null;
@@ -83,7 +85,7 @@ export function createBackups(parts: BackupParts): Backups {
   function make(): void {
     if (running !== null) return;
     const at = clock.now();
-    const job = runJob({ kind: 'copy', database, folder, at, lot: parts.lot() });
+    const job = jobs({ kind: 'copy', database, folder, at, lot: parts.lot() });
     void run(job, (outcome) => {
       const failed = outcome.kind === 'failed' ? outcome : null;
       last = { at, failure: failed?.why ?? null, detail: failed?.detail ?? null };
@@ -106,7 +108,7 @@ export function createBackups(parts: BackupParts): Backups {
 
   /** The whole store, once after each start: what is looked at before the gates open is a part of it. */
   function readThrough(): void {
-    void run(runJob({ kind: 'check', file: database, sha256: null }), (outcome) => {
+    void run(jobs({ kind: 'check', file: database, sha256: null }), (outcome) => {
       const damaged = outcome.kind === 'failed' && outcome.why === 'damaged';
       // Whatever else went wrong says nothing of the store: the next copy reads it through again.
       if (outcome.kind === 'failed' && !damaged)
