@@ -112,7 +112,7 @@ module.exports = {
     ),
     rule(
       'fixtures-are-for-tests',
-      { pathNot: '\\.(test|fixture)\\.tsx?$' },
+      { pathNot: ['^test/', '\\.(test|fixture)\\.tsx?$'] },
       { path: '\\.fixture\\.ts$' },
       'production code never leans on what tests stand on',
     ),
