@@ -166,7 +166,7 @@ describe('the attendant at the keyboard', () => {
     const list = booth.page.locator('[data-testid="keys-dialog"]');
     await expect
       .poll(() => list.locator('kbd').allTextContents())
-      .toEqual('F1–F8,Space,← →,Enter,1–9,G,N,E,X,M,O,C,S,H,T,P,J,I,R,D,L,V,U,/,B,K,W,?,Esc'.split(','));
+      .toEqual('F1–F8,Space,← →,Enter,1–9,G,N,E,X,M,O,C,S,H,T,P,J,I,R,D,L,V,U,/,B,K,Y,A,Q,Z,F,W,?,Esc'.split(','));
     await booth.press('Escape');
     await list.waitFor({ state: 'hidden' });
   });

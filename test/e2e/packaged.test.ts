@@ -101,7 +101,7 @@ describe('the packed program', () => {
           await xdotool('key', 'Return').catch(() => undefined);
           return signedIn();
         },
-        { interval: 1500, timeout: 15_000 },
+        { interval: 4000, timeout: 60_000 },
       )
       .toBe(true);
     const arriving = lot.drive({ lane: 'in-1', plate: '粤B11111', booked: true });

@@ -60,6 +60,8 @@ describe('reports', () => {
     await until(() => {
       expect(startOf(file).startsWith(start)).toBe(true);
     });
+    // The next key is taken once this one is done.
+    await expect.poll(() => booth.reads('report-said')).toContain(key === 'f' ? '已存到' : '文件已生成');
   });
 
   it('without a printer it says so', async () => {

@@ -194,8 +194,4 @@ describe('a site file', () => {
       expect.stringMatching(/^lanes\[0\]\.barrier\.link：.*nowhere/),
     ]);
   });
-
-  test('that is missing is said to be missing', async () => {
-    expect(await whyNot('/nowhere/site.json')).toEqual(['找不到这个文件']);
-  });
 });

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { siteConfig, siteSecrets } from '../../electron/contract/site.ts';
 import { createManualClock } from '../../native/clock/manual-clock.ts';
 import { CAMERA_KEY, devicesOf, lineOf, openClockedStation } from '../support/clocked-station.ts';
@@ -70,8 +70,11 @@ it('begins with the sign-in, goes on over midnight and a restart, and ends count
     await delay(20);
   }
   const { id } = station.call('reports.begin', { key: press(), wish });
-  const job = station.call('reports.get', { id });
-  if (job.state !== 'done') throw new Error(job.state);
+  const job = await vi.waitFor(() => {
+    const now = station.call('reports.get', { id });
+    if (now.state !== 'done') throw new Error(now.state);
+    return now;
+  }, 10_000);
   expect(job.report.sha256).toBe(station.call('shift.get', {}).last?.sha256);
   expect(job.report.figures.overrides).toEqual([
     { cause: 'by-hand', reason: 'after midnight', n: 1 },
