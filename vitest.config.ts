@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           globalSetup: ['test/support/built-station.ts'],
-          include: ['test/{integration,faults,simulation,fuzz,soak}/**/*.test.ts', 'test/scenarios/station.test.ts'],
+          include: ['test/{integration,faults,simulation,fuzz}/**/*.test.ts', 'test/scenarios/station.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

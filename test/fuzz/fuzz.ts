@@ -164,7 +164,7 @@ function wordsOf(error: unknown): string {
 
 const prototypeNames = (): string =>
   [Object.prototype, Array.prototype, String.prototype, Function.prototype, Buffer.prototype]
-    .map((each) => Reflect.ownKeys(each).length)
+    .map((each: object) => Reflect.ownKeys(each).length)
     .join();
 
 const heapUsed = (): number | null => {

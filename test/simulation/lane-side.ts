@@ -109,13 +109,13 @@ export function createLaneSide(id: string, clock: WorldClock, random: Random, wa
       if (contact !== null) watch.onPulse(side, contact);
     }
     const { lost, garbled, twice } = side.noise;
-    let draw = random.next();
-    if ((draw -= lost) < 0) return null;
-    if ((draw -= garbled) < 0) {
+    const draw = random.next();
+    if (draw < lost) return null;
+    if (draw < lost + garbled) {
       bytes[Math.floor(random.next() * bytes.length)] = Math.floor(random.next() * 256);
       return bytes;
     }
-    if ((draw -= twice) < 0) return Uint8Array.from([...bytes, ...bytes]);
+    if (draw < lost + garbled + twice) return Uint8Array.from([...bytes, ...bytes]);
     const told = way === 'in' ? inputsIn(bytes) : null;
     if (told !== null) reading = { at: clock.monotonic() + line.delayMs, ...told };
     return bytes;
