@@ -8,12 +8,14 @@ const BEIJING_DAYS = 8 / 24;
 /** 1 January 1970 as a spreadsheet counts days. */
 const EPOCH_DAY = 25_569;
 const DAY_MS = 86_400_000;
+/** A4 across, as wide as the sheet and as long as it takes; paperSize 9 is A4 (18.3.1.63). */
+const ON_PAPER = '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>';
 
 export function* sheetXml({ columns, rows }: Pick<Table, 'columns' | 'rows'>, total: string): Generator<string> {
   const letters = columns.map((_, index) => columnName(index));
   const last = letters.at(-1) ?? 'A';
   yield `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns.map(columnXml).join('')}</cols><sheetData>`;
+<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns.map(columnXml).join('')}</cols><sheetData>`;
   yield `<row r="1">${columns.map(({ title }, index) => textXml(`${letters[index]}1`, title, STYLES.heading)).join('')}</row>`;
   let line = 1;
   const sums = columns.map(() => 0);
@@ -28,7 +30,7 @@ export function* sheetXml({ columns, rows }: Pick<Table, 'columns' | 'rows'>, to
     yield `<row r="${line}">${cells}</row>`;
   }
   if (line > 1 && columns.some((column) => column.total)) yield totalXml(columns, letters, line, sums, total);
-  yield `</sheetData><autoFilter ref="A1:${last}${line}"/></worksheet>`;
+  yield `</sheetData><autoFilter ref="A1:${last}${line}"/>${ON_PAPER}</worksheet>`;
 }
 
 const columnXml = ({ kind, width = WIDTHS[kind] }: Column, index: number): string =>
