@@ -7,12 +7,13 @@ const SETPRIV = '/usr/bin/setpriv';
 /**
  * A screen to show windows on: the one there is, or else a virtual one of our own. On a virtual screen the GPU stays
  * unused, with which some starts would hang.
+ * @param {{ own?: boolean }} [wish] `own`: a virtual one on which nobody else has a window, for keys that go to a screen
  * @returns {Promise<{ env: Record<string, string>, virtual: boolean, close: () => Promise<void> }>} `env` goes over the
  *   environment of whatever opens a window; `close` ends a screen that we opened
  */
-export async function openDisplay() {
+export async function openDisplay({ own = false } = {}) {
   const there = process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY ?? '';
-  if (process.platform !== 'linux' || there !== '') {
+  if (process.platform !== 'linux' || (there !== '' && !own)) {
     return { env: {}, virtual: false, close: () => Promise.resolve() };
   }
   const screen = ['Xvfb', '-displayfd', '3', '-screen', '0', '1920x1080x24', '-nolisten', 'tcp', '-noreset'];

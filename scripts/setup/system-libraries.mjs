@@ -30,6 +30,12 @@ const needs = [
   { what: 'a Chinese font', for: 'app', packages: ['fonts-noto-cjk'], there: (seen) => seen.chineseFonts !== '' },
   { what: 'a virtual screen', for: 'app', packages: ['xvfb'], there: () => hasScreen() || command('Xvfb')() },
   { what: 'socat (pty pairs)', for: 'tests', packages: ['socat'], there: command('socat') },
+  {
+    what: 'Xvfb (a screen of its own for the packed window)',
+    for: 'tests',
+    packages: ['xvfb'],
+    there: command('Xvfb'),
+  },
   { what: 'xdotool (keys for a packed window)', for: 'tests', packages: ['xdotool'], there: command('xdotool') },
   { what: 'a C compiler (disks that fail)', for: 'tests', packages: ['gcc'], there: command('cc') },
   {
