@@ -1,13 +1,12 @@
 import { Alert, Button, Empty } from 'antd';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AcceptanceRun, AcceptanceView } from '../../electron/contract/acceptance.ts';
 import { dateTime } from '../clock/beijing.ts';
 import { useDesk } from '../store/desk.tsx';
 import { AskingStrip } from '../tables/asking-strip.tsx';
-import { goToLane } from '../tables/go-to-lane.ts';
 import { ScreenContent } from '../tables/screen-content.tsx';
-import { isTaken, useScreenKeys } from '../tables/screen-keys.ts';
+import { usePageKeys } from '../tables/use-page-keys.ts';
 import { useAct } from '../upkeep/use-act.ts';
 import { useAsked } from '../upkeep/use-asked.ts';
 import { AskPanel } from './ask-panel.tsx';
@@ -23,18 +22,7 @@ export function AcceptanceScreen() {
   const { t } = useTranslation();
   const desk = useDesk();
   const { answer, failure, again } = useAsked('acceptance.get');
-  const pressed = useCallback(
-    (event: KeyboardEvent): void => {
-      if (isTaken(desk, event) || document.querySelector('[role="dialog"]') !== null) return;
-      if (event.ctrlKey || event.altKey || event.metaKey) return;
-      if (event.key === 'Escape') desk.attention.visit({ kind: 'board' });
-      else if (event.key === ' ') goToLane(desk);
-      else return;
-      event.preventDefault();
-    },
-    [desk],
-  );
-  useScreenKeys(pressed);
+  usePageKeys(desk);
   return (
     <div className="acceptance" data-testid="acceptance">
       <AskingStrip title={t('acceptance.title')} />

@@ -3,9 +3,8 @@ import { useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, usePeople } from '../store/desk.tsx';
 import { AskingStrip } from '../tables/asking-strip.tsx';
-import { goToLane } from '../tables/go-to-lane.ts';
 import { ScreenContent } from '../tables/screen-content.tsx';
-import { isTaken, useScreenKeys } from '../tables/screen-keys.ts';
+import { usePageKeys } from '../tables/use-page-keys.ts';
 import { AuditList } from './audit-list.tsx';
 import { PeopleList } from './people-list.tsx';
 import type { PeopleTab } from './people-store.ts';
@@ -21,20 +20,16 @@ export function PeopleScreen() {
   const failure = usePeople((state) => state.failure);
   const tab = usePeople((state) => state.tab);
   useEffect(() => people.open(), [people]);
-  const pressed = useCallback(
-    (event: KeyboardEvent): void => {
-      if (isTaken(desk, event) || document.querySelector('[role="dialog"]') !== null) return;
-      if (event.ctrlKey || event.altKey || event.metaKey) return;
-      if (event.key === 'Escape') desk.attention.visit({ kind: 'board' });
-      else if (event.key === ' ') goToLane(desk);
-      else if (event.key === '1') people.choose('people');
-      else if (event.key === '2') people.choose('audit');
-      else return;
-      event.preventDefault();
+  const own = useCallback(
+    (key: string): boolean => {
+      if (key === '1') people.choose('people');
+      else if (key === '2') people.choose('audit');
+      else return false;
+      return true;
     },
-    [desk, people],
+    [people],
   );
-  useScreenKeys(pressed);
+  usePageKeys(desk, own);
   return (
     <div className="people" data-testid="people">
       <AskingStrip title={t('session.people.title')} />

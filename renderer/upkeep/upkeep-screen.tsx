@@ -1,6 +1,6 @@
 import { Alert, Button, Table } from 'antd';
 import type { TFunction } from 'i18next';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BackupEntry, UpkeepView } from '../../electron/contract/upkeep.ts';
 import { dateTime, shortTime } from '../clock/beijing.ts';
@@ -8,9 +8,8 @@ import { useNow } from '../clock/use-now.ts';
 import { ReasonModal } from '../dialogs/reason-modal.tsx';
 import { useDesk } from '../store/desk.tsx';
 import { AskingStrip } from '../tables/asking-strip.tsx';
-import { goToLane } from '../tables/go-to-lane.ts';
 import { ScreenContent } from '../tables/screen-content.tsx';
-import { isTaken, useScreenKeys } from '../tables/screen-keys.ts';
+import { usePageKeys } from '../tables/use-page-keys.ts';
 import { megabytes } from './size.ts';
 import { SupportExport } from './support-export.tsx';
 import { useAct } from './use-act.ts';
@@ -23,18 +22,7 @@ export function UpkeepScreen() {
   const { t } = useTranslation();
   const desk = useDesk();
   const { answer, failure, again } = useAsked('upkeep.get');
-  const pressed = useCallback(
-    (event: KeyboardEvent): void => {
-      if (isTaken(desk, event) || document.querySelector('[role="dialog"]') !== null) return;
-      if (event.ctrlKey || event.altKey || event.metaKey) return;
-      if (event.key === 'Escape') desk.attention.visit({ kind: 'board' });
-      else if (event.key === ' ') goToLane(desk);
-      else return;
-      event.preventDefault();
-    },
-    [desk],
-  );
-  useScreenKeys(pressed);
+  usePageKeys(desk);
   return (
     <div className="upkeep" data-testid="upkeep">
       <AskingStrip title={t('upkeep.title')} />
