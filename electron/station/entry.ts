@@ -9,5 +9,5 @@ import { verifyAudit } from './verify-audit.ts';
  */
 const [command = '', ...rest] = process.argv.slice(2);
 if (command === 'verify-audit') process.exitCode = verifyAudit(rest);
-else if (command === 'report') process.exitCode = await reportCommand(rest, createSystemClock().now());
+else if (command === 'report') process.exitCode = reportCommand(rest, createSystemClock().now());
 else serve(process.argv.slice(2));

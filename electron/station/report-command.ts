@@ -31,11 +31,11 @@ const USAGE = `report --data DIR --from 2026-11-01 --to 2026-11-30 --out FILE.xl
  * file whole or not at all, in the place of one that is there. `by`: the one table that a CSV is to be. Resolves with the exit code: 0 written,
  * 1 not written, 2 not asked properly.
  */
-export async function reportCommand(
+export function reportCommand(
   args: string[],
   now: number,
   say: (line: string) => void = console.log,
-): Promise<number> {
+): number {
   const { values } = parseArgs({
     args,
     options: Object.fromEntries(
@@ -66,7 +66,7 @@ export async function reportCommand(
         return 2;
       }
       rmSync(draft, { force: true });
-      await write(db, report, { file: draft, as, by: by as By | undefined, language: lang });
+      write(db, report, { file: draft, as, by: by as By | undefined, language: lang });
       renameDurably(draft, target);
       say(`${target}\nSHA-256: ${report.sha256}`);
       return 0;
@@ -87,11 +87,11 @@ function spanReport(db: Db, { from, to, now }: { from: string; to: string; now: 
   return makeReport(db, wish, { now, lot, lanes: {} }, { spreadOf });
 }
 
-async function write(
+function write(
   db: Db,
   report: Report,
   { file, as, by, language }: { file: string; as: string; by: By | undefined; language: ReportLanguage },
-): Promise<void> {
+): void {
   const words = wordsOf(language);
   const scope = scopeAgain(db, report.figures.period);
   const whole = { ...report, ...linesOf(db, scope, Number.MAX_SAFE_INTEGER) };
@@ -105,7 +105,7 @@ async function write(
       ...chosen,
       ...others.filter(({ title }) => title !== chosen[0]?.title),
     ];
-    await writeBook(file, [...tables, ...rowTables(report, words, rowsOf(db, scope))], words.total);
+    writeBook(file, [...tables, ...rowTables(report, words, rowsOf(db, scope))], words.total);
   }
 }
 

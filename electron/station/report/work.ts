@@ -69,7 +69,7 @@ async function written(db: Db, task: Extract<Task, { kind: 'file' }>, parts: Wor
   if (as === 'csv') writeWhole(file, tablesCsv(tables));
   else {
     const rows = rowTables(report, words, rowsOf(db, scope));
-    await writeBook(file, [...tables, ...paced(rows, rowsExpected(report), parts)], words.total);
+    writeBook(file, [...tables, ...paced(rows, rowsExpected(report), parts)], words.total);
   }
   return { kind: 'file', bytes: statSync(file).size, sha256: await hashOf(file) };
 }

@@ -12,21 +12,21 @@ const NAME_CHARS = 31;
  * Writes a workbook, a sheet for each table, a row at a time. `total`: the word beside sums. Returns its size in bytes. What
  * fails leaves no file.
  */
-export async function writeBook(file: string, tables: Iterable<Table>, total: string): Promise<number> {
+export function writeBook(file: string, tables: Iterable<Table>, total: string): number {
   const zip = createZip(file);
   try {
     const names: string[] = [];
     for (const table of tables) {
       for (const part of partsOf(table.rows)) {
         names.push(sheetName(table.title, names));
-        await zip.add(`xl/worksheets/sheet${names.length}.xml`, sheetXml({ ...table, rows: part }, total));
+        zip.add(`xl/worksheets/sheet${names.length}.xml`, sheetXml({ ...table, rows: part }, total));
       }
     }
-    await zip.add('xl/styles.xml', [stylesXml]);
-    await zip.add('xl/workbook.xml', [workbookXml(names)]);
-    await zip.add('xl/_rels/workbook.xml.rels', [relationsXml(names.length)]);
-    await zip.add('_rels/.rels', [ROOT_XML]);
-    await zip.add('[Content_Types].xml', [typesXml(names.length)]);
+    zip.add('xl/styles.xml', [stylesXml]);
+    zip.add('xl/workbook.xml', [workbookXml(names)]);
+    zip.add('xl/_rels/workbook.xml.rels', [relationsXml(names.length)]);
+    zip.add('_rels/.rels', [ROOT_XML]);
+    zip.add('[Content_Types].xml', [typesXml(names.length)]);
     const bytes = zip.end();
     zip.close();
     return bytes;
