@@ -28,14 +28,10 @@ const USAGE = `report --data DIR --from 2026-11-01 --to 2026-11-30 --out FILE.xl
 
 /**
  * A report for the back office, at a terminal, beside a station at work or without one: the store is only read. Writes the
- * file whole or not at all, in the place of one that is there. `by`: the one table that a CSV is to be. Resolves with the exit code: 0 written,
- * 1 not written, 2 not asked properly.
+ * file whole or not at all, in the place of one that is there. `by`: the one table that a CSV is to be. Returns the exit
+ * code: 0 written, 1 not written, 2 not asked properly.
  */
-export function reportCommand(
-  args: string[],
-  now: number,
-  say: (line: string) => void = console.log,
-): number {
+export function reportCommand(args: string[], now: number, say: (line: string) => void = console.log): number {
   const { values } = parseArgs({
     args,
     options: Object.fromEntries(
