@@ -17,6 +17,7 @@ const commands = {
   conformance: () => import('./commands/conformance.mjs'),
   attacks: () => import('./commands/attacks.mjs'),
   package: () => import('./commands/package.mjs'),
+  pictures: () => import('./commands/pictures.mjs'),
 };
 
 async function main() {

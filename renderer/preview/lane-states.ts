@@ -106,6 +106,34 @@ export const states = {
         confidence: 72,
       }),
     }),
+  /** An hour for free by a voucher, the rest to be paid. */
+  payable: (at: number, n: number): LaneView =>
+    lane(at, n, {
+      direction: 'exit',
+      phase: 'asking',
+      since: at - 12_000,
+      attention: 'ask',
+      acts: ['pay', ...ASKED],
+      barrier: barrier({ approachLoop: 'occupied' }),
+      arrival: arrival(at, {
+        plate: plate(PLATES.far, { colour: 'yellow' }),
+        stay: stay(at),
+        decision: { action: 'ask', reason: 'fee-due', figures: {} },
+        due: {
+          because: 'rate',
+          minutes: 192,
+          lines: [],
+          total: 2500,
+          settled: 0,
+          receivable: 2500,
+          discount: 500,
+          due: 2000,
+          discounts: [{ id: 'd-1', name: PEOPLE.voucher, type: 'amount', value: 500, amount: 500 }],
+          came: 0,
+          payment: null,
+        },
+      }),
+    }),
   confirm: (at: number, n: number): LaneView =>
     lane(at, n, {
       kind: 'confirm',

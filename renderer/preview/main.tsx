@@ -16,7 +16,7 @@ import { shiftSceneOf } from './shift-scenes.ts';
 import { syncSceneOf } from './sync-scenes.ts';
 import { tariffSceneOf } from './tariff-scenes.ts';
 
-// ?scene=1|2|3|4|8|saturated|full|no-plate|rest|empty|down|starting|failed &answer=<error code> &look=light|dark &language=en
+// ?scene=1|2|3|4|8|saturated|full|money|no-plate|rest|empty|down|starting|failed &answer=<error code> &look=light|dark &language=en
 // &sync=sync-well|sync-drain|sync-parked|sync-attendant|sync-refused|sync-two|sync-empty: what U shows
 // &bookings=bookings-day|bookings-many|bookings-attendant|bookings-empty: what B shows
 // &cards=cards-few|cards-many|cards-attendant|cards-empty: what K shows; cards-reading|cards-refused|cards-writing|cards-promised:

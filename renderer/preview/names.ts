@@ -12,6 +12,7 @@ export const PEOPLE = {
   attendant: '王师傅',
   others: ['周师傅', '李主管', '赵工', '看看'] as const,
   reason: '救护车',
+  voucher: '就诊减免',
   note: '忘了密码请找李主管，分机 801',
 };
 

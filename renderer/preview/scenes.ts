@@ -50,6 +50,17 @@ export function sceneOf(name: string, at: number): Scene {
       const lot = { ...full.lot, inside: 281, free: 2, band: 'full' as const, flow: crowded };
       return { board: { ...full, lot }, station: up };
     }
+    case 'money': {
+      const paying = busy(at, of(['reservedPassing', 'payable']));
+      const pay = {
+        charges: true,
+        shows: true,
+        scans: true,
+        confirms: false,
+        vouchers: [{ id: 'visit', name: PEOPLE.voucher }],
+      };
+      return { board: { ...paying, lot: { ...paying.lot, pay } }, station: up };
+    }
     case 'no-plate':
       return { board: atGates(at, of(['noPlateExit', 'unreadable'])), station: up };
     case 'rest':
