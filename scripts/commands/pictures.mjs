@@ -1,3 +1,4 @@
+/* global document -- in the page that is driven */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildParts } from '../build.mjs';
