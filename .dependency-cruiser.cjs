@@ -41,9 +41,9 @@ module.exports = {
     ),
     rule(
       'only-main-and-preload-import-electron',
-      { pathNot: '^electron/(main|preload)/' },
+      { pathNot: '^(electron/(main|preload)|test/bench/start/window)/' },
       { path: '(^|/)node_modules/electron/' },
-      'the station also runs under plain Node; the window is sandboxed',
+      'the station also runs under plain Node; the window is sandboxed; the empty window that a start is measured by is a program too',
     ),
     rule(
       'station-never-window',

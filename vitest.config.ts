@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{electron,native,renderer,demo,scripts,test/conformance}/**/*.test.{ts,tsx}',
+            '{electron,native,renderer,demo,scripts,test/conformance,test/bench}/**/*.test.{ts,tsx}',
             'test/scenarios/policy*.test.ts',
           ],
           testTimeout: 20_000,

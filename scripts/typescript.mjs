@@ -1,5 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join, parse } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { root } from './setup/places.mjs';
 import { foreground } from './setup/processes.mjs';
 import { projectEnvironment, projectNode } from './setup/project-node.mjs';
@@ -18,16 +18,4 @@ export function runTypeScript(file, args) {
     env: projectEnvironment(),
     cwd: process.cwd(),
   });
-}
-
-/**
- * The names of the programs in a folder: its TypeScript files, tests apart.
- * @param {string} folder relative to the root
- */
-export function programsIn(folder) {
-  const path = join(root, folder);
-  if (!existsSync(path)) return [];
-  return readdirSync(path)
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-    .map((name) => parse(name).name);
 }

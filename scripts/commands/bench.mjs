@@ -1,21 +1,19 @@
 import { buildParts } from '../build.mjs';
-import { Stop } from '../setup/progress.mjs';
 import { setUp } from '../setup/setup.mjs';
-import { programsIn, runTypeScript } from '../typescript.mjs';
+import { runTypeScript } from '../typescript.mjs';
 
-/** Measured to the screen. */
-const IN_A_WINDOW = ['board', 'exit'];
+/** Measured without a window: the station alone is built for them. */
+const WITHOUT_A_WINDOW = ['gate', 'gate-report', 'outbox', 'commit', 'history', 'report'];
 
 /**
- * `npm run bench -- NAME [--json FILE]`: one of the benchmarks of test/bench.
+ * `npm run bench [-- NAME …] [--json FILE] [--quick] [--write-budget]`: the benchmarks of test/bench, all when none is named.
  * @param {string[]} args
  */
-export async function run([name, ...args]) {
-  const known = programsIn('test/bench');
-  if (name === undefined || !known.includes(name)) {
-    throw new Stop(`Usage: npm run bench -- NAME [--json FILE]. Benchmarks: ${known.join(', ')}.`, { exitCode: 2 });
-  }
+export async function run(args) {
   await setUp({ tests: true });
-  await buildParts(IN_A_WINDOW.includes(name) ? [] : ['station']);
-  return runTypeScript(`test/bench/${name}.ts`, args);
+  const option = args.findIndex((arg) => arg.startsWith('-'));
+  const names = option === -1 ? args : args.slice(0, option);
+  const isWindowless = names.length > 0 && names.every((name) => WITHOUT_A_WINDOW.includes(name));
+  await buildParts(isWindowless ? ['station'] : []);
+  return runTypeScript('test/bench/run.ts', args);
 }

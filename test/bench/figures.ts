@@ -8,13 +8,9 @@ export function percentile(samples: readonly number[], share: number): number {
 
 export const round = (value: number, digits = 2): number => Number(value.toFixed(digits));
 
-/** What every benchmark writes with `--json`: its name, its main figures, and more by name. */
+/** What every benchmark writes with `--json`: its name, and its figures by name; `run/plan.ts` says which of them count. */
 export interface Figures {
   bench: string;
-  p50ms: number;
-  p99ms: number;
-  /** To the raw limit in the same run. */
-  ratio: number;
   [name: string]: number | string;
 }
 

@@ -15,8 +15,8 @@ export interface Traffic {
   stop(): Promise<void>;
 }
 
-/** Sends `perSecond` cars over all lanes, in and out, as long as their lines take them. */
-export function startTraffic(lot: DemoLot, perSecond: number): Traffic {
+/** Sends `perSecond` cars over all lanes, in and out, as long as their lines take them. One that is not let in leaves after `patienceS`. */
+export function startTraffic(lot: DemoLot, perSecond: number, patienceS = PATIENCE_S): Traffic {
   const random = seeded(8);
   const known = new Set<string>();
   const inside: string[] = [];
@@ -30,7 +30,7 @@ export function startTraffic(lot: DemoLot, perSecond: number): Traffic {
       .toSorted((a, b) => a.waiting - b.waiting)[0];
 
   const ride = async (lane: string, plate: string): Promise<void> => {
-    const { result } = await lot.drive({ lane, plate, patienceS: PATIENCE_S });
+    const { result } = await lot.drive({ lane, plate, patienceS });
     if (result === 'passed' && lane.startsWith('in-')) inside.push(plate);
     done += 1;
   };

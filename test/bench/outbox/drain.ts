@@ -20,12 +20,17 @@ import type { Access } from './platform.ts';
 /** Live reports are recorded so often while the backlog drains. */
 const LIVE_EVERY_MS = 100;
 const DRAINED_WITHIN_MS = 180_000;
+/** As many again once nothing waits any more, to compare with. */
+const ALONE = 100;
+const ALONE_EVERY_MS = 30;
 
 /** What a drain of the backlog was like. */
 export interface Drain {
   perSecond: number;
   /** From the record of a live report to its durable acknowledgement, ms. */
   liveMs: number[];
+  /** The same with nothing else to send. */
+  idleMs: number[];
   loop: LoopFigures;
   rssMb: number;
   /** CPU of this process for each report, µs. */
@@ -67,12 +72,14 @@ const outbox = createOutbox({ ledger, db, clock, platform: PLATFORM, transport, 
 let acknowledged = 0;
 const liveSince = new Map<string, number>();
 const liveMs: number[] = [];
+const idleMs: number[] = [];
+let isDrained = false;
 const drained = new Promise<void>((resolve) => {
   outbox.onSettled(({ businessId, state }) => {
     if (state !== 'acknowledged') throw new Error(`${businessId}: ${state}`);
     const since = liveSince.get(businessId);
     if (since === undefined) acknowledged += 1;
-    else liveMs.push(performance.now() - since);
+    else (isDrained ? idleMs : liveMs).push(performance.now() - since);
     if (acknowledged === backlog) resolve();
   });
 });
@@ -89,11 +96,14 @@ const endWatch = watchLoop();
 const cpu = process.cpuUsage();
 const startedAt = performance.now();
 let rss = 0;
-const watching = setInterval(() => {
-  rss = Math.max(rss, process.memoryUsage.rss());
+const happens = (): void => {
   const report = entryAt(clock.now());
   liveSince.set(report.stay.id, performance.now());
   ledger.record((tx) => tx.report(report, null));
+};
+const watching = setInterval(() => {
+  rss = Math.max(rss, process.memoryUsage.rss());
+  happens();
 }, LIVE_EVERY_MS);
 await Promise.race([
   drained,
@@ -106,12 +116,19 @@ const used = process.cpuUsage(cpu);
 clearInterval(watching);
 const loop = endWatch();
 while (liveMs.length < liveSince.size) await delay(10);
+isDrained = true;
+for (let n = 0; n < ALONE; n += 1) {
+  happens();
+  await delay(ALONE_EVERY_MS);
+}
+while (liveMs.length + idleMs.length < liveSince.size) await delay(10);
 outbox.stop();
 await transport.stop();
 db.close();
 const drain: Drain = {
   perSecond: (backlog * 1000) / tookMs,
   liveMs,
+  idleMs,
   loop,
   rssMb: rss / 1e6,
   cpuUs: (used.user + used.system) / backlog,
