@@ -193,7 +193,8 @@ export type Report = z.infer<typeof report>;
 export const keptReport = report.omit({ overrides: true, refusals: true, corrections: true, alarms: true });
 export type KeptReport = z.infer<typeof keptReport>;
 
-export const reportFailure = z.enum(['no-such-shift', 'failed', 'disk']);
+/** `counting`: what an older program wrote of this period is still being counted, the newest first: ask again later. */
+export const reportFailure = z.enum(['no-such-shift', 'counting', 'failed', 'disk']);
 export type ReportFailure = z.infer<typeof reportFailure>;
 
 export const reportJob = z.discriminatedUnion('state', [

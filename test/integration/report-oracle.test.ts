@@ -156,7 +156,7 @@ const ask = (period: ReportWish['period'], more: Partial<ReportWish> = {}): Repo
   const wish = { period, laneId: null, person: null, ...more };
   const context = { now: lot.clock.now(), lot: { name: 'L', desk: 'D', stalls: 500 }, lanes: {} };
   const made = makeReport(lot.parts.db, wish, context, { spreadOf });
-  if (!made) throw new Error('no report');
+  if (typeof made === 'string') throw new Error(made);
   return reportShape.parse(made);
 };
 

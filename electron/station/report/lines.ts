@@ -1,8 +1,8 @@
 import { LISTED } from '../../contract/reports.ts';
 import type { Report, ReportLine, ReportLines } from '../../contract/reports.ts';
 import type { Db } from '../store/open.ts';
-import { isByPerson, isNoted } from '../store/migrations/0022-shifts.ts';
-import type { NOTED } from '../store/migrations/0022-shifts.ts';
+import { isByPerson, isNoted } from '../store/migrations/0022-tally.ts';
+import type { NOTED } from '../store/migrations/0022-tally.ts';
 import type { Scope } from './scope.ts';
 
 type Noted = (typeof NOTED)[number];

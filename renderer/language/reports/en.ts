@@ -45,6 +45,7 @@ export const reports: Words['reports'] = {
   act: { xlsx: 'XLSX', csv: 'CSV', pdf: 'PDF', printer: 'Print' },
   why: {
     'no-such-shift': 'There is no such shift',
+    counting: 'Records from before the upgrade are still being counted, the newest first, and this period is not done: please ask again in a few minutes',
     failed: 'Adding up failed: please try again, and report it if it fails again',
     disk: 'The disk cannot be written: please make room',
     damaged: 'The file was damaged on its way: please try again',

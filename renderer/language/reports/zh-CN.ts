@@ -43,6 +43,7 @@ export const reports = {
   act: { xlsx: 'XLSX', csv: 'CSV', pdf: 'PDF', printer: '打印' },
   why: {
     'no-such-shift': '没有这个班次',
+    counting: '升级前的记录还在后台补计，从最近的往前，这段时间还没补完：请过几分钟再出',
     failed: '统计出错，请重试；再出错请报修',
     disk: '磁盘写不进去，请腾出空间',
     damaged: '文件传坏了，请再试一次',
