@@ -146,6 +146,28 @@ export const reportFigures = z.object({
 });
 export type ReportFigures = z.infer<typeof reportFigures>;
 
+/** What is noted beside cars, openings and money, by the list that it stands in. */
+export const NOTED = {
+  refusals: ['refused', 'turned-away'],
+  corrections: ['corrected', 'entry-supplied', 'no-plate', 'charge-refunded', 'debt-ended'],
+  alarms: [
+    'unauthorised-passage',
+    'opened-unknown',
+    'control-hit',
+    'cloned-plate',
+    'illegal-parking',
+    'barrier-fault',
+    'payment-mismatch',
+    'paid-twice',
+    'platform-down',
+    'report-parked',
+    'message-rejected',
+  ],
+  /** In no list: they are counted alone. */
+  bookings: ['booking-confirmed', 'booking-cancelled', 'booking-released'],
+} as const;
+export type Noted = (typeof NOTED)[keyof typeof NOTED][number];
+
 /** One act or alarm behind the numbers. */
 export const reportLine = z.object({
   at: instant,

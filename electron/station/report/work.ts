@@ -12,7 +12,7 @@ import { scopeAgain } from './scope.ts';
 import type { Cell, Table } from './table.ts';
 import { reportTables, rowTables } from './tables.ts';
 import type { SpreadOf } from './timeliness.ts';
-import { wordsOf } from './words/words.ts';
+import { wordsOf } from './words.ts';
 import { writeBook } from './xlsx/book.ts';
 
 /** What is done beside the gates, in a thread of its own, on a connection that only reads. `database`: the store's file. */
