@@ -21,6 +21,7 @@ export const reports: Words['reports'] = {
   stop: 'Cancel',
   cancelled: 'Cancelled',
   failed: 'There is no report',
+  notYet: 'This report has to wait a little',
   nothing: 'Nothing in this period',
   index: 'Sections',
   asked: 'Asked at {{time}}',

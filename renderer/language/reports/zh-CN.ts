@@ -20,6 +20,7 @@ export const reports = {
   stop: '取消',
   cancelled: '已取消',
   failed: '报表没有做成',
+  notYet: '这份报表还要等一等',
   nothing: '这段时间没有',
   index: '各节',
   asked: '查询于 {{time}}',
