@@ -146,6 +146,28 @@ export const reportFigures = z.object({
 });
 export type ReportFigures = z.infer<typeof reportFigures>;
 
+/** What is noted beside cars, openings and money, by the list that it stands in. */
+export const NOTED = {
+  refusals: ['refused', 'turned-away'],
+  corrections: ['corrected', 'entry-supplied', 'no-plate', 'charge-refunded', 'debt-ended'],
+  alarms: [
+    'unauthorised-passage',
+    'opened-unknown',
+    'control-hit',
+    'cloned-plate',
+    'illegal-parking',
+    'barrier-fault',
+    'payment-mismatch',
+    'paid-twice',
+    'platform-down',
+    'report-parked',
+    'message-rejected',
+  ],
+  /** In no list: they are counted alone. */
+  bookings: ['booking-confirmed', 'booking-cancelled', 'booking-released'],
+} as const;
+export type Noted = (typeof NOTED)[keyof typeof NOTED][number];
+
 /** One act or alarm behind the numbers. */
 export const reportLine = z.object({
   at: instant,
@@ -193,7 +215,8 @@ export type Report = z.infer<typeof report>;
 export const keptReport = report.omit({ overrides: true, refusals: true, corrections: true, alarms: true });
 export type KeptReport = z.infer<typeof keptReport>;
 
-export const reportFailure = z.enum(['no-such-shift', 'failed', 'disk']);
+/** `counting`: what an older program wrote of this period is still being counted, the newest first: ask again later. */
+export const reportFailure = z.enum(['no-such-shift', 'counting', 'failed', 'disk']);
 export type ReportFailure = z.infer<typeof reportFailure>;
 
 export const reportJob = z.discriminatedUnion('state', [

@@ -11,7 +11,7 @@ const MARGINS = { top: 0.5, right: 0.5, bottom: 0.7, left: 0.5 };
 /** Of a window that is gone nothing is printed. */
 export async function printPage(window: BrowserWindow | null, wish: PrintWish): Promise<Printed> {
   if (window === null || window.isDestroyed()) return { outcome: 'cancelled' };
-  return wish.to === 'pdf' ? savePdf(window, wish) : toPrinter(window.webContents);
+  return wish.to === 'pdf' ? savePdf(window, wish) : toPrinter(window.webContents, wish);
 }
 
 async function savePdf(window: BrowserWindow, { name, foot }: PrintWish): Promise<Printed> {
@@ -53,10 +53,18 @@ export function footTemplate(foot: string): string {
 /** The one reason that the browser has a fixed text for. */
 const CANCELLED = 'Print job canceled';
 
-async function toPrinter(contents: WebContents): Promise<Printed> {
+/** What stands left at the foot of paper: to its right the browser writes page numbers of its own. */
+const besidePages = (foot: string): string =>
+  foot
+    .split(' · ')
+    .filter((part) => !part.includes('{page}'))
+    .join(' · ');
+
+async function toPrinter(contents: WebContents, { name, foot }: PrintWish): Promise<Printed> {
   if ((await contents.getPrintersAsync()).length === 0) return { outcome: 'failed', why: 'no-printer', detail: '' };
   return new Promise((resolve) => {
-    contents.print({ printBackground: true, pageSize: 'A4' }, (done, why) => {
+    const edges = { header: name, footer: besidePages(foot) };
+    contents.print({ printBackground: true, pageSize: 'A4', ...edges }, (done, why) => {
       if (done) resolve({ outcome: 'done', file: null });
       else if (why === CANCELLED) resolve({ outcome: 'cancelled' });
       else resolve({ outcome: 'failed', why: 'failed', detail: why });

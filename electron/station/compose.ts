@@ -416,6 +416,7 @@ async function openStation(options: StationOptions, places: StorePlaces, db: Db)
     ...{ site, db, ledger, dataDirectory, people, access, names, clock, log },
     database: places.database,
     notices: board.notices,
+    busy: receiving,
   });
   const answer = openScreens({
     ...{ site, db, ledger, clock, log, names, people, access, board, lanes, platforms },

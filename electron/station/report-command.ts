@@ -8,13 +8,14 @@ import { tableCsv, tablesCsv } from './report/csv.ts';
 import { figureTables } from './report/figure-tables.ts';
 import { linesOf } from './report/lines.ts';
 import { makeReport } from './report/make.ts';
+import type { Unmade } from './report/make.ts';
 import { monthsTable } from './report/months.ts';
 import { rowsOf } from './report/rows.ts';
 import { scopeAgain } from './report/scope.ts';
 import type { Table } from './report/table.ts';
 import { reportTables, rowTables } from './report/tables.ts';
-import { wordsOf } from './report/words/words.ts';
-import type { ReportWords } from './report/words/words.ts';
+import { wordsOf } from './report/words.ts';
+import type { ReportWords } from './report/words.ts';
 import { writeBook } from './report/xlsx/book.ts';
 import { renameDurably } from './store/durable.ts';
 import { migrations } from './store/migrations/all.ts';
@@ -25,6 +26,9 @@ type By = (typeof BY)[number];
 
 const USAGE = `report --data DIR --from 2026-11-01 --to 2026-11-30 --out FILE.xlsx|FILE.csv|FILE.json
   [--by ${BY.join('|')}] [--lang zh-CN|en]`;
+
+const COUNTING =
+  'What an older program wrote of these days is not all counted yet: the station does it while it runs, the newest first.';
 
 /**
  * A report for the back office, at a terminal, beside a station at work or without one: the store is only read. Writes the
@@ -57,9 +61,9 @@ export function reportCommand(args: string[], now: number, say: (line: string) =
       if (known !== migrations.length)
         throw new Error(`${file}: schema ${known}, this program reads ${migrations.length}`);
       const report = spanReport(db, { from, to, now });
-      if (!report) {
-        say(USAGE);
-        return 2;
+      if (typeof report === 'string') {
+        say(report === 'counting' ? COUNTING : USAGE);
+        return report === 'counting' ? 1 : 2;
       }
       rmSync(draft, { force: true });
       write(db, report, { file: draft, as, by: by as By | undefined, language: lang });
@@ -76,7 +80,7 @@ export function reportCommand(args: string[], now: number, say: (line: string) =
   }
 }
 
-function spanReport(db: Db, { from, to, now }: { from: string; to: string; now: number }): Report | null {
+function spanReport(db: Db, { from, to, now }: { from: string; to: string; now: number }): Report | Unmade {
   const wish = { period: { by: 'span' as const, from, to }, laneId: null, person: null };
   // Without its site file a lot is known by its store alone.
   const lot = { name: '', desk: '', stalls: null };

@@ -4,9 +4,11 @@ import { keptReport } from '../contract/reports.ts';
 import type { SiteConfig } from '../contract/site.ts';
 import type { Access } from './access/access.ts';
 import type { Notices } from './board/notices.ts';
+import { keepFiling } from './history/filing.ts';
 import type { Ledger } from './ledger/record.ts';
 import type { Names } from './ledger/line.ts';
 import type { Log } from './log.ts';
+import { createCounting } from './report/counting.ts';
 import { createReportDesk, keptFrom } from './report/desk.ts';
 import type { ReportDesk } from './report/desk.ts';
 import type { ReportContext } from './report/make.ts';
@@ -29,6 +31,8 @@ export interface ReportsParts {
   access: Pick<Access, 'desk' | 'onSession'>;
   notices: Pick<Notices, 'set'>;
   names: Names;
+  /** A car is being captured: what can wait waits. */
+  busy(): boolean;
   clock: Clock;
   log: Log;
 }
@@ -43,7 +47,7 @@ export interface Reports {
 
 /** Wires shifts to whoever sits at the desk, and to the reports that are closed with them. Starts nothing. */
 export function openReports(parts: ReportsParts): Reports {
-  const { site, db, ledger, database, dataDirectory, people, access, notices, names, clock, log } = parts;
+  const { site, db, ledger, database, dataDirectory, people, access, notices, names, busy, clock, log } = parts;
   const shifts = createShifts(db);
   const tasks = createTasks();
   const context = (): ReportContext => ({
@@ -70,6 +74,7 @@ export function openReports(parts: ReportsParts): Reports {
     onEnded: () => schedule.ended(),
   });
   access.onSession(shiftDesk.seated);
+  let stopCounting = (): void => undefined;
   return {
     shifts: shiftDesk,
     reports: createReportDesk({
@@ -93,8 +98,14 @@ export function openReports(parts: ReportsParts): Reports {
       // Found at the desk as it was before the station fell.
       shiftDesk.seated(access.desk.view());
       schedule.start();
+      stopCounting = keepFiling(createCounting(db), {
+        clock,
+        busy,
+        onTrouble: (why) => notices.set('disk', 'tally', why),
+      });
     },
     async stop() {
+      stopCounting();
       schedule.stop();
       await tasks.stop();
     },

@@ -25,20 +25,21 @@ export function JobStateView({ job, store }: { job: Exclude<JobState, { state: '
     case 'cancelled':
       return <Empty className="lists-wait" description={t('reports.cancelled')} data-testid="report-cancelled" />;
     case 'failed':
-      return <Failed words={t(`reports.why.${job.why}`)} />;
+      return <Failed words={t(`reports.why.${job.why}`)} notYet={job.why === 'counting'} />;
     case 'refused':
       return <Failed words={t([`reports.refused.${job.code}`, `error.${job.code}`])} />;
   }
 }
 
-function Failed({ words }: { words: string }) {
+/** `notYet`: nothing went wrong, and it will be there. */
+function Failed({ words, notYet = false }: { words: string; notYet?: boolean }) {
   const { t } = useTranslation();
   return (
     <Alert
       className="report-failed"
-      type="error"
+      type={notYet ? 'info' : 'error'}
       showIcon
-      title={t('reports.failed')}
+      title={t(notYet ? 'reports.notYet' : 'reports.failed')}
       description={words}
       data-testid="report-failed"
     />

@@ -6,6 +6,7 @@ import type { SiteConfig } from '../../electron/contract/site.ts';
 import { seriousFindings } from './axe.ts';
 import { openBooth, signInAs } from './booth.ts';
 import type { Booth } from './booth.ts';
+import { goes, hoursGoBy, paysCash, takesMoney } from './exit-lot.ts';
 import { looksAt } from './pictures.ts';
 
 // The drawer is counted before anybody is told what it should hold; then the shift goes to the next person, by keys alone.
@@ -13,6 +14,7 @@ import { looksAt } from './pictures.ts';
 const TILL = 20_000;
 const withChange = (site: SiteConfig): void => {
   site.reports = { ...site.reports, till: TILL };
+  takesMoney(site);
 };
 
 let booth: Booth;
@@ -63,6 +65,24 @@ describe('a hand-over with a difference', () => {
     await counts('198');
     await expect.poll(() => booth.reads('told-difference')).toContain('少 2.00 元');
     await expect.poll(() => booth.reads('counts')).toMatch(/少 5\.00 元.*少 2\.00 元/s);
+  });
+
+  it('cash that is taken after the count asks for another one', async () => {
+    const plate = '粤B12345';
+    await booth.press('Escape');
+    await booth.sees('board');
+    expect(await booth.sends({ lane: 'in-1', plate })).toMatchObject({ result: 'passed' });
+    await booth.rests('in-1');
+    hoursGoBy(booth, plate, 2);
+    await booth.stands('out-1', plate);
+    await booth.shows('out-1', { phase: 'asking', plate, reason: 'fee-due', active: true, ready: true });
+    await paysCash(booth);
+    await goes(booth, plate);
+    await booth.press('z');
+    await booth.sees('count-moved');
+    await looksAt(booth, 'shift-count-again');
+    await counts('213');
+    await expect.poll(() => booth.reads('told-difference')).toContain('少 2.00 元');
   });
 
   it('with a reason it goes to the next person, and its own figures are there to be printed', async () => {

@@ -137,7 +137,7 @@ describe('a report', () => {
     const text = (await fetched(id, 'csv', 'en')).bytes.toString();
     expect(text.startsWith('\uFEFFOverview\r\n')).toBe(true);
     expect(text).toContain('Paid by,Number,Receivable (yuan)');
-    expect(text).toContain(`override,'=cmd|x,2`);
+    expect(text).toContain(`against the rules,'=cmd|x,2`);
     expect(text).not.toMatch(/(^|,)=/m);
   });
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report, ReportFigures, ReportWish } from '../../electron/contract/reports.ts';
 import { report as reportShape } from '../../electron/contract/reports.ts';
 import { makeReport } from '../../electron/station/report/make.ts';
+import { openDesk, taken } from '../../electron/station/platform/outbox/desk.fixture.ts';
 import { spreadOf } from '../../electron/station/platform/outbox/histogram.ts';
 import { seeded } from '../bench/history/stays.ts';
 import { DAY, HOUR, MAY, MINUTE, openReportLot } from '../support/report-lot.ts';
@@ -40,6 +41,7 @@ function playMonth(at: ReportLot): void {
       // A relief for a while: a colleague's acts, in the same shift.
       const who: PersonId = chance(0.1) ? 'li' : onDuty;
       const plate = `粤B${(number += 1)}`;
+      if (chance(0.05) && at.shares(`S${number}`, plate) && chance(0.3)) at.paysBack(`S${number}`, 5000 + 100 * car);
       const booking = chance(0.3) ? at.books(plate, at.clock.now() + Math.floor((random() - 0.6) * HOUR)) : undefined;
       if (booking !== undefined && chance(0.2)) continue;
       const byPerson = chance(0.1) ? ({ cause: 'override', who, because: '急诊' } as const) : {};
@@ -132,6 +134,12 @@ function naive(wanted: (fact: Fact, shift: number | null) => boolean) {
       case 'debt':
         add('debts', number('amount'));
         break;
+      case 'order-paid':
+        add('orders paid', number('amount'));
+        break;
+      case 'refund-accepted':
+        add('orders refunded', number('amount'));
+        break;
       case 'corrected':
         add('corrected');
         break;
@@ -156,7 +164,7 @@ const ask = (period: ReportWish['period'], more: Partial<ReportWish> = {}): Repo
   const wish = { period, laneId: null, person: null, ...more };
   const context = { now: lot.clock.now(), lot: { name: 'L', desk: 'D', stalls: 500 }, lanes: {} };
   const made = makeReport(lot.parts.db, wish, context, { spreadOf });
-  if (!made) throw new Error('no report');
+  if (typeof made === 'string') throw new Error(made);
   return reportShape.parse(made);
 };
 
@@ -180,6 +188,8 @@ function reported({ flows, income, bookings, openings, noted, overrides }: Repor
   put('discount', income.total.discount);
   for (const { payType, amount } of income.refunds) put(`refunded ${payType}`, amount);
   put('debts', income.debts.owed.amount);
+  put('orders paid', income.orders.paid.amount);
+  put('orders refunded', income.orders.refunded.amount);
   for (const { kind, n } of noted) if (kind === 'corrected') put('corrected', n);
   put('no-shows', bookings?.noShows ?? 0);
   for (const { cause, reason, n } of overrides) put(cause === 'override' ? `override ${reason}` : 'by hand', n);
@@ -199,7 +209,17 @@ describe('a month, added up from the facts by other code', () => {
     const { figures } = ask({ by: 'month', month: '2026-05' });
     const { sums } = naive(inDays(MAY, MAY + DAYS * DAY));
     expect(sums['entered other'], 'there is something to add up').toBeGreaterThan(500);
-    for (const name of ['charged cash', 'discount', 'debts', 'refunded cash', 'no-shows', 'by hand', 'unopened'])
+    for (const name of [
+      'charged cash',
+      'discount',
+      'debts',
+      'refunded cash',
+      'no-shows',
+      'by hand',
+      'unopened',
+      'orders paid',
+      'orders refunded',
+    ])
       expect(sums[name], name).toBeGreaterThan(0);
     expect(reported(figures)).toEqual(withoutZeros(sums));
   });
@@ -296,5 +316,52 @@ describe('a month, added up from the facts by other code', () => {
       amount: 300,
       of: { at: charge.at, shift },
     });
+  });
+});
+
+describe('timeliness, from the queue itself by other code', () => {
+  it('within three seconds by interface and day; what waited for the link is taken and not measured', () => {
+    const desk = openDesk();
+    const random = seeded(8);
+    desk.clock.setNow(MAY + 22 * HOUR);
+    const waited: string[] = [];
+    for (let hour = 0; hour < 6; hour += 1) {
+      desk.transport.setUp(hour % 3 !== 2);
+      for (let n = 0; n < 12; n += 1) {
+        const id = `${hour}-${n}`;
+        desk.behave = () => ({ ...taken, afterMs: random() < 0.2 ? 3000 + Math.floor(random() * 3000) : Math.floor(random() * 3001) }); // prettier-ignore
+        if (hour % 3 === 2) waited.push(id);
+        desk.record(id, id, { interface: ['vehicleEnter', 'vehicleLeave', 'chargeRecord'][n % 3] ?? '' });
+        desk.clock.advance(10_000);
+      }
+      desk.clock.advance(HOUR - 120_000);
+    }
+    desk.transport.setUp(true);
+    desk.clock.advance(HOUR);
+    const rows = desk.book.db
+      .prepare<[], { id: string; name: string; from: number; to: number }>(
+        `SELECT business_id AS id, interface AS name, created_at AS "from", settled_at AS "to" FROM outbox WHERE state = 'acknowledged'`,
+      )
+      .all();
+    expect(rows).toHaveLength(72);
+    const context = { now: desk.clock.now(), lot: { name: 'L', desk: 'D', stalls: 1 }, lanes: {} };
+    const lates = [0, 1].map((day) => {
+      const [from, to] = [MAY + day * DAY, MAY + (day + 1) * DAY];
+      const wish = { period: { by: 'day', day: `2026-05-0${day + 1}` }, laneId: null, person: null } as const;
+      const made = makeReport(desk.book.db, wish, context, { spreadOf });
+      if (typeof made === 'string') throw new Error(made);
+      const ofDay = Map.groupBy(rows.filter((row) => row.to >= from && row.to < to), ({ name }) => name); // prettier-ignore
+      const counted = [...ofDay].map(([name, of]) => {
+        const live = of.filter(({ id }) => !waited.includes(id)).map((row) => row.to - row.from);
+        const inTime = live.filter((ms) => ms <= 3000).length;
+        return { interface: name, taken: of.length, measured: live.length, late: live.length - inTime, share: inTime / live.length, maxMs: Math.max(...live) }; // prettier-ignore
+      });
+      expect(made.figures.sync).toHaveLength(3);
+      for (const each of counted)
+        expect(made.figures.sync?.find(({ interface: name }) => name === each.interface)).toMatchObject(each);
+      return counted.reduce((sum, { late }) => sum + late, 0);
+    });
+    expect(Math.min(...lates), 'some were late each day').toBeGreaterThan(0);
+    desk.end();
   });
 });

@@ -10,6 +10,7 @@ import { createCards } from '../../electron/station/cards/desk.ts';
 import { createCharges } from '../../electron/station/charge/charges.ts';
 import { createChargeDesk } from '../../electron/station/charge/desk.ts';
 import { createDues } from '../../electron/station/charge/dues.ts';
+import { openSharing, orderOf } from '../../electron/station/booking/sharing.fixture.ts';
 import { createCoupons } from '../../electron/station/booking/coupons.ts';
 import { createLedger } from '../../electron/station/ledger/record.ts';
 import type { PayType } from '../../electron/station/ledger/report.ts';
@@ -132,7 +133,22 @@ export function openReportLot() {
       onEnded: nothing,
     });
     const records = createCorrections(db, stays, desk.sumsOf);
-    return { db, ledger, stays, openings, cards, charges, bookings, desk, passages, shifts, shiftDesk, records };
+    const sharing = openSharing({ db });
+    return {
+      db,
+      sharing,
+      ledger,
+      stays,
+      openings,
+      cards,
+      charges,
+      bookings,
+      desk,
+      passages,
+      shifts,
+      shiftDesk,
+      records,
+    };
   }
 
   const personOf = (id: PersonId) => PEOPLE.find((person) => person.id === id) ?? PEOPLE[0];
@@ -216,6 +232,19 @@ export function openReportLot() {
         parts.bookings.confirm(tx, code);
       });
       return code;
+    },
+    /** A day of shared parking is ordered and paid on the platform; false: there was no place. */
+    shares(orderNo: string, plate: string): boolean {
+      const { ledger, sharing } = parts;
+      const at = clock.now();
+      const order = orderOf(orderNo, { planCode: 'days', plate, from: at, to: at + DAY });
+      if (ledger.record((tx) => sharing.order(tx, order)).outcome === 'refused') return false;
+      ledger.record((tx) => sharing.paymentReturned(tx, { orderNo, ok: true, at }));
+      return true;
+    },
+    /** The driver gets so much of an order back, fen. */
+    paysBack(orderNo: string, amount: number): void {
+      parts.ledger.record((tx) => parts.sharing.refund(tx, { refundNo: `R${orderNo}`, orderNo, amount, reason: null }));
     },
     sweep: () => void parts.ledger.record((tx) => parts.bookings.sweep(tx)),
     signsIn(id: PersonId): void {

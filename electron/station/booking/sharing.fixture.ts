@@ -40,7 +40,7 @@ export const SHARING = sharingConfig.parse({
 });
 
 /** Shared parking over a book, with a counter for its own numbers. */
-export function openSharing(book: Book, change: Partial<SharingRules> = {}) {
+export function openSharing(book: Pick<Book, 'db'>, change: Partial<SharingRules> = {}) {
   let next = 0;
   const calendar: Calendar = { holidays: [], workdays: [] };
   return createSharing(book.db, {

@@ -2,9 +2,9 @@ import type { ClassCounts, Report } from '../../contract/reports.ts';
 import { flowClass } from '../../contract/reports.ts';
 import { carsOf } from './flows.ts';
 import type { Cell, Column, Table } from './table.ts';
-import type { ReportWords } from './words/words.ts';
+import type { ReportWords } from './words.ts';
 
-/** Names of what figures have as ids, and of codes that have a word. */
+/** Names of what figures have as ids. */
 export const namesOf = ({ names, shift }: Report, words: ReportWords) => ({
   lane: (id: string | null): string => (id === null ? words.none : (names.lanes[id] ?? id)),
   person: (id: string | null): string => (id === null ? words.machine : (names.people[id] ?? id)),
@@ -26,11 +26,11 @@ const CLASSES = flowClass.options;
 
 /** The numbers of a report as tables, in the order in which they are read. */
 export function figureTables(report: Report, words: ReportWords): Table[] {
-  const { heads, titles, ways, classes } = words;
+  const { heads, titles, word } = words;
   const { figures } = report;
   const name = namesOf(report, words);
   const flowColumns = (['in', 'out'] as const).flatMap((way) =>
-    CLASSES.map((each) => int(`${ways[way]} ${classes[each] ?? each}`)),
+    CLASSES.map((each) => int(`${word(['way'], way)} ${word(['flowClass'], each)}`)),
   );
   const flowCells = (flows: { in: ClassCounts; out: ClassCounts }): number[] =>
     (['in', 'out'] as const).flatMap((way) => CLASSES.map((each) => flows[way][each]));
@@ -106,8 +106,8 @@ export function figureTables(report: Report, words: ReportWords): Table[] {
         ...[heads.p50, heads.p95, heads.longest].map(plain),
       ],
       rows: figures.waits.map((each) => [
-        ways[each.way],
-        classes[each.class] ?? each.class,
+        word(['way'], each.way),
+        word(['flowClass'], each.class),
         each.cars,
         each.p50S,
         each.p95S,
@@ -137,16 +137,25 @@ function saturationTable({ figures, lot }: Report, { heads, titles }: ReportWord
   ];
 }
 
-function moneyTables({ figures }: Report, words: ReportWords): Table[] {
-  const { heads, titles, sums, payTypes, discountTypes } = words;
-  const { income, drawer } = figures;
-  const pay = (type: string): string => payTypes[type] ?? type;
+function moneyTables(report: Report, words: ReportWords): Table[] {
+  const { heads, titles, sums, word } = words;
+  const { income, drawer } = report.figures;
+  const name = namesOf(report, words);
+  const pay = (type: string): string => word(['payType'], type);
   const others: Cell[][] = [
     ...income.cards.map(({ payType, n, amount }) => [`${sums.card} ${pay(payType)}`, n, amount]),
     ...income.refunds.map(({ payType, n, amount }) => [`${sums.refund} ${pay(payType)}`, n, amount]),
-    ...(['owed', 'paid', 'waived'] as const).map((how) => [sums[`debt.${how}`], ...countedCells(income.debts[how])]),
-    ...(['paid', 'refunded'] as const).map((how) => [sums[`order.${how}`], ...countedCells(income.orders[how])]),
-    ...(['came', 'returned'] as const).map((how) => [sums[`uncounted.${how}`], ...countedCells(income.uncounted[how])]),
+    ...(
+      [
+        ['debtsOwed', income.debts.owed],
+        ['debtsPaid', income.debts.paid],
+        ['debtsWaived', income.debts.waived],
+        ['ordersPaid', income.orders.paid],
+        ['ordersRefunded', income.orders.refunded],
+        ['uncountedCame', income.uncounted.came],
+        ['uncountedReturned', income.uncounted.returned],
+      ] as const
+    ).map(([name, { n, amount }]) => [sums[name], n, amount]),
   ];
   return [
     {
@@ -167,7 +176,7 @@ function moneyTables({ figures }: Report, words: ReportWords): Table[] {
     {
       title: titles.discounts,
       columns: [text(heads.name, 24), text(heads.type), int(heads.count), money(heads.discount)],
-      rows: income.discounts.map(({ name, type, n, amount }) => [name, discountTypes[type] ?? type, n, amount]),
+      rows: income.discounts.map(({ name, type, n, amount }) => [name, word(['discountType'], type), n, amount]),
     },
     {
       title: titles.otherMoney,
@@ -186,7 +195,7 @@ function moneyTables({ figures }: Report, words: ReportWords): Table[] {
             ],
             rows: drawer.counts.map(({ at, who, counted, expected, difference }) => [
               at,
-              who,
+              name.person(who),
               counted,
               expected,
               difference,
@@ -197,10 +206,8 @@ function moneyTables({ figures }: Report, words: ReportWords): Table[] {
   ];
 }
 
-const countedCells = ({ n, amount }: { n: number; amount: number }): number[] => [n, amount];
-
 function gateTables({ figures }: Report, words: ReportWords): Table[] {
-  const { heads, titles, causes, kinds } = words;
+  const { heads, titles, word, reason: why } = words;
   const { openings, overrides, noted, sync } = figures;
   return [
     {
@@ -208,7 +215,7 @@ function gateTables({ figures }: Report, words: ReportWords): Table[] {
       columns: [text(heads.cause), ...[heads.openings, heads.passages, heads.again, heads.difference].map(int)],
       rows: [
         ...openings.byCause.map(({ cause, openings: opened, passages, again, difference }) => [
-          causes[cause] ?? cause,
+          word(['opening'], cause),
           opened,
           passages,
           again,
@@ -220,12 +227,12 @@ function gateTables({ figures }: Report, words: ReportWords): Table[] {
     {
       title: titles.overrides,
       columns: [text(heads.cause), text(heads.reason, 40), int(heads.times)],
-      rows: overrides.map(({ cause, reason, n }) => [causes[cause] ?? cause, reason, n]),
+      rows: overrides.map(({ cause, reason, n }) => [word(['opening'], cause), why(reason), n]),
     },
     {
       title: titles.noted,
       columns: [text(heads.kind, 20), text(heads.reason, 40), int(heads.times)],
-      rows: noted.map(({ kind, reason, n }) => [kinds[kind] ?? kind, reason, n]),
+      rows: noted.map(({ kind, reason, n }) => [word(['noted'], kind), why(reason), n]),
     },
     ...(sync
       ? [
@@ -240,7 +247,7 @@ function gateTables({ figures }: Report, words: ReportWords): Table[] {
             ],
             rows: sync.map((each) => [
               each.platform,
-              each.interface,
+              word(['interface'], each.interface),
               each.taken,
               each.measured,
               each.late,

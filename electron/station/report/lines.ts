@@ -1,30 +1,8 @@
-import { LISTED } from '../../contract/reports.ts';
-import type { Report, ReportLine, ReportLines } from '../../contract/reports.ts';
+import { LISTED, NOTED } from '../../contract/reports.ts';
+import type { Noted, Report, ReportLine, ReportLines } from '../../contract/reports.ts';
 import type { Db } from '../store/open.ts';
-import { isByPerson, isNoted } from '../store/migrations/0022-shifts.ts';
-import type { NOTED } from '../store/migrations/0022-shifts.ts';
+import { isByPerson, isNoted } from '../store/migrations/0022-tally.ts';
 import type { Scope } from './scope.ts';
-
-type Noted = (typeof NOTED)[number];
-
-/** Which facts stand in which list. */
-const KINDS = {
-  refusals: ['refused', 'turned-away'],
-  corrections: ['corrected', 'entry-supplied', 'no-plate', 'charge-refunded', 'debt-ended'],
-  alarms: [
-    'unauthorised-passage',
-    'opened-unknown',
-    'control-hit',
-    'cloned-plate',
-    'illegal-parking',
-    'barrier-fault',
-    'payment-mismatch',
-    'paid-twice',
-    'platform-down',
-    'report-parked',
-    'message-rejected',
-  ],
-} as const satisfies Record<string, readonly Noted[]>;
 
 interface Asked {
   from: number;
@@ -59,9 +37,10 @@ const OPENINGS = {
 const image = (captureId: string): string =>
   `(SELECT image_path FROM capture WHERE id = ${captureId} AND image_state = 'filed')`;
 
-/** Lines of facts: how they read, and of a refund which charge it is of. */
+/** Lines of facts: how they read, of a platform why it was down or which interface it is about, of a refund which charge. */
 const factLines = (facts: string): string => `
-  SELECT f.at, f.kind, f.lane_id AS laneId, f.plate, f.who, f.reason,
+  SELECT f.at, f.kind, f.lane_id AS laneId, f.plate, f.who,
+    coalesce(f.reason, f.data ->> '$.cause', f.data ->> '$.interface') AS reason,
     coalesce(f.data ->> '$.detail', f.data ->> '$.from', f.data ->> '$.before.plate', f.data ->> '$.message') AS detail,
     CASE f.kind WHEN 'charge-refunded' THEN CAST(f.data ->> '$.amount' AS INTEGER)
       WHEN 'debt-ended' THEN (SELECT amount FROM debt WHERE stay_id = f.stay_id) END AS amount,
@@ -116,8 +95,8 @@ export function linesOf(
       counted: OPENINGS[how],
       asked: { laneId, person, ...range, kinds: '[]' },
     }),
-    refusals: facts(KINDS.refusals),
-    corrections: facts(KINDS.corrections),
-    alarms: facts(KINDS.alarms),
+    refusals: facts(NOTED.refusals),
+    corrections: facts(NOTED.corrections),
+    alarms: facts(NOTED.alarms),
   };
 }

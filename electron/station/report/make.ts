@@ -1,9 +1,10 @@
 import { MOST_HOURLY_DAYS } from '../../contract/reports.ts';
-import type { Report, ReportFigures, ReportWish } from '../../contract/reports.ts';
+import type { Report, ReportFailure, ReportFigures, ReportWish } from '../../contract/reports.ts';
 import type { ShiftCount } from '../../contract/shift.ts';
 import type { Db } from '../store/open.ts';
 import { breakdownOf } from './breakdown.ts';
 import { sha256Of } from './canonical.ts';
+import { isCounted } from './counting.ts';
 import { bookingsOf, flowsOf, saturationOf, waitsOf } from './flows.ts';
 import { notedOf, openingsOf, overridesOf } from './gates.ts';
 import { linesOf } from './lines.ts';
@@ -29,11 +30,15 @@ export interface ReportParts {
   onProgress?: (share: number) => void;
 }
 
-/** Adds a report up, of one state of the store. Null: there is no such shift, or no such days. Writes nothing. */
-export function makeReport(db: Db, wish: ReportWish, context: ReportContext, parts: ReportParts): Report | null {
+/** No report: there is no such shift, or no such days; or not all of it is counted yet. */
+export type Unmade = Extract<ReportFailure, 'no-such-shift' | 'counting'>;
+
+/** Adds a report up, of one state of the store. Writes nothing. */
+export function makeReport(db: Db, wish: ReportWish, context: ReportContext, parts: ReportParts): Report | Unmade {
   return db.transaction(() => {
     const scope = scopeOf(db, wish, context.now);
-    return scope && reportOf(db, scope, context, parts);
+    if (scope === null) return 'no-such-shift';
+    return isCounted(db, scope) ? reportOf(db, scope, context, parts) : 'counting';
   })();
 }
 

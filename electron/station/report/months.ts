@@ -3,7 +3,7 @@ import { carsOf } from './flows.ts';
 import { noMoney } from './money.ts';
 import { at } from './sums.ts';
 import type { Table } from './table.ts';
-import type { ReportWords } from './words/words.ts';
+import type { ReportWords } from './words.ts';
 
 /** The days of a report added up by month. */
 export function monthsTable({ figures }: Report, { titles, heads }: ReportWords): Table {

@@ -1,10 +1,11 @@
 import type { Report, ReportLines } from '../../contract/reports.ts';
+import type { Codes } from '../../contract/words/codes-zh-CN.ts';
 import { toDateTime } from '../wire/time.ts';
 import { figureTables, namesOf } from './figure-tables.ts';
 import { carsOf } from './flows.ts';
 import type { ChargeLine, OpeningLine, rowsOf, StayLine } from './rows.ts';
 import type { Cell, Table } from './table.ts';
-import type { ReportWords } from './words/words.ts';
+import type { ReportWords } from './words.ts';
 
 /** A report as tables: what it is, its numbers, and the acts and alarms behind them. */
 export function reportTables(report: Report, words: ReportWords): Table[] {
@@ -79,7 +80,7 @@ function overview(report: Report, words: ReportWords): Table {
 }
 
 function linesTable(report: Report, words: ReportWords, title: string, { lines }: ReportLines): Table {
-  const { heads, kinds, causes } = words;
+  const { heads } = words;
   const name = namesOf(report, words);
   return {
     title,
@@ -94,16 +95,16 @@ function linesTable(report: Report, words: ReportWords, title: string, { lines }
       { title: heads.amount, kind: 'money' },
       { title: heads.of, kind: 'time' },
       { title: heads.ofShift, kind: 'text' },
-      { title: heads.image, kind: 'text', width: 50 },
+      { title: heads.picture, kind: 'text', width: 50 },
     ],
     rows: lines.map(({ at, kind, laneId, plate, who, reason, detail, amount, of, image }) => [
       at,
-      kinds[kind] ?? causes[kind] ?? kind,
+      words.word(['noted', 'opening'], kind),
       laneId === null ? null : name.lane(laneId),
       plate,
       name.person(who),
-      reason,
-      detail,
+      reason && words.reason(reason),
+      detail && words.word(['flowClass', 'control'], detail),
       amount,
       of?.at ?? null,
       of && name.shift(of.shift),
@@ -114,10 +115,9 @@ function linesTable(report: Report, words: ReportWords, title: string, { lines }
 
 /** The rows behind a report, each read as it is written. */
 export function rowTables(report: Report, words: ReportWords, rows: ReturnType<typeof rowsOf>): Table[] {
-  const { heads, titles, classes, causes, payTypes } = words;
+  const { heads, titles } = words;
   const name = namesOf(report, words);
-  const word = (of: Record<string, string>, code: string | null): string | null =>
-    code === null ? null : (of[code] ?? code);
+  const word = (list: keyof Codes, code: string | null): string | null => code && words.word([list], code);
   const text = (title: string) => ({ title, kind: 'text' }) as const;
   const time = (title: string) => ({ title, kind: 'time' }) as const;
   const money = (title: string) => ({ title, kind: 'money', total: true }) as const;
@@ -133,13 +133,13 @@ export function rowTables(report: Report, words: ReportWords, rows: ReturnType<t
       ],
       rows: mapped(rows.stays(), (stay: StayLine) => [
         stay.plate,
-        word(classes, stay.class),
+        word('flowClass', stay.class),
         stay.enteredAt,
         stay.entrance,
-        word(causes, stay.entryCause),
+        word('opening', stay.entryCause),
         stay.leftAt,
         stay.exit,
-        word(causes, stay.exitCause),
+        word('opening', stay.exitCause),
         stay.booking,
         stay.order,
         stay.card,
@@ -161,7 +161,7 @@ export function rowTables(report: Report, words: ReportWords, rows: ReturnType<t
         charge.discount,
         charge.received,
         charge.refunded,
-        word(payTypes, charge.payType),
+        word('payType', charge.payType),
         name.person(charge.who),
         charge.id,
       ]),
@@ -176,11 +176,11 @@ export function rowTables(report: Report, words: ReportWords, rows: ReturnType<t
       rows: mapped(rows.openings(), (opening: OpeningLine) => [
         opening.at,
         name.lane(opening.laneId),
-        word(causes, opening.cause),
+        word('opening', opening.cause),
         opening.plate,
-        word(classes, opening.class),
+        word('flowClass', opening.class),
         name.person(opening.who),
-        opening.because,
+        opening.because && words.reason(opening.because),
         opening.passages,
       ]),
     },

@@ -12,7 +12,7 @@ import { scopeAgain } from './scope.ts';
 import type { Cell, Table } from './table.ts';
 import { reportTables, rowTables } from './tables.ts';
 import type { SpreadOf } from './timeliness.ts';
-import { wordsOf } from './words/words.ts';
+import { wordsOf } from './words.ts';
 import { writeBook } from './xlsx/book.ts';
 
 /** What is done beside the gates, in a thread of its own, on a connection that only reads. `database`: the store's file. */
@@ -58,7 +58,7 @@ export async function work(task: Task, parts: WorkParts): Promise<TaskOutcome> {
 
 function added(db: Db, { wish, context }: Extract<Task, { kind: 'report' }>, parts: WorkParts): TaskOutcome {
   const report = makeReport(db, wish, context, { spreadOf: parts.spreadOf, onProgress: parts.tell });
-  return report ? { kind: 'report', report } : { kind: 'failed', why: 'no-such-shift', detail: 'nothing to report' };
+  return typeof report === 'string' ? { kind: 'failed', why: report, detail: report } : { kind: 'report', report };
 }
 
 async function written(db: Db, task: Extract<Task, { kind: 'file' }>, parts: WorkParts): Promise<TaskOutcome> {

@@ -1,3 +1,4 @@
+import { codes } from '../../../electron/contract/words/codes-en.ts';
 import type { Words } from '../zh-CN.ts';
 
 /** Month cards and the free list in English. */
@@ -58,7 +59,7 @@ export const cards: Words['cards'] = {
     paid: 'empty: nothing was taken',
   },
   colour: { any: 'any', own: 'each its own' },
-  payType: { cash: 'cash', wechat: 'WeChat', alipay: 'Alipay', unionpay: 'UnionPay', etc: 'ETC', other: 'other' },
+  payType: codes.payType,
   unit: { months: 'months', days: 'days' },
   newEnd: 'Valid until {{day}}',
   newEndLapsed: 'It is over: from today on, until {{day}}',

@@ -1,3 +1,5 @@
+import { codes } from '../../../electron/contract/words/codes-zh-CN.ts';
+
 /** Month cards and the free list in Chinese. */
 export const cards = {
   title: '月卡和免费名单',
@@ -56,7 +58,7 @@ export const cards = {
     paid: '没收钱就不填',
   },
   colour: { any: '不限', own: '各自不变' },
-  payType: { cash: '现金', wechat: '微信', alipay: '支付宝', unionpay: '银联', etc: 'ETC', other: '其他' },
+  payType: codes.payType,
   unit: { months: '个月', days: '天' },
   newEnd: '续到 {{day}}',
   newEndLapsed: '已过期，从今天起算，续到 {{day}}',

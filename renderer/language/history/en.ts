@@ -1,3 +1,4 @@
+import { codes } from '../../../electron/contract/words/codes-en.ts';
 import type { Words } from '../zh-CN.ts';
 
 /** The history screen in English. */
@@ -106,18 +107,7 @@ export const history: Words['history'] = {
     'turned-away': 'Turned away',
     alarm: 'Alarms',
   },
-  cause: {
-    automatic: 'by itself',
-    confirmed: 'confirmed',
-    override: 'against the rules',
-    'by-hand': 'opened by hand',
-    'push-button': 'by push button',
-    remote: 'opened remotely',
-    unknown: 'opened, nobody knows why',
-    hold: 'arm held open',
-    unauthorised: 'not let through',
-    superseded: 'noted when it came again',
-  },
+  cause: codes.opening,
   field: {
     plate: 'Plate',
     plateColour: 'Plate colour',

@@ -1,3 +1,5 @@
+import { codes } from '../../../electron/contract/words/codes-zh-CN.ts';
+
 /** The history screen in Chinese. */
 export const history = {
   title: '历史',
@@ -94,18 +96,7 @@ export const history = {
     'turned-away': '掉头',
     alarm: '告警',
   },
-  cause: {
-    automatic: '自动放行',
-    confirmed: '人工确认',
-    override: '不按规则放行',
-    'by-hand': '手动抬杆',
-    'push-button': '按钮开闸',
-    remote: '远程开闸',
-    unknown: '开闸原因不明',
-    hold: '常开通过',
-    unauthorised: '未经放行',
-    superseded: '再次入场时补记',
-  },
+  cause: codes.opening,
   field: {
     plate: '车牌',
     plateColour: '牌色',

@@ -1,3 +1,4 @@
+import { codes } from '../../../electron/contract/words/codes-en.ts';
 import type { Words } from '../zh-CN.ts';
 
 /** A lane: its car, its arm, what can be done, in English. */
@@ -132,14 +133,7 @@ export const lane: Pick<
     unknown: 'unknown',
     none: 'none',
   },
-  fault: {
-    'no-answer': 'the barrier does not answer',
-    'bad-answer': 'the barrier answers wrongly',
-    'port-unavailable': 'no line to the barrier',
-    'arm-did-not-open': 'the arm did not go up',
-    'arm-did-not-close': 'the arm did not come down',
-    'limits-disagree': 'the limit switches disagree',
-  },
+  fault: codes.fault,
   act: {
     release: 'Open',
     'release-confirm': 'Confirm',

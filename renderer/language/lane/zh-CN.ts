@@ -1,3 +1,5 @@
+import { codes } from '../../../electron/contract/words/codes-zh-CN.ts';
+
 /** A lane: its car, its arm, what can be done, in Chinese. */
 export const lane = {
   lane: {
@@ -115,14 +117,7 @@ export const lane = {
     unknown: '未知',
     none: '未装',
   },
-  fault: {
-    'no-answer': '道闸没有应答',
-    'bad-answer': '道闸应答有误',
-    'port-unavailable': '道闸线路不通',
-    'arm-did-not-open': '闸杆没有抬起',
-    'arm-did-not-close': '闸杆没有落下',
-    'limits-disagree': '限位信号互相矛盾',
-  },
+  fault: codes.fault,
   act: {
     release: '放行',
     'release-confirm': '确认预约放行',

@@ -1,3 +1,4 @@
+import { codes } from '../../../electron/contract/words/codes-en.ts';
 import type { Words } from '../zh-CN.ts';
 
 /** The sync screen in English. */
@@ -227,24 +228,7 @@ export const sync: Words['sync'] = {
     choose: 'Choose one on the left to see what the site file and the platform say.',
     sure: 'All that the site file says of the lot is reported once more. The platform updates each; the gates are not affected.',
   },
-  cause: {
-    starting: 'Connecting to the platform.',
-    stopped: 'Reporting is stopped.',
-    unreachable: 'The platform cannot be reached; check the network.',
-    interrupted: 'The connection broke; connecting again.',
-    'not-answering': 'The platform does not answer as it should; waiting for it.',
-    'not-now': 'The platform takes nothing just now; tried again by itself.',
-    'bad-address': "The platform's address is wrong; the installer must mend the site file.",
-    'file-unreadable': 'A certificate file cannot be read; call the installer.',
-    'not-trusted': "The platform's certificate is not trusted; call the installer.",
-    'other-certificate':
-      'The platform shows another certificate than the one on file; the installer must ask the platform.',
-    'not-let-in': 'The platform does not let this site log in; the installer must check the account.',
-    'refused-subscription': 'The platform lets this site receive nothing; the installer must ask the platform.',
-    'wrong-password': 'The platform says account or password are wrong; call the installer.',
-    'not-registered':
-      'The platform has not registered this lot; the installer must have it registered. What waits follows by itself.',
-  },
+  cause: codes.platformCause,
   keys: {
     search: 'Search the reports',
     rows: 'One row up, down',

@@ -1,3 +1,5 @@
+import { codes } from '../../../electron/contract/words/codes-zh-CN.ts';
+
 /** The sync screen in Chinese. */
 export const sync = {
   title: '上报',
@@ -200,22 +202,7 @@ export const sync = {
     choose: '在左边选一项，看现场文件与平台各是什么。',
     sure: '将把现场文件里的车场资料全部再上报一遍。平台会逐项更新，不影响放行。',
   },
-  cause: {
-    starting: '正在连接平台。',
-    stopped: '上报已停止。',
-    unreachable: '连不上平台，请查网络。',
-    interrupted: '与平台的连接断了，正在重连。',
-    'not-answering': '平台没有正常应答，正在等它恢复。',
-    'not-now': '平台暂时不收，过一会儿自动再试。',
-    'bad-address': '平台地址有误，请安装人员改现场文件。',
-    'file-unreadable': '证书文件读不出，请安装人员查看。',
-    'not-trusted': '平台的证书不受信任，请安装人员查看。',
-    'other-certificate': '平台的证书与登记的不同，请安装人员向平台核实。',
-    'not-let-in': '平台不让本机登录，请安装人员核对账号。',
-    'refused-subscription': '平台不让本机收消息，请安装人员联系平台。',
-    'wrong-password': '平台说账号或密码不对，请安装人员核对。',
-    'not-registered': '平台还没有登记本车场，请安装人员向平台办理注册，办好后自动补传。',
-  },
+  cause: codes.platformCause,
   keys: {
     search: '查找上报',
     rows: '上一行、下一行',

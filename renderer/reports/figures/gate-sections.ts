@@ -1,16 +1,10 @@
 import type { TFunction } from 'i18next';
+import { NOTED } from '../../../electron/contract/reports.ts';
 import type { Report, ReportFigures } from '../../../electron/contract/reports.ts';
 import { wordOr } from '../../language/languages.ts';
 import type { Names } from './names.ts';
 import { section, totalOf } from './table.ts';
 import type { Column, FigureTable, Row, Section } from './table.ts';
-
-/** Which of what was noted stands with which list. */
-const NOTED = {
-  refusals: ['refused', 'turned-away'],
-  corrections: ['corrected', 'entry-supplied', 'no-plate', 'charge-refunded', 'debt-ended'],
-  bookings: ['booking-confirmed', 'booking-cancelled', 'booking-released'],
-} as const;
 
 /** The arms beside the cars, what hands did past the rules and why, alarms, and how soon the platforms knew. */
 export function gateSections(t: TFunction, report: Report, names: Names): Section[] {
@@ -78,9 +72,7 @@ function reasonsTable(
 }
 
 function notedSection(t: TFunction, report: Report, id: 'refusals' | 'corrections' | 'alarms', names: Names): Section {
-  const elsewhere: readonly string[] = [...NOTED.refusals, ...NOTED.corrections, ...NOTED.bookings];
-  const isHere = (kind: string): boolean =>
-    id === 'alarms' ? !elsewhere.includes(kind) : (NOTED[id] as readonly string[]).includes(kind);
+  const isHere = (kind: string): boolean => (NOTED[id] as readonly string[]).includes(kind);
   return section(id, t(`reports.section.${id}`), {
     tables: [
       reasonsTable(

@@ -22,11 +22,11 @@ export function namesOf(t: TFunction, { names, shift }: Pick<Report, 'names' | '
         : shift?.id === id
           ? t('reports.shiftOf', { id, name: shift.person.name })
           : t('reports.shiftNo', { id }),
-    kind: (kind) => wordOr(t, ['reports.kind', 'history.cause', 'activity.kind'], kind),
+    kind: (kind) => wordOr(t, ['reports.kind', 'history.cause'], kind),
     reason: (reason) =>
       reason === null || reason === ''
         ? t('reports.noReason')
-        : wordOr(t, ['reason', 'fault', 'turnedAway', 'reports.kind'], reason),
+        : wordOr(t, ['reason', 'fault', 'sync.cause', 'wire.interface'], reason),
     payType: (type) => wordOr(t, ['cards.payType'], type),
   };
 }

@@ -20,6 +20,7 @@ import { retention } from './0019-retention.ts';
 import { settings } from './0020-settings.ts';
 import { acceptance } from './0021-acceptance.ts';
 import { shifts } from './0022-shifts.ts';
+import { tallyBacklog } from './0023-tally-backlog.ts';
 
 /** In order; the position is the schema's number (`PRAGMA user_version`). A migration that was released never changes. */
 export const migrations: readonly string[] = [
@@ -45,4 +46,5 @@ export const migrations: readonly string[] = [
   settings,
   acceptance,
   shifts,
+  tallyBacklog,
 ];
