@@ -21,7 +21,7 @@ import type { Orders } from '../../electron/station/platform/citybrain/orders.ts
 import type { PictureState } from '../../electron/station/platform/citybrain/picture-file.ts';
 import { createCitybrainReporter } from '../../electron/station/platform/citybrain/reports.ts';
 import type { PlatformLink } from '../../electron/station/platform/link/platform-link.ts';
-import { openStore } from '../../electron/station/store/open.ts';
+import { openMadeStore } from '../../electron/station/store/made-store.fixture.ts';
 import type { Db } from '../../electron/station/store/open.ts';
 import { createLeapingClock } from './leaping-clock.ts';
 import type { LeapingClock } from './leaping-clock.ts';
@@ -69,7 +69,7 @@ afterEach(async () => {
 
 /** The station's side, from the store up, as a start of the program makes it. */
 function open(change: Partial<CitybrainConfig> = {}, appSecret = platform.access.appSecret): void {
-  db = openStore(join(directory, 'store.db'));
+  db = openMadeStore(join(directory, 'store.db'));
   const site = { ...config, ...change };
   const pictureOf = (captureId: string): PictureState => {
     picturesAsked += 1;

@@ -17,7 +17,7 @@ import { createBaseData } from '../../electron/station/platform/db4403/base-data
 import { createPictureUrl, readPictures } from '../../electron/station/platform/db4403/base-data-pictures.ts';
 import { createDb4403Reporter } from '../../electron/station/platform/db4403/reports.ts';
 import { createPlatformLink } from '../../electron/station/platform/link/platform-link.ts';
-import { openStore } from '../../electron/station/store/open.ts';
+import { openMadeStore } from '../../electron/station/store/made-store.fixture.ts';
 import { wayTo } from '../support/reporting-lot.ts';
 import { createLeapingClock } from './leaping-clock.ts';
 import type { LeapingClock } from './leaping-clock.ts';
@@ -133,7 +133,7 @@ describe.each(['mqtts', 'https'] as const)('base data of a site that reports ove
   async function start(data: object) {
     await station?.stop();
     const site = siteConfig.parse(data);
-    const db = openStore(join(directory, 'store.db'));
+    const db = openMadeStore(join(directory, 'store.db'));
     const pictures = readPictures(site, directory, configOf());
     const reporter = createDb4403Reporter(PARK_CODE, newId, createPictureUrl(db, pictures));
     const ledger = createLedger(db, clock, [reporter]);

@@ -19,7 +19,7 @@ import { createDb4403 } from '../../electron/station/platform/db4403/link.ts';
 import type { Db4403 } from '../../electron/station/platform/db4403/link.ts';
 import { createDb4403Reporter } from '../../electron/station/platform/db4403/reports.ts';
 import { payCallbackLink } from '../../electron/station/platform/db4403/url-jumps.ts';
-import { openStore } from '../../electron/station/store/open.ts';
+import { openMadeStore } from '../../electron/station/store/made-store.fixture.ts';
 import type { Db } from '../../electron/station/store/open.ts';
 import { createLeapingClock } from './leaping-clock.ts';
 import type { LeapingClock } from './leaping-clock.ts';
@@ -41,7 +41,7 @@ const errors: unknown[] = [];
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'db4403-link-'));
   clock = createLeapingClock();
-  db = openStore(join(directory, 'store.db'));
+  db = openMadeStore(join(directory, 'store.db'));
   ledger = createLedger(db, clock, [createDb4403Reporter(PARK_CODE, newId)]);
   certificates = await makeCertificates(Date.now(), ['127.0.0.1']);
   writeFileSync(join(directory, 'own.pem'), certificates.serverCertPem);

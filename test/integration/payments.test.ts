@@ -14,7 +14,7 @@ import type { Attempt } from '../../electron/station/payment/attempts.ts';
 import { createPaymentDesk } from '../../electron/station/payment/desk.ts';
 import type { Outcome, PaymentDesk, PaymentWish } from '../../electron/station/payment/desk.ts';
 import { createProvider } from '../../electron/station/payment/provider.ts';
-import { openStore } from '../../electron/station/store/open.ts';
+import { openMadeStore } from '../../electron/station/store/made-store.fixture.ts';
 import type { Db } from '../../electron/station/store/open.ts';
 import { createLeapingClock } from './leaping-clock.ts';
 import type { LeapingClock } from './leaping-clock.ts';
@@ -58,7 +58,7 @@ function open(change: { caFile?: string; publicKey?: string; privateKey?: string
   const { url, appId, privateKeyPem, publicKeyPem } = cashier.access;
   const config = payments.parse({ provider: { kind: 'alipay', url, appId, caFile: change.caFile ?? 'ca.pem' } });
   const alipay = { privateKey: change.privateKey ?? privateKeyPem ?? '', publicKey: change.publicKey ?? publicKeyPem };
-  db = openStore(join(directory, 'store.sqlite'));
+  db = openMadeStore(join(directory, 'store.sqlite'));
   desk = createPaymentDesk({
     db,
     ledger: createLedger(db, clock, []),

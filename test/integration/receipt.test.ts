@@ -11,7 +11,7 @@ import type { Station } from '../../electron/station/compose.ts';
 import { createLedger } from '../../electron/station/ledger/record.ts';
 import { createStays } from '../../electron/station/parking/stays.ts';
 import { readInvoiceLink } from '../../electron/station/platform/db4403/url-jumps.ts';
-import { openStore } from '../../electron/station/store/open.ts';
+import { openMadeStore } from '../../electron/station/store/made-store.fixture.ts';
 import { createSystemClock } from '../../native/clock/system-clock.ts';
 import type { LineServer } from '../../native/links/line-server.ts';
 import { createSimulatedPrinter, startPrinterServer } from '../../native/printer/simulator.ts';
@@ -52,7 +52,7 @@ describe('a receipt', () => {
   /** A car that came, and what was taken for it. */
   function takeMoney(): void {
     mkdirSync(join(directory, 'data'));
-    const db = openStore(join(directory, 'data', 'gatehouse.sqlite'));
+    const db = openMadeStore(join(directory, 'data', 'gatehouse.sqlite'));
     const at = PAID_AT - 3_600_000;
     const vehicle = { plate: '粤B12345', plateRead: '粤B12345', plateColour: 'blue', class: 'other' } as const;
     const unknown = { carColour: null, carModel: null, bookingCode: null, orderNo: null, card: null, captureId: null };

@@ -6,7 +6,8 @@ import type { CommandName } from '../../contract/commands.ts';
 import type { Role } from '../../contract/vocabulary.ts';
 import { access as settings } from '../../contract/site-access.ts';
 import { createLedger } from '../ledger/record.ts';
-import { openStore } from '../store/open.ts';
+import { openMadeStore } from '../store/made-store.fixture.ts';
+import type { Db } from '../store/open.ts';
 import { openAccess } from './access.ts';
 import type { Access } from './access.ts';
 import { createPeople } from './people.ts';
@@ -30,8 +31,8 @@ export function openDeskLot(over: Partial<Parameters<typeof settings.parse>[0]> 
   const clock = createManualClock(MORNING);
   let opened = open('run-1');
 
-  function open(run: string): Access & { db: ReturnType<typeof openStore>; people: People } {
-    const db = openStore(file);
+  function open(run: string): Access & { db: Db; people: People } {
+    const db = openMadeStore(file);
     const people = createPeople(db, PEOPLE, {}, clock.now());
     let ids = 0;
     const access = openAccess({

@@ -6,7 +6,7 @@ import { createManualClock } from '../../../native/clock/manual-clock.ts';
 import { createLedger } from '../ledger/record.ts';
 import type { Ledger } from '../ledger/record.ts';
 import type { Reporter } from '../ledger/report.ts';
-import { openStore } from '../store/open.ts';
+import { openMadeStore } from '../store/made-store.fixture.ts';
 import type { Db } from '../store/open.ts';
 import { createActivity } from './activity.ts';
 
@@ -20,7 +20,7 @@ const to =
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'activity-'));
-  db = openStore(join(directory, 'store.sqlite'));
+  db = openMadeStore(join(directory, 'store.sqlite'));
   ledger = createLedger(db, createManualClock(), [to('north'), to('south')]);
 });
 

@@ -5,7 +5,7 @@ import { createManualClock } from '../../../native/clock/manual-clock.ts';
 import { createLedger } from '../ledger/record.ts';
 import type { Tx } from '../ledger/record.ts';
 import type { Report, ReportOf } from '../ledger/report.ts';
-import { openStore } from '../store/open.ts';
+import { openMadeStore } from '../store/made-store.fixture.ts';
 
 /** 2026-05-04 09:30 in Beijing, a Monday. */
 export const AT = Date.UTC(2026, 4, 4, 1, 30);
@@ -13,7 +13,7 @@ export const AT = Date.UTC(2026, 4, 4, 1, 30);
 /** A real store and its book, in a folder of their own, with what was reported. */
 export function openBook() {
   const directory = mkdtempSync(join(tmpdir(), 'book-'));
-  const db = openStore(join(directory, 'store.sqlite'));
+  const db = openMadeStore(join(directory, 'store.sqlite'));
   const clock = createManualClock(AT);
   const reports: Report[] = [];
   const ledger = createLedger(db, clock, [

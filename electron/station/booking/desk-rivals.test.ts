@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openStore } from '../store/open.ts';
+import { openMadeStore } from '../store/made-store.fixture.ts';
 import type { RivalJob, RivalResult } from './rival.fixture.ts';
 
 let directory: string;
@@ -20,7 +20,7 @@ const rival = (job: RivalJob): Promise<RivalResult> =>
 
 it('rivals that book at the same moment over connections of their own never get the same place', async () => {
   const file = join(directory, 'store.sqlite');
-  const db = openStore(file);
+  const db = openMadeStore(file);
   const ready = new Int32Array(new SharedArrayBuffer(4));
   const names = ['a', 'b', 'c'];
   const results = await Promise.all(

@@ -7,7 +7,7 @@ import { createManualClock } from '../../../native/clock/manual-clock.ts';
 import type { ManualClock } from '../../../native/clock/manual-clock.ts';
 import { createLedger } from '../ledger/record.ts';
 import type { Ledger, Tx } from '../ledger/record.ts';
-import { openStore } from '../store/open.ts';
+import { openMadeStore } from '../store/made-store.fixture.ts';
 import type { Db } from '../store/open.ts';
 import { createBookings } from './desk.ts';
 import type { BookingRules, Bookings } from './desk.ts';
@@ -24,7 +24,7 @@ let desk: Bookings;
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'desk-'));
-  db = openStore(join(directory, 'store.sqlite'));
+  db = openMadeStore(join(directory, 'store.sqlite'));
   clock = createManualClock();
   ledger = createLedger(db, clock, []);
   desk = createBookings(db, RULES, { onPlaces: () => undefined, isBarred: () => false, isAtGate: () => false });

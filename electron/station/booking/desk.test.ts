@@ -6,7 +6,7 @@ import { createManualClock } from '../../../native/clock/manual-clock.ts';
 import type { ManualClock } from '../../../native/clock/manual-clock.ts';
 import { createLedger } from '../ledger/record.ts';
 import type { Ledger, Tx } from '../ledger/record.ts';
-import { openStore } from '../store/open.ts';
+import { openMadeStore } from '../store/made-store.fixture.ts';
 import type { Db } from '../store/open.ts';
 import type { BookingRequest } from './contract.ts';
 import { createBookings } from './desk.ts';
@@ -28,7 +28,7 @@ let placesTold: (string | null)[];
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'desk-'));
-  db = openStore(join(directory, 'store.sqlite'));
+  db = openMadeStore(join(directory, 'store.sqlite'));
   clock = createManualClock();
   ledger = createLedger(db, clock, []);
   placesTold = [];

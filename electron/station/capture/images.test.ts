@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createManualClock } from '../../../native/clock/manual-clock.ts';
 import type { ManualClock } from '../../../native/clock/manual-clock.ts';
-import { openStore } from '../store/open.ts';
+import { openMadeStore } from '../store/made-store.fixture.ts';
 import type { Db } from '../store/open.ts';
 import { createCaptures } from './captures.ts';
 import type { Captures } from './captures.ts';
@@ -26,7 +26,7 @@ let troubles: (string | null)[];
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'images-'));
-  db = openStore(join(directory, 'store.sqlite'));
+  db = openMadeStore(join(directory, 'store.sqlite'));
   clock = createManualClock();
   captures = createCaptures(db);
   images = openFiler();

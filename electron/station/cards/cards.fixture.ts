@@ -7,7 +7,7 @@ import { createLedger } from '../ledger/record.ts';
 import type { Tx } from '../ledger/record.ts';
 import { createStays, newId } from '../parking/stays.ts';
 import type { Log } from '../log.ts';
-import { openStore } from '../store/open.ts';
+import { openMadeStore } from '../store/made-store.fixture.ts';
 import { soughtOf } from './card-rows.ts';
 import { createCards } from './desk.ts';
 import { createImportRun } from './import-run.ts';
@@ -49,7 +49,7 @@ export type CardOffice = ReturnType<typeof openCardOffice>;
 export function openCardOffice(directory = mkdtempSync(join(tmpdir(), 'cards-'))) {
   const file = join(directory, 'store.sqlite');
   const clock = createManualClock(AT);
-  const db = openStore(file);
+  const db = openMadeStore(file);
   const ledger = createLedger(db, clock, []);
   const cards = createCards(db, ledger);
   const stays = createStays(db);

@@ -8,7 +8,7 @@ import { siteConfig } from '../../contract/site.ts';
 import { createLedger } from '../ledger/record.ts';
 import type { Ledger } from '../ledger/record.ts';
 import type { Report } from '../ledger/report.ts';
-import { openStore } from '../store/open.ts';
+import { openMadeStore } from '../store/made-store.fixture.ts';
 import type { Db } from '../store/open.ts';
 import { createFlowActs } from './acts.ts';
 import type { FlowActs } from './acts.ts';
@@ -46,7 +46,7 @@ const once = (): void => undefined;
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'flow-'));
-  db = openStore(join(directory, 'store.sqlite'));
+  db = openMadeStore(join(directory, 'store.sqlite'));
   clock = createManualClock(AT);
   reported = [];
   ledger = createLedger(db, clock, [(report) => (reported.push(report), [])]);

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createManualClock } from '../../../native/clock/manual-clock.ts';
 import { history } from '../store/migrations/0009-history.ts';
 import { migrations } from '../store/migrations/all.ts';
-import { openStore } from '../store/open.ts';
+import { openMadeStore } from '../store/made-store.fixture.ts';
 import type { Db } from '../store/open.ts';
 import { createFacts } from './facts.ts';
 import { createFiling, keepFiling, statements } from './filing.ts';
@@ -24,7 +24,7 @@ beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'filing-'));
   file = join(directory, 'store.sqlite');
   older();
-  db = openStore(file);
+  db = openMadeStore(file);
 });
 afterEach(() => {
   db.close();
@@ -133,7 +133,7 @@ describe('an older store, opened', () => {
     for (let step = 0; step < steps; step += 1) filing.step();
     const before = found({}).length;
     db.close();
-    db = openStore(file);
+    db = openMadeStore(file);
     expect(found({})).toHaveLength(before);
     stepsLeft();
     expect(found({})).toEqual(all());
@@ -158,7 +158,7 @@ describe('an older store, opened', () => {
 });
 
 it('a new store has nothing to file', () => {
-  const fresh = openStore(join(directory, 'fresh.sqlite'));
+  const fresh = openMadeStore(join(directory, 'fresh.sqlite'));
   expect(fresh.prepare('SELECT * FROM history_backlog').all()).toEqual([]);
   fresh.close();
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HistoryKind, HistoryPage } from '../../contract/history.ts';
-import { openStore } from '../store/open.ts';
+import { openMadeStore } from '../store/made-store.fixture.ts';
 import type { Db } from '../store/open.ts';
 import { createFacts, statements as factStatements } from './facts.ts';
 import { createFind, createFindStays, PAGE, statements } from './find.ts';
@@ -16,7 +16,7 @@ let find: ReturnType<typeof createFind>;
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'history-'));
-  db = openStore(join(directory, 'store.sqlite'));
+  db = openMadeStore(join(directory, 'store.sqlite'));
   const names = { lane: (id: string) => id, person: (id: string) => id };
   find = createFind(db, createRows(db, { facts: createFacts(db), names, imageOf: () => null }));
 });

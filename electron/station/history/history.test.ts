@@ -11,7 +11,7 @@ import type { Report } from '../ledger/report.ts';
 import { createCorrections } from '../parking/corrections.ts';
 import { createStays } from '../parking/stays.ts';
 import type { Stays } from '../parking/stays.ts';
-import { openStore } from '../store/open.ts';
+import { openMadeStore } from '../store/made-store.fixture.ts';
 import type { Db } from '../store/open.ts';
 import { createHistory } from './history.ts';
 import type { History } from './history.ts';
@@ -28,7 +28,7 @@ let notes: number;
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'history-'));
-  db = openStore(join(directory, 'store.sqlite'));
+  db = openMadeStore(join(directory, 'store.sqlite'));
   reports = [];
   told = true;
   notes = 0;

@@ -28,7 +28,7 @@ import { createPassages } from '../parking/passages.ts';
 import { createStays, newId } from '../parking/stays.ts';
 import { createTemporaryPlates } from '../parking/temporary-plates.ts';
 import { createDb4403Reporter } from '../platform/db4403/reports.ts';
-import { openStore } from '../store/open.ts';
+import { openMadeStore } from '../store/made-store.fixture.ts';
 import type { CarColour, ControlStrategy } from '../../contract/vocabulary.ts';
 import { AT } from './arrival.fixture.ts';
 import { AT_REST, playBarrier } from './barrier.fixture.ts';
@@ -103,7 +103,7 @@ export function openLot(options: LotOptions = {}) {
 
   /** The program from its store up: a second call is a restart, with the sensors as they are then. */
   function start(state: BarrierState) {
-    const db = openStore(join(directory, 'store.sqlite'));
+    const db = openMadeStore(join(directory, 'store.sqlite'));
     const ledger = createLedger(db, clock, [createDb4403Reporter(site.lot.parkCode, newId)]);
     const control = createControlList(db);
     const cards = createCards(db, ledger);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createManualClock } from '../../../native/clock/manual-clock.ts';
 import type { ManualClock } from '../../../native/clock/manual-clock.ts';
-import { openStore } from '../store/open.ts';
+import { openMadeStore } from '../store/made-store.fixture.ts';
 import type { Db } from '../store/open.ts';
 import { createLedger, isShown } from './record.ts';
 import type { Committed, Ledger } from './record.ts';
@@ -54,7 +54,7 @@ function tellCounts(used: number): void {
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'ledger-'));
-  db = openStore(join(directory, 'store.sqlite'));
+  db = openMadeStore(join(directory, 'store.sqlite'));
   clock = createManualClock(1_000_000);
   ledger = createLedger(db, clock, [reporter('city')]);
   told = [];
@@ -241,7 +241,7 @@ describe('reports', () => {
 
 describe('listeners', () => {
   it('are told after the commit: what they read by another connection is there', () => {
-    const other = openStore(join(directory, 'store.sqlite'));
+    const other = openMadeStore(join(directory, 'store.sqlite'));
     const seen: unknown[] = [];
     ledger.onCommitted(() => seen.push(other.prepare('SELECT kind FROM fact').all()));
     ledger.record((tx) => {

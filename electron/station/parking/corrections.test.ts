@@ -6,7 +6,7 @@ import { createManualClock } from '../../../native/clock/manual-clock.ts';
 import { createLedger } from '../ledger/record.ts';
 import type { Ledger } from '../ledger/record.ts';
 import type { Report } from '../ledger/report.ts';
-import { openStore } from '../store/open.ts';
+import { openMadeStore } from '../store/made-store.fixture.ts';
 import type { Db } from '../store/open.ts';
 import { createCorrections } from './corrections.ts';
 import type { StayCorrection } from './corrections.ts';
@@ -23,7 +23,7 @@ let stayId: string;
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'corrections-'));
-  db = openStore(join(directory, 'store.sqlite'));
+  db = openMadeStore(join(directory, 'store.sqlite'));
   reports = [];
   ledger = createLedger(db, createManualClock(), [
     (report) => {

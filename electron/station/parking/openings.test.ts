@@ -6,7 +6,7 @@ import { openingsQuery, openingsView } from '../../contract/openings.ts';
 import { createManualClock } from '../../../native/clock/manual-clock.ts';
 import { createLedger } from '../ledger/record.ts';
 import type { Ledger } from '../ledger/record.ts';
-import { openStore } from '../store/open.ts';
+import { openMadeStore } from '../store/made-store.fixture.ts';
 import type { Db } from '../store/open.ts';
 import { createOpeningList } from './opening-list.ts';
 import { createOpenings, statements } from './openings.ts';
@@ -19,7 +19,7 @@ let openings: Openings;
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'openings-'));
-  db = openStore(join(directory, 'store.sqlite'));
+  db = openMadeStore(join(directory, 'store.sqlite'));
   ledger = createLedger(db, createManualClock(), []);
   openings = createOpenings(db);
 });

@@ -11,7 +11,7 @@ import type { Bookings } from '../booking/desk.ts';
 import { createLedger } from '../ledger/record.ts';
 import type { Ledger } from '../ledger/record.ts';
 import type { Report } from '../ledger/report.ts';
-import { openStore } from '../store/open.ts';
+import { openMadeStore } from '../store/made-store.fixture.ts';
 import type { Db } from '../store/open.ts';
 import { createOpenings } from './openings.ts';
 import { createPassages } from './passages.ts';
@@ -80,7 +80,7 @@ let orderActs: string[];
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'passages-'));
-  db = openStore(join(directory, 'store.sqlite'));
+  db = openMadeStore(join(directory, 'store.sqlite'));
   clock = createManualClock();
   reports = [];
   ledger = createLedger(db, clock, [

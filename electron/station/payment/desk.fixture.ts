@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createManualClock } from '../../../native/clock/manual-clock.ts';
 import { createLedger } from '../ledger/record.ts';
 import type { Fact } from '../ledger/record.ts';
-import { openStore } from '../store/open.ts';
+import { openMadeStore } from '../store/made-store.fixture.ts';
 import type { Db } from '../store/open.ts';
 import type { Attempt } from './attempts.ts';
 import { openBank } from './bank.fixture.ts';
@@ -31,7 +31,7 @@ export function openTill(directory: string, providerOf?: () => PaymentProvider) 
   let record: ReturnType<typeof createLedger>['record'];
 
   function open(): void {
-    db = openStore(join(directory, 'store.sqlite'));
+    db = openMadeStore(join(directory, 'store.sqlite'));
     const ledger = createLedger(db, clock, []);
     ledger.onCommitted((committed) => void (facts = [...facts, ...committed.facts]));
     record = ledger.record;

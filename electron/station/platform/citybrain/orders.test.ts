@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStore } from '../../store/open.ts';
+import { openMadeStore } from '../../store/made-store.fixture.ts';
 import type { Db } from '../../store/open.ts';
 import { createOrders } from './orders.ts';
 import type { Orders } from './orders.ts';
@@ -16,7 +16,7 @@ let db: Db;
 let orders: Orders;
 
 const open = (random = 0): void => {
-  db = openStore(join(directory, 'store.db'));
+  db = openMadeStore(join(directory, 'store.db'));
   orders = createOrders(db, LOT, () => random);
 };
 beforeEach(() => {

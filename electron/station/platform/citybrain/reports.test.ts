@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OutboxItem, Report, ReportOf, StayRecord } from '../../ledger/report.ts';
-import { openStore } from '../../store/open.ts';
+import { openMadeStore } from '../../store/made-store.fixture.ts';
 import type { Db } from '../../store/open.ts';
 import { createOrders } from './orders.ts';
 import type { Orders } from './orders.ts';
@@ -22,7 +22,7 @@ let orders: Orders;
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'citybrain-reports-'));
-  db = openStore(join(directory, 'store.db'));
+  db = openMadeStore(join(directory, 'store.db'));
   orders = createOrders(db, config.parkingLotNo, () => 0);
 });
 afterEach(() => {

@@ -6,7 +6,7 @@ import type { Db4403Config } from '../../../contract/site-platforms.ts';
 import type { SiteConfig } from '../../../contract/site.ts';
 import { createLedger } from '../../ledger/record.ts';
 import type { Ledger, Tx } from '../../ledger/record.ts';
-import { openStore } from '../../store/open.ts';
+import { openMadeStore } from '../../store/made-store.fixture.ts';
 import type { Db } from '../../store/open.ts';
 import type { Outbox, WireItem } from '../outbox/contract.ts';
 import { createMemoryTransport } from '../outbox/memory-transport.fixture.ts';
@@ -75,7 +75,7 @@ export function openLot(): Lot {
 
   function start(site: SiteConfig): Station {
     running?.stop();
-    const db = openStore(join(folder.path, 'store.db'));
+    const db = openMadeStore(join(folder.path, 'store.db'));
     const pictures = readPictures(site, folder.path, config);
     const newId = (): string => String(++ids).padStart(32, '0');
     const reporter = createDb4403Reporter(parkCode, newId, createPictureUrl(db, pictures, config.imageUrl));

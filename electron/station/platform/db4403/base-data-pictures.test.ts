@@ -5,7 +5,7 @@ import { createManualClock } from '../../../../native/clock/manual-clock.ts';
 import { platformConfig } from '../../../contract/site-platforms.ts';
 import type { Db4403Config } from '../../../contract/site-platforms.ts';
 import { createLedger } from '../../ledger/record.ts';
-import { openStore } from '../../store/open.ts';
+import { openMadeStore } from '../../store/made-store.fixture.ts';
 import { jpeg, makeSiteFolder, siteOf, written } from './base-data.fixture.ts';
 import { createPictureUrl, keepPictureId, readPictures } from './base-data-pictures.ts';
 import { imageUpload } from './reports-base-data.ts';
@@ -74,7 +74,7 @@ describe('pictures of the site file', () => {
 
   it('can be seen where the platform says, once it has taken this very content', () => {
     folder.put('price.jpg', jpeg('prices'));
-    const db = openStore(join(folder.path, 'store.db'));
+    const db = openMadeStore(join(folder.path, 'store.db'));
     try {
       const ledger = createLedger(db, createManualClock(), []);
       const site = withPictures({ priceBoard: 'price.jpg' });

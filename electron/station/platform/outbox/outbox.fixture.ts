@@ -5,7 +5,7 @@ import type { Clock } from '../../../../native/clock/contract.ts';
 import { createLedger } from '../../ledger/record.ts';
 import type { Ledger } from '../../ledger/record.ts';
 import type { OutboxItem, Report, Reporter } from '../../ledger/report.ts';
-import { openStore } from '../../store/open.ts';
+import { openMadeStore } from '../../store/made-store.fixture.ts';
 import type { Db } from '../../store/open.ts';
 
 /** The platform that the tests report to. */
@@ -33,19 +33,22 @@ const reporter: Reporter = (report) => (report.kind === 'event' ? [JSON.parse(re
 export interface Book {
   db: Db;
   ledger: Ledger;
-  /** Queues reports, each tied to a fact of its own, in one transaction. */
+  /**
+   * Queues reports, each tied to a fact of its own, in one transaction. The facts are of a kind that the history does not
+   * list: it seeks a free place for each of one instant, and thousands of them would cost more than the outbox under test.
+   */
   queue(...items: Queued[]): void;
 }
 
 export function openBook(file: string, clock: Clock): Book {
-  const db = openStore(file);
+  const db = openMadeStore(file);
   const ledger = createLedger(db, clock, [reporter]);
   return {
     db,
     ledger,
     queue: (...items) =>
       ledger.record((tx) => {
-        for (const item of items) tx.report(carrying(item), tx.fact({ kind: 'entered' }));
+        for (const item of items) tx.report(carrying(item), tx.fact({ kind: 'held' }));
       }),
   };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createOutboxRows } from '../../ledger/outbox-rows.ts';
 import type { OutboxItem } from '../../ledger/report.ts';
-import { openStore } from '../../store/open.ts';
+import { openMadeStore } from '../../store/made-store.fixture.ts';
 import type { Db } from '../../store/open.ts';
 import { createOrders } from '../citybrain/orders.ts';
 import { createFindStays } from '../../history/find.ts';
@@ -19,7 +19,7 @@ let add: (item: Pick<OutboxItem, 'businessId' | 'orderKey'> & Partial<OutboxItem
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'search-'));
-  db = openStore(join(directory, 'store.sqlite'));
+  db = openMadeStore(join(directory, 'store.sqlite'));
   const rows = createOutboxRows(db);
   add = (item) =>
     void rows.add({ platform: 'city', interface: 'enter', payload: {}, supersedes: false, ...item }, null, 1);

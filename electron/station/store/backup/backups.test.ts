@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createManualClock } from '../../../../native/clock/manual-clock.ts';
 import type { ManualClock } from '../../../../native/clock/manual-clock.ts';
-import { openStore } from '../open.ts';
+import { openMadeStore } from '../made-store.fixture.ts';
 import type { Db } from '../open.ts';
 import { createBackups } from './backups.ts';
 import type { Backups } from './backups.ts';
@@ -29,7 +29,7 @@ beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'backups-'));
   folder = join(directory, 'copies');
   file = join(directory, 'store.sqlite');
-  db = openStore(file);
+  db = openMadeStore(file);
   db.exec(`INSERT INTO fact (at, kind) VALUES (${NOON}, 'entered'), (${NOON + 1}, 'left')`);
   clock = createManualClock(NOON);
   [old, damaged, busy] = [[], [], false];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStore } from '../open.ts';
+import { openMadeStore } from '../made-store.fixture.ts';
 import { examine, flawOf } from './examine.ts';
 
 let directory: string;
@@ -13,7 +13,7 @@ let pages: Map<string, number>;
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'examine-'));
   file = join(directory, 'store.sqlite');
-  const db = openStore(file);
+  const db = openMadeStore(file);
   db.prepare(
     `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
      INSERT INTO fact (at, kind) SELECT i, 'held' FROM n`,
@@ -67,7 +67,7 @@ describe('what is none of its business', () => {
   });
 
   it('a store that was killed with its log is sound, and not a byte of it is changed', () => {
-    const db = openStore(file);
+    const db = openMadeStore(file);
     db.exec(`INSERT INTO fact (at, kind) VALUES (1, 'held')`);
     const before = [readFileSync(file), readFileSync(`${file}-wal`)];
     expect(examine(file)).toBeNull();

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStore } from '../open.ts';
+import { openMadeStore } from '../made-store.fixture.ts';
 import { endNeed, findNeed, forgetNeed, keepNeed, setAside, storePlaces } from './need.ts';
 import type { StorePlaces } from './need.ts';
 
@@ -16,7 +16,7 @@ beforeEach(() => {
 afterEach(() => rmSync(places.data, { recursive: true }));
 
 function makeStore(facts: number): void {
-  const db = openStore(places.database);
+  const db = openMadeStore(places.database);
   const add = db.prepare(`INSERT INTO fact (at, kind) VALUES (1, 'held')`);
   for (let n = 0; n < facts; n += 1) add.run();
   db.close();

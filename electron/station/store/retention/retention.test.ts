@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createManualClock } from '../../../../native/clock/manual-clock.ts';
 import type { ManualClock } from '../../../../native/clock/manual-clock.ts';
-import { openStore } from '../open.ts';
+import { openMadeStore } from '../made-store.fixture.ts';
 import type { Db } from '../open.ts';
 import { createRetention } from './retention.ts';
 import type { Retention } from './retention.ts';
@@ -23,7 +23,7 @@ let retention: Retention;
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'retention-'));
-  db = openStore(join(directory, 'store.sqlite'));
+  db = openMadeStore(join(directory, 'store.sqlite'));
   clock = createManualClock(NOW);
   retention = begin();
 });
