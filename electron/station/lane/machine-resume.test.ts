@@ -19,6 +19,7 @@ const granted = (phase: GrantedState['phase'], change: Partial<GrantedState> = {
   clearSince: null,
   next: null,
   resumed: false,
+  unseen: false,
   ...change,
 });
 
@@ -26,6 +27,7 @@ const resumed = (arm: ArmPosition, passageLoop: LoopState, approachLoop: LoopSta
   type: 'resumed',
   at: AT + 1000,
   awayMs: Infinity,
+  stoodThere: false,
   arm,
   passageLoop,
   approachLoop,

@@ -1,7 +1,10 @@
 import type { Words } from '../zh-CN.ts';
 
 /** What was decided about a car, and why, in English. */
-export const decision: Pick<Words, 'decision' | 'reason' | 'front' | 'against' | 'control' | 'turnedAway'> = {
+export const decision: Pick<
+  Words,
+  'decision' | 'reason' | 'front' | 'against' | 'control' | 'turnedAway' | 'raisedAgain'
+> = {
   decision: {
     'booking-on-time': {
       any: 'Reserved, on time.',
@@ -218,6 +221,8 @@ export const decision: Pick<Words, 'decision' | 'reason' | 'front' | 'against' |
     warn: 'Control list: reported to the platform, keep an eye on it.',
     free: 'Control list: passes free.',
   },
+  /** Why an arm on its way down rose again. */
+  raisedAgain: { occupied: 'something on the loop', unseen: 'the loop could not be read' },
   turnedAway: {
     '400': 'wrong content',
     '401': 'wrong key',

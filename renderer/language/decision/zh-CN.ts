@@ -208,6 +208,8 @@ export const decision = {
     warn: '管控：已报告平台，请留意。',
     free: '管控：免费自动进出。',
   },
+  /** Why an arm on its way down rose again. */
+  raisedAgain: { occupied: '线圈上有车', unseen: '线圈读不到' },
   turnedAway: {
     '400': '内容有误',
     '401': '密钥不对',
