@@ -175,6 +175,31 @@ describe('the board was silent while a car was let through', () => {
     },
   );
 
+  it('again and again: what was known after the first time is not forgotten', () => {
+    const lot = silentFor(1000, { approachLoop: 'clear' });
+    for (let blink = 0; blink < 3; blink += 1) {
+      lot.clock.advance(7_000);
+      lot.barrier.fallsSilent();
+      lot.clock.advance(2_000);
+      lot.barrier.answersAgain({ arm: 'open', approachLoop: 'clear' });
+    }
+    lot.clock.advance(8_000);
+    expect(lot.lastFact('entered')).toMatchObject({ plate: PLATE, data: { assumed: true } });
+  });
+
+  it('again and again while it stands there: a person is asked after its minute, not ever later', () => {
+    const lot = silentFor(500, { approachLoop: 'occupied' });
+    for (let blink = 0; blink < 6; blink += 1) {
+      lot.clock.advance(8_000);
+      lot.barrier.fallsSilent();
+      lot.clock.advance(500);
+      lot.barrier.answersAgain({ arm: 'open', approachLoop: 'occupied' });
+    }
+    expect(lot.state.phase).toBe('passing');
+    lot.clock.advance(9_000);
+    expect(lot.state).toMatchObject({ phase: 'unsure', unseen: true });
+  });
+
   it('and it was just moving off: its passage is seen, once', () => {
     const lot = silentFor(1000, { approachLoop: 'clear' });
     lot.drivesThrough();

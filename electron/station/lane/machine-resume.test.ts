@@ -126,7 +126,7 @@ describe('a short loss of the board', () => {
   it('while the car rolls up is no passage, and the arm stays up for it', () => {
     const { state, effects } = step(granted('passing'), blink, ALL_SENSES);
     expect(state.phase).toBe('passing');
-    expect(effects).toEqual([{ do: 'start-timer', timer: 'patience' }]);
+    expect(effects).toEqual([{ do: 'start-timer', timer: 'patience', from: AT }]);
   });
 
   it('long enough to drive through is a passage that nobody saw: assumed, and no reason to lower the arm', () => {

@@ -23,7 +23,7 @@ export function resumed(
     return before && !armWasDown ? passedUnasked(state, event.at) : stay(withIntruder(state, null));
   }
   const mayBeGone = event.awayMs >= (event.stoodThere ? GONE_FROM_ARM_MS : GONE_MS);
-  // Where it stood nobody stands: whoever is read there next is another.
+  // Where it stood nobody stands: whoever is read there next is another. Known from here on, through further blinks.
   const hasMoved = !down && event.stoodThere && event.approachLoop === 'clear';
   const resumed = state.resumed || mayBeGone || hasMoved;
   return resumedGranted({ ...state, resumed, unseen: true }, event, senses, down);
@@ -54,13 +54,14 @@ function resumedGranted(
   if (state.phase === 'unsure') return stay(state);
   if (!down && event.awayMs < GONE_MS) {
     // It stood there and does not: either it comes onto the passage loop in a moment, or it has been over it.
-    const left = senses.passage && event.stoodThere && event.approachLoop === 'clear';
+    const left = senses.passage && state.resumed && event.approachLoop === 'clear';
     const wait: LaneEffect[] = left
       ? [
           { do: 'stop-timer', timer: 'patience' },
           { do: 'start-timer', timer: 'assume' },
         ]
-      : [waitForVehicle(senses)];
+      : // However often the line blinks, the question comes in the same time.
+        [waitForVehicle(senses, state.since)];
     return { state: { ...state, phase: 'passing' }, effects: wait };
   }
   if (!down && senses.approach) {

@@ -37,8 +37,7 @@ export const lane: Pick<
     lastUnauthorised: '{{time}} a car passed unauthorised: {{plate}}',
     noPlate: 'No plate read',
     next: 'Behind it: {{plate}}',
-    unseen:
-      'The barrier did not answer for a while after the car was let through, and nobody saw it go. Look: is it gone?',
+    unseen: 'The barrier fell silent after the car was let through. Is the car gone?',
     asRead: 'camera read {{plate}}',
     unusual: 'unusual',
     confidence: '{{percent}} %',
