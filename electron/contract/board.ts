@@ -153,6 +153,8 @@ export const laneView = z.object({
   arrival: arrivalView.nullable(),
   /** A second car captured while the first still passes. */
   nextPlate: z.string().nullable(),
+  /** The sensors could not be read for a while since the car was let through: nobody saw whether it went. */
+  unseen: z.boolean(),
   barrier: barrierView,
   camera: z.object({ state: z.enum(['up', 'silent', 'unknown']), lastAt: instant.nullable() }),
   /** The likeliest act now, on the lane's main button and its F-key; null when nothing should be a slip of a finger away. */
@@ -323,6 +325,7 @@ export const activityKind = z.enum([
   'lane-conversion-ended',
   'opened-by-hand',
   'opened-unknown',
+  'raised-again',
   'closed-by-hand',
   'stopped-by-hand',
   'held-open',

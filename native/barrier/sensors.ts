@@ -10,7 +10,7 @@ export type Senses = Record<keyof Reading, boolean>;
 
 /**
  * What can be believed of the inputs. `unsettled`: the last word may be a late answer, so a reading must be given twice
- * before it replaces the believed one. `at`: when the board was last heard, ms of the monotonic clock.
+ * before it replaces the believed one. `at`: when the board last said what is believed, ms of the monotonic clock.
  */
 export type Sensing =
   | { type: 'blind'; candidate: Reading | null; failures: number }
@@ -36,7 +36,9 @@ export function see(sensing: Sensing, reading: Reading, suspect: boolean, at: nu
     last: reading,
     unsettled: doubtful,
     failures: 0,
-    at,
+    // A word against what is believed, too doubtful to replace it, makes it no fresher: where every second answer is lost,
+    // nothing would ever be believed again and nobody would hear that the lane is blind.
+    at: doubtful && !agree(sensing.believed, reading) ? sensing.at : at,
   };
 }
 

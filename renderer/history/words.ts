@@ -10,7 +10,7 @@ export const errorSentence = (t: TFunction, code: CommandError['code']): string 
 
 /** Codes in the board's words, and what people wrote as they wrote it. */
 export const reasonWord = (t: TFunction, reason: string | null): string | null =>
-  reason === null ? null : wordOr(t, ['reason', 'fault', 'turnedAway'], reason);
+  reason === null ? null : wordOr(t, ['reason', 'fault', 'turnedAway', 'raisedAgain'], reason);
 
 /** What a row is, in a few words: how a car was let through where that was not by itself, or what happened. */
 export function rowWords(t: TFunction, row: HistoryRow): string {

@@ -116,6 +116,7 @@ export function lane(at: number, number: number, over: Partial<LaneView> = {}): 
     attention: 'none',
     arrival: null,
     nextPlate: null,
+    unseen: false,
     barrier: barrier(),
     camera: { state: 'up', lastAt: at - MINUTE },
     main: acts[0] ?? null,

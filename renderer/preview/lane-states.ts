@@ -215,13 +215,14 @@ export const states = {
   unsure: (at: number, n: number): LaneView =>
     lane(at, n, {
       phase: 'unsure',
+      unseen: true,
       since: at - 31_000,
       attention: 'ask',
       acts: ['passed', 'turn-away', 'open-by-hand', 'hold-open'],
       arrival: arrival(at, {
         plate: plate(PLATES.white, { colour: 'white' }),
         image: null,
-        decision: { action: 'ask', reason: 'program-restarted', figures: {} },
+        decision: { action: 'open', reason: 'no-booking', figures: {} },
       }),
     }),
   refused: (at: number, n: number): LaneView =>

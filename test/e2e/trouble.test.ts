@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBooth, until } from './booth.ts';
 import type { Booth } from './booth.ts';
+import { looksAt } from './pictures.ts';
 
 // What goes wrong at real gates: it is named on the screen, the other lanes go on, and nothing is lost or opened.
 
@@ -74,6 +75,36 @@ describe('a day on which everything fails', () => {
     await booth.rests('in-1');
     expect(wire.opens()).toBe(1);
     await until(() => expect(booth.platform.of('粤B20001')).toEqual(['entered']));
+  });
+
+  it('a board is silent while a car goes through: it is assumed to be in, or a person is asked, and it is in the book', async () => {
+    const board = booth.lot.lanes.find(({ plan }) => plan.id === 'in-2')?.board;
+    const goesUnseen = async (plate: string, armThen: 'open' | 'closed'): Promise<void> => {
+      await booth.stands('in-2', plate);
+      await booth.shows('in-2', { phase: 'passing', plate });
+      await booth.lot.flip({ switch: 'board', lane: 'in-2', fault: 'silent' });
+      await booth.shows('in-2', { attention: 'stop' });
+      board?.setLoop('approach', false);
+      if (armThen === 'closed') {
+        await booth.lot.flip({ switch: 'crank', lane: 'in-2', to: 'closed' });
+        await until(() => expect(board?.arm()).toBe('down'));
+      }
+      await booth.lot.flip({ switch: 'board', lane: 'in-2', fault: 'none' });
+    };
+
+    await goesUnseen('粤B25001', 'open');
+    await expect.poll(() => booth.reads('lane-in-2'), { timeout: 20_000 }).toMatch(/粤B25001.*通过（推定）/);
+    await booth.lot.flip({ switch: 'crank', lane: 'in-2', to: 'closed' });
+    await booth.rests('in-2');
+
+    await goesUnseen('粤B25002', 'closed');
+    await booth.shows('in-2', { phase: 'unsure', attention: 'ask', plate: '粤B25002', active: true, ready: true });
+    await expect.poll(() => booth.reads('lane-in-2-unseen')).toContain('没有应答');
+    await looksAt(booth, 'lane-unseen');
+    await booth.press('Enter');
+    await booth.rests('in-2');
+    for (const plate of ['粤B25001', '粤B25002'])
+      await until(() => expect(booth.platform.of(plate)).toEqual(['entered']));
   });
 
   it('a stuck arm is tried twice more, then out of service with event 1002, until a person returns it', async () => {

@@ -7,6 +7,7 @@ import { killFault } from './kill.ts';
 import { linksFault } from './links.ts';
 import { mqttFault } from './mqtt.ts';
 import { powerFault } from './power.ts';
+import { serialFault } from './serial.ts';
 import { fuzzFault } from '../fuzz/fault.ts';
 import { simulationFault } from '../simulation/fault.ts';
 import { soakFault } from '../soak/fault.ts';
@@ -18,6 +19,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   disk: diskFault,
   clock: clockFault,
   links: linksFault,
+  serial: serialFault,
   mqtt: mqttFault,
   kill: killFault,
   cut: cutFault,

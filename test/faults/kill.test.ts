@@ -9,7 +9,15 @@ test('killed in the middle of the rush: every passage once, each report arrives,
   const { passages, restartMs: _, kills, ...wrong } = await runKills({ count: KILLS, leastPassages: LEAST, seed: 7 });
   expect(kills).toBeGreaterThanOrEqual(KILLS);
   expect(passages).toBeGreaterThanOrEqual(LEAST);
-  expect(wrong).toEqual({ lost: [], invented: [], unreported: [], secondOpens: [], crushes: [], violations: [] });
+  expect(wrong).toEqual({
+    lost: [],
+    invented: [],
+    unreported: [],
+    secondOpens: [],
+    causeless: [],
+    crushes: [],
+    violations: [],
+  });
 }, 180_000);
 
 test('control: reports written outside the transaction are lost by the same kills', async () => {

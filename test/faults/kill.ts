@@ -15,6 +15,7 @@ import type { StationProcess } from '../support/station.ts';
 import { createAttendant } from './attendant.ts';
 import { LATE_MS } from './careless-delay.ts';
 import type { Fault } from './fault.ts';
+import { causesIn, judgeOpens } from './opens.ts';
 
 export interface KillOptions {
   /** How often the station is killed. */
@@ -22,6 +23,8 @@ export interface KillOptions {
   /** It goes on being killed until so many cars have passed: on a slow machine few do between two kills. */
   leastPassages?: number;
   seed: number;
+  /** How many times faster than life cars drive and arms move. */
+  pace?: number;
   /** The control: reports are written outside the transaction of their facts. */
   careless?: boolean;
   onKill?(done: number): void;
@@ -47,8 +50,10 @@ export interface KillResult {
   invented: string[];
   /** Stays whose report never reached the platform, or came out of order. */
   unreported: string[];
-  /** Vehicles for which the arm was told to rise more than once. */
+  /** Vehicles for which the arm was told to rise more than once, other than to keep it off something. */
   secondOpens: string[];
+  /** Frames that told an arm to rise, for which the books have no cause, or one that was used already. */
+  causeless: string[];
   /** The arm came down on a car. */
   crushes: string[];
   /** What the platform found wrong by the text. */
@@ -74,7 +79,13 @@ const plateOf = (n: number): string =>
 
 /** Cars drive in and out of a lot while its station is killed again and again; then the books are compared. */
 export async function runKills(options: KillOptions, breaker?: Breaker): Promise<KillResult> {
-  const lot = await startDemoLot({ lanes: LANES, pace: PACE, totalStalls: 5000, light: 'day', seed: options.seed });
+  const lot = await startDemoLot({
+    lanes: LANES,
+    pace: options.pace ?? PACE,
+    totalStalls: 5000,
+    light: 'day',
+    seed: options.seed,
+  });
   try {
     await breaker?.prepare(lot);
     return await killAndCompare(lot, options, breaker);
@@ -212,13 +223,16 @@ const nothingWaits = (station: StationProcess): Promise<void> =>
     platforms.every(({ waitingLive, waitingBacklog }) => waitingLive + waitingBacklog === 0),
   );
 
+/** Where nobody can tell whether a car went, the attendant is asked after its minute. */
+const AT_REST_MS = 90_000;
+
 async function until(
   station: StationProcess,
   part: 'lanes' | 'platforms',
   isSo: (board: Board) => boolean,
 ): Promise<void> {
   let board = await station.call('board.get', {});
-  for (const end = performance.now() + 60_000; !isSo(board); board = await station.call('board.get', {})) {
+  for (const end = performance.now() + AT_REST_MS; !isSo(board); board = await station.call('board.get', {})) {
     if (performance.now() > end) throw new Error(`the lot did not come to rest: ${JSON.stringify(board[part])}`);
     await delay(100);
   }
@@ -233,6 +247,7 @@ interface StoredStay {
 function compare(lot: DemoLot, wire: readonly Entry[]): Omit<KillResult, 'kills' | 'restartMs'> {
   const db = new Database(join(lot.files.data, 'gatehouse.sqlite'), { readonly: true });
   const stays = db.prepare('SELECT id, plate, state FROM stay').all() as StoredStay[];
+  const causes = causesIn(db);
   db.close();
   const seen = wire
     .filter((entry) => entry.what === 'passage')
@@ -253,7 +268,7 @@ function compare(lot: DemoLot, wire: readonly Entry[]): Omit<KillResult, 'kills'
     lost: without(seen, stored),
     invented: without(stored, seen),
     unreported,
-    secondOpens: secondOpens(wire),
+    ...judgeOpens(wire, causes),
     crushes: wire.filter((entry) => entry.what === 'arm-on-car').map(({ lane, plate }) => `${lane} ${plate}`),
     violations: [
       // A connection that the kill cut is no word of the lot's.
@@ -274,29 +289,8 @@ function without(all: readonly string[], known: readonly string[]): string[] {
   });
 }
 
-/** Open frames on a lane's wire between one car's passage and the next: one vehicle, one open. With what led to them. */
-function secondOpens(wire: readonly Entry[]): string[] {
-  const since = new Map<string, Entry[]>();
-  return wire.flatMap((entry) => {
-    if (!('lane' in entry)) return [];
-    const story = [...(since.get(entry.lane) ?? []), entry];
-    since.set(entry.lane, entry.what === 'passage' ? [] : story);
-    const opens = story.filter((each) => each.what === 'frame' && each.meaning === 'open on');
-    if (entry.what !== 'passage' || opens.length < 2) return [];
-    return [`${entry.lane} ${entry.plate}: ${story.map((each) => inShort(each, entry.at)).join(', ')}`];
-  });
-}
-
-/** One line of the wire, with how long before `end` it was. */
-function inShort(entry: Entry, end: number): string {
-  const what = { frame: 'meaning', arm: 'move', loop: 'loop' }[entry.what as string];
-  const detail = what === undefined ? '' : ` ${String((entry as unknown as Record<string, unknown>)[what])}`;
-  const occupied = entry.what === 'loop' ? (entry.occupied ? ' on' : ' off') : '';
-  return `${entry.at - end} ${entry.what}${detail}${occupied}`;
-}
-
 export const killWrongs = (result: KillResult): string[] =>
-  (['lost', 'invented', 'unreported', 'secondOpens', 'crushes', 'violations'] as const).flatMap((kind) =>
+  (['lost', 'invented', 'unreported', 'secondOpens', 'causeless', 'crushes', 'violations'] as const).flatMap((kind) =>
     result[kind].map((what) => `${kind}: ${what}`),
   );
 const CONTROL_KILLS = 25;

@@ -191,6 +191,7 @@ export function openTableTop(scenario: Scenario): TableTop {
       clearSince: null,
       next: null,
       resumed: false,
+      unseen: false,
     };
   }
 

@@ -60,6 +60,7 @@ export function laneView(lane: Lane, number: number, look: CardLookup): LaneView
     attention: attentionOf(lane),
     arrival: shown,
     nextPlate: 'next' in state ? (state.next?.plate ?? null) : null,
+    unseen: 'unseen' in state && state.unseen,
     barrier: { ...barrier, faultSince: lane.faultSince() },
     camera: look.camera(config.id),
     main: mainActOf(lane),

@@ -55,6 +55,7 @@ export const going = (phase: 'opening' | 'passing' | 'unsure', arrival: Arrival 
   clearSince: null,
   next: null,
   resumed: false,
+  unseen: false,
 });
 
 export const OLM = displayConfig.parse({ driver: 'olm', link: 'boards' });

@@ -9,6 +9,10 @@ export interface PlayedBarrier extends Barrier {
   /** The sensors change: the state is told as the drivers do. */
   senses(change: Partial<BarrierState>): void;
   tells(event: BarrierEvent): void;
+  /** The board does not answer. */
+  fallsSilent(): void;
+  /** It answers again: the first reading is told before the state that it makes, as the drivers do. */
+  answersAgain(found: Partial<BarrierState>): void;
 }
 
 export interface PlayedSensors {
@@ -80,6 +84,12 @@ export function playBarrier(sensors: PlayedSensors): PlayedBarrier {
     },
     senses,
     tells,
+    fallsSilent: () => senses({ mode: 'offline', arm: 'unknown', passageLoop: 'unknown', approachLoop: 'unknown' }),
+    answersAgain(found) {
+      state = { ...AT_REST, ...found };
+      tells({ type: 'first-reading', state });
+      tells({ type: 'state', state });
+    },
   };
   return barrier;
 }

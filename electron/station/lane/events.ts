@@ -28,14 +28,23 @@ export type LaneEvent =
   | { type: 'timer'; at: number; timer: LaneTimer; armDown: boolean; gone: boolean }
   /**
    * What the sensors say after they could not be read for `awayMs` (Infinity: the program began just now), before
-   * anything else is believed.
+   * anything else is believed. `stoodThere`: something was on the approach loop when they were last read.
    */
-  | { type: 'resumed'; at: number; awayMs: number; arm: ArmPosition; passageLoop: LoopState; approachLoop: LoopState };
+  | {
+      type: 'resumed';
+      at: number;
+      awayMs: number;
+      stoodThere: boolean;
+      arm: ArmPosition;
+      passageLoop: LoopState;
+      approachLoop: LoopState;
+    };
 
 /**
  * settle: the passage loop stayed clear, so the vehicle is through (a trailer's gap is shorter).
  * patience: an open arm and nobody drove. Its right ends.
- * assume: a lane without sensors; by now the vehicle must have gone.
+ * assume: nothing will tell of the vehicle (a lane without sensors, or it left its place while they could not be read);
+ * by now it must have gone.
  * recheck: after a restart, whether the arm moves for the opening that may or may not have been sent.
  */
 export type LaneTimer = 'settle' | 'patience' | 'assume' | 'recheck';

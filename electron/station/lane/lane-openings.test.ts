@@ -168,10 +168,26 @@ describe('an arm that goes up by no command of ours', () => {
     lot.barrier.senses({ arm: 'moving' });
     lot.passageLoop(true);
     lot.barrier.tells({ type: 'frame', purpose: 'safety-open', attempt: 1, confirmed: false });
+    lot.barrier.tells({ type: 'frame', purpose: 'safety-open', attempt: 1, confirmed: true });
+    expect(lot.facts().filter((fact) => fact.startsWith('raised-again'))).toHaveLength(1);
+    expect(lot.lastFact('raised-again')).toMatchObject({ laneId: 'east', reason: 'occupied' });
     lot.armOpens();
     lot.restart({ arm: 'moving' });
     lot.armOpens();
     expect(lot.facts().filter((fact) => fact.startsWith('opened-unknown'))).toEqual([]);
+  });
+});
+
+describe('an arm that nobody could see come down', () => {
+  it('is raised again, and the book says why', () => {
+    const lot = lotWith();
+    lot.sees(PLATE);
+    lot.armOpens();
+    lot.drivesThrough();
+    lot.barrier.fallsSilent();
+    lot.barrier.tells({ type: 'frame', purpose: 'safety-open', attempt: 1, confirmed: false });
+    expect(lot.lastFact('raised-again')).toMatchObject({ reason: 'unseen' });
+    expect(linesOf(lot)).toEqual(['automatic by nobody: 1']);
   });
 });
 

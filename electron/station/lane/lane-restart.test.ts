@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { BarrierState } from '../../../native/barrier/contract.ts';
 import { LI, once, OPEN_TIMEOUT_MS, openLot } from './lane.fixture.ts';
 import type { LotOptions, LotUnderTest } from './lane.fixture.ts';
 
@@ -144,11 +145,96 @@ describe('a restart of the program', () => {
 describe('the line to the board comes back', () => {
   it('while the arm opened: the car is not let in twice', () => {
     const lot = opening();
-    lot.barrier.senses({ mode: 'offline', arm: 'unknown' });
-    lot.barrier.senses({ mode: 'automatic', arm: 'closed' });
-    lot.barrier.tells({ type: 'first-reading', state: lot.barrier.state });
+    lot.barrier.fallsSilent();
+    lot.barrier.answersAgain({ arm: 'closed' });
     lot.clock.advance(RECHECK_MS);
     expect([lot.barrier.told, lot.state.phase]).toEqual([['open'], 'asking']);
+  });
+});
+
+describe('the board was silent while a car was let through', () => {
+  /** The arm is up for the car that stands before it; then nobody sees anything for so long. */
+  const silentFor = (ms: number, found: Partial<BarrierState>): LotUnderTest => {
+    const lot = opening();
+    lot.armOpens();
+    lot.barrier.fallsSilent();
+    lot.clock.advance(ms);
+    lot.barrier.answersAgain({ arm: 'open', ...found });
+    return lot;
+  };
+
+  it.each([100, 1000, 5000])(
+    'for %i ms, and nobody stands there any more: it went, assumed, and the arm stays',
+    (ms) => {
+      const lot = silentFor(ms, { approachLoop: 'clear' });
+      expect(lot.lastFact('entered')).toBeUndefined();
+      lot.clock.advance(8_000);
+      expect(lot.lastFact('entered')).toMatchObject({ plate: PLATE, data: { assumed: true } });
+      expect([lot.parts.stays.inside(), lot.reports(), lot.barrier.told]).toEqual([1, ['vehicleEnter'], ['open']]);
+      expect(lot.lane.lastPassage).toMatchObject({ plate: PLATE, assumed: true });
+    },
+  );
+
+  it('again and again: what was known after the first time is not forgotten', () => {
+    const lot = silentFor(1000, { approachLoop: 'clear' });
+    for (let blink = 0; blink < 3; blink += 1) {
+      lot.clock.advance(7_000);
+      lot.barrier.fallsSilent();
+      lot.clock.advance(2_000);
+      lot.barrier.answersAgain({ arm: 'open', approachLoop: 'clear' });
+    }
+    lot.clock.advance(8_000);
+    expect(lot.lastFact('entered')).toMatchObject({ plate: PLATE, data: { assumed: true } });
+  });
+
+  it('again and again while it stands there: a person is asked after its minute, not ever later', () => {
+    const lot = silentFor(500, { approachLoop: 'occupied' });
+    for (let blink = 0; blink < 6; blink += 1) {
+      lot.clock.advance(8_000);
+      lot.barrier.fallsSilent();
+      lot.clock.advance(500);
+      lot.barrier.answersAgain({ arm: 'open', approachLoop: 'occupied' });
+    }
+    expect(lot.state.phase).toBe('passing');
+    lot.clock.advance(9_000);
+    expect(lot.state).toMatchObject({ phase: 'unsure', unseen: true });
+  });
+
+  it('and it was just moving off: its passage is seen, once', () => {
+    const lot = silentFor(1000, { approachLoop: 'clear' });
+    lot.drivesThrough();
+    lot.clock.advance(60_000);
+    expect(lot.lastFact('entered')).toMatchObject({ data: { assumed: false } });
+    expect([lot.parts.stays.inside(), lot.reports()]).toEqual([1, ['vehicleEnter']]);
+  });
+
+  it('and it stands there yet: it goes later, as any other', () => {
+    const lot = silentFor(1000, { approachLoop: 'occupied' });
+    lot.clock.advance(20_000);
+    expect(lot.facts()).toEqual([`authorised ${PLATE}`]);
+    lot.drivesThrough();
+    expect(lot.lastFact('entered')).toMatchObject({ data: { assumed: false } });
+  });
+
+  it('and another is read where it stood: it went, and the other is judged', () => {
+    const lot = silentFor(3000, { approachLoop: 'occupied' });
+    lot.sees('粤C99999');
+    expect(lot.lastFact('entered')).toMatchObject({ plate: PLATE, data: { assumed: true } });
+    expect(lot.state).toMatchObject({ phase: 'opening', arrival: { plate: '粤C99999' } });
+  });
+
+  it('and nothing tells whether it had come up to the arm: a person is asked, its right does not lapse in silence', () => {
+    const lot = lotWith();
+    lot.approachLoop(false);
+    lot.sees(PLATE);
+    lot.armOpens();
+    lot.barrier.fallsSilent();
+    lot.clock.advance(1000);
+    lot.barrier.answersAgain({ arm: 'open' });
+    lot.clock.advance(60_000);
+    expect([lot.state, lot.facts()]).toMatchObject([{ phase: 'unsure', unseen: true }, [`authorised ${PLATE}`]]);
+    lot.lane.passed(lot.arrival.id, LI, once);
+    expect(lot.lastFact('entered')).toMatchObject({ plate: PLATE, who: 'li', data: { assumed: true } });
   });
 });
 

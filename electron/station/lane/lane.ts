@@ -56,6 +56,8 @@ export function createLane(parts: LaneParts): Lane {
   let passedOver: Seen | null = null;
   /** Where the sensors last said the arm was. */
   let armWas: ArmPosition = 'unknown';
+  /** Something was on the approach loop when it was last read. */
+  let stoodThere = false;
 
   function capture(taken: Capture, captureId: string, stale: boolean, keep: KeepCapture): void {
     core.requireWritable();
@@ -172,6 +174,7 @@ export function createLane(parts: LaneParts): Lane {
     switch (event.type) {
       case 'state':
         if (event.state.mode === 'offline') blindSince ??= at;
+        else stoodThere = event.state.approachLoop === 'occupied';
         if (armWas === 'open' && event.state.arm !== 'open') raised = false;
         armWas = event.state.arm;
         parts.onChange();
@@ -181,7 +184,7 @@ export function createLane(parts: LaneParts): Lane {
         // Whoever raised it meanwhile, nobody saw it.
         raised = event.state.arm !== 'closed';
         approach.found(event.state.approachLoop, at);
-        core.happened({ type: 'resumed', at, awayMs: at - (blindSince ?? at), ...event.state });
+        core.happened({ type: 'resumed', at, awayMs: at - (blindSince ?? at), stoodThere, ...event.state });
         blindSince = null;
         core.reconsider(true);
         return;
@@ -216,8 +219,15 @@ export function createLane(parts: LaneParts): Lane {
         return;
       case 'frame':
         if (event.purpose === 'open' || event.purpose === 'safety-open') raised = true;
+        if (event.purpose === 'safety-open' && !event.confirmed) raisedAgain(at);
         return;
     }
+  }
+
+  /** The frame is out already: what keeps an arm off a car waits for no disk. */
+  function raisedAgain(at: number): void {
+    const reason = barrier.state.mode === 'offline' ? 'unseen' : 'occupied';
+    core.tell((tx) => void tx.fact({ kind: 'raised-again', at, laneId: config.id, reason }));
   }
 
   function approachChanged(occupied: boolean, at: number): void {

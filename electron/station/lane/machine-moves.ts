@@ -66,9 +66,11 @@ export function passed(state: GrantedState, at: number, assumed: boolean, by: st
 export const isByHand = ({ cause }: Authorisation): boolean =>
   cause === 'by-hand' || cause === 'push-button' || cause === 'remote';
 
-export const waitForVehicle = (senses: LaneSenses): LaneEffect => ({
+/** `from`: since when it is waited for, where that was before the event. */
+export const waitForVehicle = (senses: LaneSenses, from?: number): LaneEffect => ({
   do: 'start-timer',
   timer: senses.passage || senses.closedLimit ? 'patience' : 'assume',
+  ...(from !== undefined && { from }),
 });
 
 /** Through, once the loop stays clear behind it. */

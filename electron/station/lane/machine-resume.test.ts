@@ -19,6 +19,7 @@ const granted = (phase: GrantedState['phase'], change: Partial<GrantedState> = {
   clearSince: null,
   next: null,
   resumed: false,
+  unseen: false,
   ...change,
 });
 
@@ -26,6 +27,7 @@ const resumed = (arm: ArmPosition, passageLoop: LoopState, approachLoop: LoopSta
   type: 'resumed',
   at: AT + 1000,
   awayMs: Infinity,
+  stoodThere: false,
   arm,
   passageLoop,
   approachLoop,
@@ -124,7 +126,7 @@ describe('a short loss of the board', () => {
   it('while the car rolls up is no passage, and the arm stays up for it', () => {
     const { state, effects } = step(granted('passing'), blink, ALL_SENSES);
     expect(state.phase).toBe('passing');
-    expect(effects).toEqual([{ do: 'start-timer', timer: 'patience' }]);
+    expect(effects).toEqual([{ do: 'start-timer', timer: 'patience', from: AT }]);
   });
 
   it('long enough to drive through is a passage that nobody saw: assumed, and no reason to lower the arm', () => {

@@ -2,8 +2,10 @@ import type { LaneEffect, LaneEvent, LaneStep } from './events.ts';
 import { isUndecided, passed, passedUnasked, stay, unsure, waitForVehicle, withIntruder } from './machine-moves.ts';
 import type { GrantedState, LaneSenses, LaneState } from './state.ts';
 
-/** A vehicle needs about this long to drive up and be gone; a shorter loss of sight hides no passage. */
+/** A vehicle needs about this long to drive up and be gone. */
 const GONE_MS = 8_000;
+/** One that stood before the arm needs no longer, and the next may have moved up. */
+const GONE_FROM_ARM_MS = 2_000;
 
 /** What the lane makes of its sensors after they could not be read (docs/decisions/0005-restart.md). */
 export function resumed(
@@ -20,12 +22,15 @@ export function resumed(
     }
     return before && !armWasDown ? passedUnasked(state, event.at) : stay(withIntruder(state, null));
   }
-  const resumed = state.resumed || event.awayMs >= GONE_MS;
-  return resumedGranted({ ...state, resumed }, event, senses, down);
+  const mayBeGone = event.awayMs >= (event.stoodThere ? GONE_FROM_ARM_MS : GONE_MS);
+  // Where it stood nobody stands: whoever is read there next is another. Known from here on, through further blinks.
+  const hasMoved = !down && event.stoodThere && event.approachLoop === 'clear';
+  const resumed = state.resumed || mayBeGone || hasMoved;
+  return resumedGranted({ ...state, resumed, unseen: true }, event, senses, down);
 }
 
 /** A passage found out after the sensors were lost. What nobody saw is no reason to lower an arm. */
-function foundOut(state: GrantedState, at: number, assumed: boolean): LaneStep {
+export function foundOut(state: GrantedState, at: number, assumed: boolean): LaneStep {
   const { state: next, effects } = passed(state, at, assumed, null);
   return { state: next, effects: effects.filter((effect) => effect.do !== 'close') };
 }
@@ -48,7 +53,16 @@ function resumedGranted(
   if (state.onLoop) return foundOut(state, event.at, false);
   if (state.phase === 'unsure') return stay(state);
   if (!down && event.awayMs < GONE_MS) {
-    return { state: { ...state, phase: 'passing' }, effects: [waitForVehicle(senses)] };
+    // It stood there and does not: either it comes onto the passage loop in a moment, or it has been over it.
+    const left = senses.passage && state.resumed && event.approachLoop === 'clear';
+    const wait: LaneEffect[] = left
+      ? [
+          { do: 'stop-timer', timer: 'patience' },
+          { do: 'start-timer', timer: 'assume' },
+        ]
+      : // However often the line blinks, the question comes in the same time.
+        [waitForVehicle(senses, state.since)];
+    return { state: { ...state, phase: 'passing' }, effects: wait };
   }
   if (!down && senses.approach) {
     // Nobody is left in front of a raised arm: it went through while no one was watching.

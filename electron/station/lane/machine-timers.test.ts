@@ -18,6 +18,7 @@ const passing = (cause: OpeningCause, change: Partial<GrantedState> = {}): Grant
   clearSince: null,
   next: null,
   resumed: false,
+  unseen: false,
   ...change,
 });
 
@@ -57,7 +58,7 @@ describe('a driver let through who has gone back', () => {
 
   it.each<[string, Partial<GrantedState>, boolean, LaneSenses]>([
     ['in front of the arm, or perhaps there', {}, false, ALL_SENSES],
-    ['seen by nobody while the program was away', { resumed: true }, true, ALL_SENSES],
+    ['seen by nobody while its sensors could not be read', { unseen: true }, true, ALL_SENSES],
     ['where no loop would have told of its passage', {}, true, { ...ALL_SENSES, passage: false }],
   ])('%s: a person says', (_where, change, gone, senses) => {
     expect(patienceOver(passing('automatic', change), gone, senses).state.phase).toBe('unsure');

@@ -18,7 +18,7 @@ const arbitraryHappening = fc.oneof(
   { weight: 3, arbitrary: fc.record({ type: fc.constantFrom('arm-opened' as const, 'arm-closed' as const) }) },
   fc.record({ type: fc.constant('arm-failed' as const), because: fc.constantFrom('arm-did-not-open' as const, 'barrier-not-available' as const) }), // prettier-ignore
   fc.record({ type: fc.constantFrom('refused' as const, 'turned-away' as const, 'passed-by-hand' as const, 'found-open' as const) }), // prettier-ignore
-  fc.record({ type: fc.constant('resumed' as const), awayMs: fc.constantFrom(Infinity, 1500), arm: fc.constantFrom(...armPosition.options), passageLoop: fc.constantFrom(...loopState.options), approachLoop: fc.constantFrom(...loopState.options) }), // prettier-ignore
+  fc.record({ type: fc.constant('resumed' as const), awayMs: fc.constantFrom(Infinity, 1500, 3000), stoodThere: fc.boolean(), arm: fc.constantFrom(...armPosition.options), passageLoop: fc.constantFrom(...loopState.options), approachLoop: fc.constantFrom(...loopState.options) }), // prettier-ignore
 );
 type Happening = typeof arbitraryHappening extends fc.Arbitrary<infer T> ? T : never;
 

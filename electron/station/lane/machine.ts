@@ -142,6 +142,7 @@ const granted = (
   clearSince: null,
   next,
   resumed: false,
+  unseen: false,
 });
 
 function arrived(state: LaneState, event: Extract<LaneEvent, { type: 'arrived' }>, senses: LaneSenses): LaneStep {

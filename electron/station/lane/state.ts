@@ -108,8 +108,10 @@ export interface GrantedState {
   clearSince: number | null;
   /** The vehicle behind it, captured already. */
   next: Arrival | null;
-  /** The program was restarted since it was let through, and may have missed its passage. */
+  /** The sensors could not be read for so long since it was let through that another may stand in front by now. */
   resumed: boolean;
+  /** The sensors could not be read for a while since, however short: its passage may have gone unseen. */
+  unseen: boolean;
 }
 
 export type LaneState = UndecidedState | GrantedState;

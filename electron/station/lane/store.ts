@@ -7,7 +7,7 @@ import { idle } from './state.ts';
 import type { LastPassage } from './facts.ts';
 
 /** Grows with the shape of what is remembered: a lane does not act on a state it may misread. */
-const VERSION = 5;
+const VERSION = 6;
 
 /** All that a lane remembers over a restart. */
 export interface LaneMemory {

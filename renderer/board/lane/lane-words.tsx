@@ -19,6 +19,8 @@ export function LaneWords({ lane, active }: { lane: LaneView; active: boolean })
   const failed = useActs((acts) => acts.failed[lane.id]);
   const { arrival, barrier } = lane;
   const confirms = asksConfirmation(lane);
+  // What it was let through for is no question any more.
+  const isUnsureUnseen = lane.phase === 'unsure' && lane.unseen;
   return (
     <div className="lane-words">
       {failed !== undefined && (
@@ -28,7 +30,12 @@ export function LaneWords({ lane, active }: { lane: LaneView; active: boolean })
       )}
       <Fault barrier={barrier} />
       {lane.phase === 'waiting' && arrival !== null && <Place arrivalId={arrival.id} laneId={lane.id} />}
-      {arrival !== null && arrival.decision.reason !== barrier.fault && (
+      {isUnsureUnseen && (
+        <p className="lane-decision" data-testid={`lane-${lane.id}-unseen`}>
+          {t('lane.unseen')}
+        </p>
+      )}
+      {arrival !== null && !isUnsureUnseen && arrival.decision.reason !== barrier.fault && (
         <p className="lane-decision" data-testid={`lane-${lane.id}-decision`} data-reason={arrival.decision.reason}>
           {decisionSentence(t, lane.phase === 'refused' ? { ...arrival.decision, action: 'refuse' } : arrival.decision)}
         </p>

@@ -50,7 +50,9 @@ const ActivityRow = memo(function ActivityRow({ line }: { line: ActivityView }) 
   const { t } = useTranslation();
   const today = useToday();
   const reason =
-    line.reason === null ? null : wordOr(t, ['reason', 'fault', 'turnedAway', 'flow.whyEnded'], line.reason);
+    line.reason === null
+      ? null
+      : wordOr(t, ['reason', 'fault', 'turnedAway', 'raisedAgain', 'flow.whyEnded'], line.reason);
   // The platform's words say what a person is to do; a device's are for the installer, on hover.
   const words = line.kind === 'message-rejected' || line.kind === 'report-parked' ? line.detail : null;
   const about = inOneLine([line.laneName, ...ruleWords(t, line, today), reason, line.who, words]);

@@ -38,6 +38,7 @@ export const board: Pick<Words, 'lot' | 'queue' | 'activity' | 'because' | 'ille
       'lane-conversion-ended': 'reserved only again',
       'opened-by-hand': 'opened by hand',
       'opened-unknown': 'opened, nobody knows by whom',
+      'raised-again': 'raised again on its way down',
       'closed-by-hand': 'lowered by hand',
       'stopped-by-hand': 'stopped by hand',
       'held-open': 'held open',

@@ -36,6 +36,7 @@ export const board = {
       'lane-conversion-ended': '恢复只进预约',
       'opened-by-hand': '手动抬杆',
       'opened-unknown': '不明原因抬杆',
+      'raised-again': '落杆时防砸抬起',
       'closed-by-hand': '手动落杆',
       'stopped-by-hand': '手动停杆',
       'held-open': '常开',

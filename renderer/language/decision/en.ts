@@ -2,7 +2,10 @@ import { codes } from '../../../electron/contract/words/codes-en.ts';
 import type { Words } from '../zh-CN.ts';
 
 /** What was decided about a car, and why, in English. */
-export const decision: Pick<Words, 'decision' | 'reason' | 'front' | 'against' | 'control' | 'turnedAway'> = {
+export const decision: Pick<
+  Words,
+  'decision' | 'reason' | 'front' | 'against' | 'control' | 'turnedAway' | 'raisedAgain'
+> = {
   decision: {
     'booking-on-time': {
       any: 'Reserved, on time.',
@@ -163,6 +166,8 @@ export const decision: Pick<Words, 'decision' | 'reason' | 'front' | 'against' |
     'no-entry-record': 'Opening needs a reason, or add the entry.',
   },
   control: codes.control,
+  /** Why an arm on its way down rose again. */
+  raisedAgain: { occupied: 'something on the loop', unseen: 'the loop could not be read' },
   turnedAway: {
     '400': 'wrong content',
     '401': 'wrong key',

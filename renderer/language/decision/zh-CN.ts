@@ -154,6 +154,8 @@ export const decision = {
     'no-entry-record': '放行要写原因，或补录进场。',
   },
   control: codes.control,
+  /** Why an arm on its way down rose again. */
+  raisedAgain: { occupied: '地感上有车', unseen: '地感读不到' },
   turnedAway: {
     '400': '内容有误',
     '401': '密钥不对',

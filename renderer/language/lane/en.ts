@@ -38,6 +38,7 @@ export const lane: Pick<
     lastUnauthorised: '{{time}} a car passed unauthorised: {{plate}}',
     noPlate: 'No plate read',
     next: 'Behind it: {{plate}}',
+    unseen: 'The barrier fell silent after the car was let through. Is the car gone?',
     asRead: 'camera read {{plate}}',
     unusual: 'unusual',
     confidence: '{{percent}} %',

@@ -22,6 +22,7 @@ export const lane = {
     lastUnauthorised: '{{time}} 有车未经放行通过：{{plate}}',
     noPlate: '未读到车牌',
     next: '后面一辆 {{plate}}',
+    unseen: '放行后道闸有一阵没有应答：车走了没有？',
     asRead: '相机读作 {{plate}}',
     unusual: '号牌格式不符',
     confidence: '{{percent}}%',
