@@ -7,7 +7,7 @@ import { I18nextProvider } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { SignInView } from '../../electron/contract/access.ts';
 import { Board } from '../board/board.tsx';
-import { useNow } from '../clock/use-now.ts';
+import { useByNow } from '../clock/use-now.ts';
 import { Dialogs } from '../dialogs/dialogs.tsx';
 import { useKeys } from '../keys/use-keys.ts';
 import { antdTheme, shadeAt } from '../look/look.ts';
@@ -28,7 +28,8 @@ const RestoreScreen = late(async () => (await import('../upkeep/restore-screen.t
 export function App({ desk, languages }: { desk: Desk; languages: i18n }) {
   const language = useStore(desk.preferences, (state) => state.language);
   const look = useStore(desk.preferences, (state) => state.look);
-  const shade = shadeAt(look, useNow());
+  // Not by the second: whatever this draws is drawn again with it, the whole board.
+  const shade = useByNow((now) => shadeAt(look, now));
 
   useEffect(() => {
     document.documentElement.lang = language;

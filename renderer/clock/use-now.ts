@@ -37,12 +37,17 @@ const DAY_MS = 86_400_000;
 /** Beijing is UTC+8 all year. */
 const BEIJING_MS = 8 * 3_600_000;
 
-/** When today began in Beijing, UTC milliseconds: what shows a day or not is drawn again at midnight, not each second. */
+/** What follows from the time, drawn again when it changes and not each second. `of`: from UTC milliseconds. */
+export function useByNow<T extends string | number>(of: (now: number) => T): T {
+  return useSyncExternalStore(subscribe, () => of(now));
+}
+
+/** When today began in Beijing, UTC milliseconds: what shows a day or not is drawn again at midnight. */
 export function useToday(): number {
-  return useSyncExternalStore(subscribe, () => Math.floor((now + BEIJING_MS) / DAY_MS) * DAY_MS - BEIJING_MS);
+  return useByNow((at) => Math.floor((at + BEIJING_MS) / DAY_MS) * DAY_MS - BEIJING_MS);
 }
 
 /** UTC milliseconds, renewed each second. */
 export function useNow(): number {
-  return useSyncExternalStore(subscribe, () => now);
+  return useByNow((at) => at);
 }

@@ -1,17 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seriousFindings } from './axe.ts';
 import { openBooth, signInAs, until } from './booth.ts';
-import type { Booth, BoothOptions } from './booth.ts';
+import type { Booth } from './booth.ts';
 
 const [, WANG] = signInAs('wang').split(':');
 const [, LI] = signInAs('li').split(':');
 let booth: Booth;
-afterEach(async () => booth.close());
+beforeAll(async () => {
+  booth = await openBooth({ lanes: '3', signIn: null });
+});
+afterAll(() => booth.close());
 
-const open = async (options: Partial<BoothOptions> = {}): Promise<void> => {
-  booth = await openBooth({ lanes: '3', ...options });
-};
 const type = (text = '') => booth.page.keyboard.type(text);
 
 /** Keys go to this field. */
@@ -20,8 +20,7 @@ const focused = (testId: string) =>
 
 describe('the desk', () => {
   it('nobody signed in: no car is shown, no key moves an arm; the nth person, the password, Enter', async () => {
-    await open({ signIn: null });
-    await booth.sees('sign-in');
+    await booth.relieves(null);
     await booth.press('F1', 'O', 'Space');
     await booth.seesNo('board');
     expect(await seriousFindings(booth.page)).toEqual([]);
@@ -37,22 +36,8 @@ describe('the desk', () => {
     expect(await booth.reads('on-duty')).toContain('王师傅');
   });
 
-  it('five wrong passwords and there is a wait, in words', async () => {
-    await open({ signIn: null });
-    await booth.sees('sign-in');
-    await booth.press('1');
-    for (let n = 0; n < 5; n += 1) {
-      await until(() => expect(booth.page.locator('[data-testid="password"]').inputValue()).resolves.toBe(''));
-      await type(`90010${n}`);
-      await booth.press('Enter');
-      await until(() => expect(booth.page.locator('[data-testid="password"]').inputValue()).resolves.toBe(''));
-    }
-    await until(async () => expect(await booth.reads('sign-in-failure')).toContain('5 分钟后再试'));
-    await booth.launched.screenshot('screens/sign-in-wait');
-  });
-
   it('locked it still works the lanes; anything else asks for the password first', async () => {
-    await open();
+    await booth.relieves('wang');
     await booth.press('W');
     await booth.sees('person-dialog');
     await booth.launched.screenshot('screens/person-dialog');
@@ -73,10 +58,12 @@ describe('the desk', () => {
     await booth.seesNo('unlock-dialog');
     await booth.press('/');
     await booth.sees('history');
+    await booth.press('Escape');
+    await booth.seesNo('history');
   });
 
   it('a station that falls finds the attendant where they sat', async () => {
-    await open();
+    await booth.relieves('wang');
     const pid = await booth.launched.stationPid();
     if (pid === null) throw new Error('no station');
     process.kill(pid, 'SIGKILL');
@@ -86,16 +73,17 @@ describe('the desk', () => {
       expect(now).not.toBe(pid);
     });
     await booth.lot.whenReady();
-    await booth.stands('in-1', '粤B12345');
+    await booth.stands('in-1', '粤B22345');
     await booth.shows('in-1', { phase: 'asking', ready: true });
     await booth.press('F1');
     await booth.goesThrough('in-1');
+    await booth.rests('in-1');
   });
 });
 
 describe('people', () => {
   it('a supervisor takes somebody on; the password given is changed before anything else', async () => {
-    await open({ signIn: signInAs('li') });
+    await booth.relieves('li');
     await booth.press('W');
     await booth.sees('person-dialog');
     await booth.press('M');
@@ -138,11 +126,12 @@ describe('people', () => {
   });
 
   it('the audit says who did what, is whole, and is whole for whoever checks it at a terminal', async () => {
-    await open({ signIn: signInAs('li') });
-    await booth.stands('in-1', '粤B12345');
+    await booth.relieves('li');
+    await booth.stands('in-1', '粤B32345');
     await booth.shows('in-1', { phase: 'asking', ready: true });
     await booth.press('F1');
     await booth.goesThrough('in-1');
+    await booth.rests('in-1');
     await booth.press('W');
     await booth.sees('person-dialog');
     await booth.press('M');
@@ -164,10 +153,12 @@ describe('people', () => {
       { encoding: 'utf8' },
     );
     expect([status, stdout]).toEqual([0, expect.stringContaining('whole')]);
+    await booth.press('Escape');
+    await booth.seesNo('people');
   });
 
   it('an attendant is not shown the people, and the station refuses them as well', async () => {
-    await open();
+    await booth.relieves('wang');
     await booth.press('W');
     await booth.sees('person-dialog');
     await booth.seesNo('person-M');
@@ -182,5 +173,20 @@ describe('people', () => {
     await type(LI);
     await booth.press('Enter');
     await booth.sees('board');
+  });
+});
+
+describe('a wrong password', () => {
+  it('five times, and there is a wait, in words', async () => {
+    await booth.relieves(null);
+    await booth.press('1');
+    for (let n = 0; n < 5; n += 1) {
+      await until(() => expect(booth.page.locator('[data-testid="password"]').inputValue()).resolves.toBe(''));
+      await type(`90010${n}`);
+      await booth.press('Enter');
+      await until(() => expect(booth.page.locator('[data-testid="password"]').inputValue()).resolves.toBe(''));
+    }
+    await until(async () => expect(await booth.reads('sign-in-failure')).toContain('5 分钟后再试'));
+    await booth.launched.screenshot('screens/sign-in-wait');
   });
 });

@@ -4,7 +4,7 @@ import { _electron } from 'playwright-core';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { openDisplay } from '../../scripts/display.mjs';
 import { electronCommand } from '../../scripts/electron.mjs';
-import { results } from '../../scripts/setup/places.mjs';
+import { cache, results } from '../../scripts/setup/places.mjs';
 
 /** The built app in a real Electron window. Run `npm run e2e` or `npm run build` first: the tests take what was built. */
 
@@ -29,7 +29,7 @@ export interface LaunchedApp {
   page: Page;
   /** What main and the station logged so far. */
   log: () => string;
-  /** Saves a picture of the window as `test-results/<name>.png`. */
+  /** Saves a picture of the window as `test-results/<name>.png`, if `GATEHOUSE_PICTURES` asks for pictures. */
   screenshot: (name: string) => Promise<void>;
   /** The process of the station, whichever way it is hosted; null while there is none. */
   stationPid: () => Promise<number | null>;
@@ -59,6 +59,8 @@ export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
         ...electron.env,
         ...display.env,
         GATEHOUSE_NO_GPU: '1',
+        // The station's program is compiled once for all windows.
+        NODE_COMPILE_CACHE: join(cache, 'compiled-station'),
         GATEHOUSE_SIGN_IN: options.signIn,
         ...options.env,
       }),
@@ -70,6 +72,7 @@ export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
       page,
       log,
       screenshot: async (name) => {
+        if (process.env.GATEHOUSE_PICTURES !== '1') return;
         mkdirSync(results, { recursive: true });
         await page.screenshot({ path: join(results, `${name}.png`) });
       },

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seriousFindings } from './axe.ts';
 import type { Bridge } from '../../electron/contract/bridge.ts';
-import type { SiteConfig } from '../../electron/contract/site.ts';
-import { byId, openBooth, until } from './booth.ts';
+import { byId, openBooth, signInAs, until } from './booth.ts';
 import type { Booth } from './booth.ts';
 import { looksAt } from './pictures.ts';
 
@@ -14,14 +13,10 @@ declare const window: { gatehouse: Bridge };
 
 const MINUTE = 60_000;
 
-const supervisorOnDuty = (site: SiteConfig): void => {
-  site.people = site.people.filter(({ role }) => role !== 'attendant');
-};
-
-describe('the bookings screen, with a supervisor on duty', () => {
+describe('the bookings screen', () => {
   let booth: Booth;
   beforeAll(async () => {
-    booth = await openBooth({ lanes: '2', site: supervisorOnDuty });
+    booth = await openBooth({ lanes: '2', signIn: signInAs('li') });
   });
   afterAll(() => booth.close());
 
@@ -124,16 +119,9 @@ describe('the bookings screen, with a supervisor on duty', () => {
     await booth.seesNo('bookings');
     await booth.shows('in-1', { phase: 'idle' });
   });
-});
 
-describe('with an attendant on duty', () => {
-  let booth: Booth;
-  beforeAll(async () => {
-    booth = await openBooth({ lanes: '2' });
-  });
-  afterAll(() => booth.close());
-
-  it('what is a supervisor’s is shown, said to be so, and refused by the station as well', async () => {
+  it('to an attendant what is a supervisor’s is shown, said to be so, and refused by the station as well', async () => {
+    await booth.relieves('wang');
     await booth.lot.platform.coupons.give({ carNo: '粤B55555', value: { kind: 'free' } });
     await booth.press('b');
     await booth.sees('bookings');

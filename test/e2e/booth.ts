@@ -37,6 +37,8 @@ export interface Booth {
   lists(kind: string, words?: string): Promise<string>;
   /** Presses keys one after the other, as the attendant does. */
   press(...keys: string[]): Promise<void>;
+  /** At the board: whoever sits at the desk signs out, and a person of the demo lot signs in; null: nobody does. */
+  relieves(person: string | null): Promise<void>;
   /** Sends a car that drives by itself: up to the line, through once the arm is up, or away when its patience ends. */
   sends(command: DriveCommand): Promise<DriveOutcome>;
   /** A car comes to the line, is captured, and stands there. */
@@ -94,12 +96,15 @@ async function onDutyAt(file: string): Promise<string> {
   return signInAs(id);
 }
 
-/** A person of the demo lot, with the password. */
-export function signInAs(person: string): string {
+/** The password of a person of the demo lot. */
+function passwordOf(person: string): string {
   const found = DEMO_PEOPLE.find(({ id }) => id === person);
   if (found === undefined) throw new Error(`nobody at the demo lot is ${person}`);
-  return `${found.id}:${found.password}`;
+  return found.password;
 }
+
+/** A person of the demo lot, with the password. */
+export const signInAs = (person: string): string => `${person}:${passwordOf(person)}`;
 
 /** Waits until `check` throws no more. */
 export const until = <T>(check: () => T | Promise<T>, timeout = DEADLINE): Promise<T> =>
@@ -178,6 +183,20 @@ export async function openBooth(options: BoothOptions): Promise<Booth> {
     },
     async press(...keys) {
       for (const key of keys) await page.keyboard.press(key);
+    },
+    async relieves(person) {
+      await present(`${byId('board')}, ${byId('sign-in')}`);
+      if ((await page.locator(byId('board')).count()) > 0) {
+        await page.keyboard.press('w');
+        await present(byId('person-dialog'));
+        await page.keyboard.press('s');
+        await present(byId('sign-in'));
+      }
+      if (person === null) return;
+      await page.locator(byId(`person-${person}`)).click();
+      await page.locator(byId('password')).fill(passwordOf(person));
+      await page.keyboard.press('Enter');
+      await present(byId('board'));
     },
     sends(command) {
       const ride = lot.drive(command);

@@ -4,9 +4,8 @@ import writeSheet from 'write-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seriousFindings } from './axe.ts';
 import type { Bridge } from '../../electron/contract/bridge.ts';
-import type { SiteConfig } from '../../electron/contract/site.ts';
 import { readTable } from '../../electron/station/cards/table.ts';
-import { byId, openBooth, until } from './booth.ts';
+import { byId, openBooth, signInAs, until } from './booth.ts';
 import type { Booth } from './booth.ts';
 import { looksAt } from './pictures.ts';
 
@@ -18,14 +17,10 @@ const DAY_MS = 86_400_000;
 /** A day of Beijing, so many from today. */
 const day = (from: number): string => new Date(Date.now() + 8 * 3_600_000 + from * DAY_MS).toISOString().slice(0, 10);
 
-const supervisorOnDuty = (site: SiteConfig): void => {
-  site.people = site.people.filter(({ role }) => role !== 'attendant');
-};
-
-describe('the cards screen, with a supervisor on duty', () => {
+describe('the cards screen', () => {
   let booth: Booth;
   beforeAll(async () => {
-    booth = await openBooth({ lanes: '2', site: supervisorOnDuty });
+    booth = await openBooth({ lanes: '2', signIn: signInAs('li') });
   });
   afterAll(() => booth.close());
 
@@ -187,16 +182,9 @@ describe('the cards screen, with a supervisor on duty', () => {
     await booth.seesNo('cards');
     await booth.shows('in-1', { phase: 'idle' });
   });
-});
 
-describe('with an attendant on duty', () => {
-  let booth: Booth;
-  beforeAll(async () => {
-    booth = await openBooth({ lanes: '2' });
-  });
-  afterAll(() => booth.close());
-
-  it('what is a supervisor’s is shown, said to be so, and refused by the station as well', async () => {
+  it('to an attendant what is a supervisor’s is shown, said to be so, and refused by the station as well', async () => {
+    await booth.relieves('wang');
     await booth.press('k');
     await booth.sees('cards');
     await booth.page.locator(`${byId('act-add')}[data-offer="not-yours"]`).waitFor();

@@ -30,7 +30,6 @@ it('who only wants to look opens the demo lot beside, in a window of its own; it
   await says('演示车场已经开着');
   await app.close();
   await expect.poll(() => processesWith(join(folder, 'demo'))).toEqual([]);
-  app = await launchApp({ data: folder });
 });
 
 /** How often the station of this store has reached a platform. */

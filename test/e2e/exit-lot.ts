@@ -27,10 +27,6 @@ export function takesMoney(config: SiteConfig): void {
   });
 }
 
-export function supervisorOnDuty(config: SiteConfig): void {
-  config.people = config.people.filter(({ role }) => role !== 'attendant');
-}
-
 /** A car drives in by itself. */
 export async function comesIn(booth: Booth, plate: string): Promise<void> {
   expect(await booth.sends({ lane: 'in-2', plate })).toMatchObject({ result: 'passed' });

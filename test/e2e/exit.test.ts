@@ -36,25 +36,21 @@ function charges(config: SiteConfig): void {
   };
 }
 
-/** As a person types when a car came in, so many hours before `now`. */
-const hoursBefore = (now: number, hours: number): string =>
-  new Date(now - hours * HOUR + BEIJING_MS).toISOString().slice(5, 16).replace('T', ' ');
+/** As a person types when a car came in, so long ago. */
+const typedAs = (ago: number): string =>
+  new Date(Date.now() - ago + BEIJING_MS).toISOString().slice(5, 16).replace('T', ' ');
 
-/** A stay is charged by whole minutes: its car comes to the arm in the minute that its hours are counted back from. */
-async function earlyInAMinute(): Promise<number> {
-  await expect.poll(() => Date.now() % MINUTE, { timeout: MINUTE }).toBeLessThan(0.75 * MINUTE);
-  return Date.now();
-}
-
-/** A car that no camera saw come in, and whose entry a person writes down. */
+/**
+ * A car that no camera saw come in, and whose entry a person writes down: five minutes under so many hours, each begun one
+ * of which is charged. What follows takes a moment.
+ */
 async function cameIn(booth: Booth, plate: string, hours: number): Promise<void> {
-  const now = await earlyInAMinute();
   await booth.stands('out-1', plate);
   await booth.shows('out-1', { phase: 'asking', plate, reason: 'no-entry-record', active: true, ready: true });
   await booth.press('i');
   await booth.page.waitForSelector(`${byId('entry-at')}:focus, ${byId('entry-at')} input:focus`);
-  await booth.page.keyboard.type(hoursBefore(now, hours));
-  await expect.poll(() => booth.reads('entry-meant')).toMatch(new RegExp(`停车 ${hours} 小时`));
+  await booth.page.keyboard.type(typedAs(hours * HOUR - 5 * MINUTE));
+  await expect.poll(() => booth.reads('entry-meant')).toMatch(new RegExp(`停车 ${hours - 1} 小时 5[3-5] 分`));
   await booth.press('Enter');
   await booth.asked('reason-dialog');
   await booth.press('1');

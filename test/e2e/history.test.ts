@@ -1,19 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seriousFindings } from './axe.ts';
 import { entriesOf } from '../../demo/platform/book.ts';
-import type { SiteConfig } from '../../electron/contract/site.ts';
 import type { Bridge } from '../../electron/contract/bridge.ts';
-import { byId, openBooth, until } from './booth.ts';
+import { byId, openBooth, signInAs, until } from './booth.ts';
 import type { Booth } from './booth.ts';
 import { looksAt } from './pictures.ts';
 
 // Who was here: found by a part of a plate, looked at, put right, by keys alone.
 
 declare const window: { gatehouse: Bridge };
-
-const supervisorOnDuty = (site: SiteConfig): void => {
-  site.people = site.people.filter(({ role }) => role !== 'attendant');
-};
 
 async function comesAndGoes(booth: Booth, plate: string): Promise<void> {
   expect(await booth.sends({ lane: 'in-1', plate })).toMatchObject({ result: 'passed' });
@@ -40,10 +35,10 @@ async function finds(booth: Booth, part: string, count: number): Promise<void> {
   await booth.press('Enter');
 }
 
-describe('the history, with a supervisor on duty', () => {
+describe('the history', () => {
   let booth: Booth;
   beforeAll(async () => {
-    booth = await openBooth({ lanes: '2', site: supervisorOnDuty });
+    booth = await openBooth({ lanes: '2', signIn: signInAs('li') });
   });
   afterAll(() => booth.close());
 
@@ -104,18 +99,11 @@ describe('the history, with a supervisor on duty', () => {
     await booth.press('Escape');
     await booth.seesNo('history');
   });
-});
 
-describe('the history, with an attendant on duty', () => {
-  let booth: Booth;
-  beforeAll(async () => {
-    booth = await openBooth({ lanes: '2' });
-  });
-  afterAll(() => booth.close());
-
-  it('is for looking: records are corrected by a supervisor', async () => {
-    await comesAndGoes(booth, '粤B12345');
-    await finds(booth, '粤B', 1);
+  it('to an attendant it is for looking: records are corrected by a supervisor', async () => {
+    await booth.relieves('wang');
+    await comesAndGoes(booth, '粤B77777');
+    await finds(booth, '粤B7', 1);
     await booth.press('Enter');
     await booth.sees('stay');
     await expect.poll(() => booth.page.locator(byId('stay-correct')).isDisabled()).toBe(true);

@@ -1,28 +1,30 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect } from 'vitest';
-import { results } from '../../scripts/setup/places.mjs';
 import { until } from './booth.ts';
 import type { Booth } from './booth.ts';
 
-// Pictures of a screen for people, in test-results/screens/, and what the eye cannot be asked of them: nothing scrolls,
-// nothing runs out of the window, no sentence is cut.
+// What the eye cannot be asked of a screen: nothing scrolls, nothing runs out of the window, no sentence is cut. And pictures
+// of it for people, in test-results/screens/, when somebody asks for them (app.ts).
 
-const FOLDER = join(results, 'screens');
 export const SMALL = { width: 1366, height: 768 };
 const LARGE = { width: 1920, height: 1080 };
 
-/** Both sizes in both shades, in Chinese; and English, whose words are longer, where there is least room. */
+/**
+ * Both sizes in both shades, in Chinese; and English, whose words are longer, where there is least room. From one look to
+ * the next by one switch: each costs the window a style sheet or a layout.
+ */
 export async function looksAt(booth: Booth, name: string): Promise<void> {
-  for (const size of [SMALL, LARGE]) {
+  const looks = [
+    { size: SMALL, shade: 'light' },
+    { size: LARGE, shade: 'light' },
+    { size: LARGE, shade: 'dark' },
+    { size: SMALL, shade: 'dark' },
+  ] as const;
+  for (const { size, shade } of looks) {
     await resize(booth, size);
-    for (const shade of ['light', 'dark'] as const) {
-      await turn(booth, 'look', `html[data-shade="${shade}"]`);
-      await picture(booth, `${name}-${size.width}-${shade}`);
-      expect(await overflows(booth), `${name} ${size.width} ${shade}`).toEqual([]);
-    }
+    await turn(booth, 'look', `html[data-shade="${shade}"]`);
+    await picture(booth, `${name}-${size.width}-${shade}`);
+    expect(await overflows(booth), `${name} ${size.width} ${shade}`).toEqual([]);
   }
-  await resize(booth, SMALL);
   await turn(booth, 'language', 'html[lang="en"]');
   await picture(booth, `${name}-${SMALL.width}-en`);
   expect(await overflows(booth), `${name} in English`).toEqual([]);
@@ -48,8 +50,8 @@ export async function resize(booth: Booth, size: { width: number; height: number
   await booth.page.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, size);
 }
 
+/** A screen that has come to rest, and its picture if one is asked for. */
 export async function picture(booth: Booth, name: string): Promise<void> {
-  mkdirSync(FOLDER, { recursive: true });
   // Pictures on the cards are there, and nothing flashes or slides any more.
   await booth.page.waitForFunction(
     () =>
@@ -62,7 +64,7 @@ export async function picture(booth: Booth, name: string): Promise<void> {
             animation.playState === 'finished' || animation.effect?.getComputedTiming().iterations === Infinity,
         ),
   );
-  await booth.page.screenshot({ path: join(FOLDER, `${name}.png`) });
+  await booth.launched.screenshot(`screens/${name}`);
 }
 
 /** What scrolls, leaves the window or is cut; empty when all is well. */
