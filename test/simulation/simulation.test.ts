@@ -39,6 +39,6 @@ describe('the whole station in a simulated lot', () => {
 
 describe('the onlooker is no rubber stamp', () => {
   it.each(Object.keys(CONTROLS))('%s: found', async (control) => {
-    expect(await redIn(control, 1, 60)).not.toBeNull();
+    expect(await redIn(control, 1, 30)).not.toBeNull();
   });
 });

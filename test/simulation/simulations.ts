@@ -40,7 +40,7 @@ const MOST_SHRUNK = 5;
 
 /** Runs seed after seed, then the controls. */
 export async function runSimulations(options: SimulationsOptions): Promise<SimulationsResult> {
-  const { count, seed: first, controlSeeds = 60, onRun, onBroken } = options;
+  const { count, seed: first, controlSeeds = 25, onRun, onBroken } = options;
   const simulation = await openSimulation();
   const broken: Broken[] = [];
   const happened: Figures = { facts: 0, passages: 0, openings: 0, stays: 0, charges: 0, bookings: 0, acknowledged: 0 };
