@@ -85,6 +85,8 @@ function compare({ moves }: Recorded, { book }: Citybrain, orders: Orders): Comp
         .filter(({ outOrderNo, innerOrderNo }) => !keeps(orders, outOrderNo, innerOrderNo))
         .map(({ outOrderNo }) => `another inner_oder_no of ${outOrderNo}`),
     ],
+    // A stay has one order there, under one number: what comes again is known by it.
+    twice: [],
     disordered: [
       ...outOfOrder([...known]),
       // What is told of an order before the order is.

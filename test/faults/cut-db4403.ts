@@ -32,12 +32,13 @@ export async function openDb4403Side(
 const NAMES = { in: 'vehicleEnter', out: 'vehicleLeave' } as const;
 
 /** What was recorded against the platform's book. */
-export function compare(recorded: Recorded, platform: Platform): Compared {
-  const { entries, duplicates, violations, anomalies } = platform.book;
+export function compare(recorded: Recorded, { book }: Pick<Platform, 'book'>): Compared {
+  const { entries, duplicates, violations, anomalies } = book;
   const nameOf = ({ interface: name, item }: BookEntry): string => `${name} ${String(item['id'])}`;
   const held = entries.filter(({ interface: name }) => name !== 'stallCount').map(nameOf);
   const reports = recorded.moves.map(({ car, way }) => `${NAMES[way]} ${stayId(car)}`);
   const [known, wanted] = [new Set(held), new Set(reports)];
+  const twice = held.length === known.size ? [] : held.filter((report, at) => held.indexOf(report) !== at);
   const lastCount = entries.findLast(({ interface: name }) => name === 'stallCount')?.item['usedStalls'];
   return {
     recorded: reports.length,
@@ -46,6 +47,7 @@ export function compare(recorded: Recorded, platform: Platform): Compared {
       ...(lastCount === recorded.lastCount ? [] : [`count ${recorded.lastCount}: it is ${String(lastCount)} there`]),
     ],
     invented: held.filter((report) => !wanted.has(report)),
+    twice,
     disordered: anomalies.map(({ kind, id }) => `${kind} ${id}`),
     // A connection that was cut is no word of the lot's.
     violations: violations.filter(({ topic }) => topic !== '').map(({ message }) => message),

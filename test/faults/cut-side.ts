@@ -13,6 +13,8 @@ export interface CutResult {
   lost: string[];
   /** Held by the platform, and never recorded. */
   invented: string[];
+  /** Held more than once. */
+  twice: string[];
   /** Stays whose exit came before their entry. */
   disordered: string[];
   /** What the platform found wrong by the text: the same report with other content is among it. */
@@ -50,6 +52,6 @@ export interface CutSideOptions {
 
 /** All that is not as it should be. */
 export const wrongsOf = (result: Compared): string[] =>
-  (['lost', 'invented', 'disordered', 'violations'] as const).flatMap((kind) =>
+  (['lost', 'invented', 'twice', 'disordered', 'violations'] as const).flatMap((kind) =>
     result[kind].map((what) => `${kind}: ${what}`),
   );

@@ -60,6 +60,8 @@ export function createDrivers(parts: {
   const under = new Map<string, string>();
   const inside = new Set<string>();
   const onLoop: Record<string, number> = Object.fromEntries(ids.map((id) => [id, 0]));
+  /** When a passage loop came clear last, ms of the monotonic clock. */
+  const clearSince = new Map<string, number>();
   const captured: Record<string, Set<string>> = Object.fromEntries(ids.map((id) => [id, new Set<string>()]));
   const lastShot = new Map<string, Shot>();
   const missed: string[] = [];
@@ -83,6 +85,7 @@ export function createDrivers(parts: {
 
   function setLoop(lane: LaneSide, occupied: boolean): void {
     if (occupied && !lane.arm.isOccupied('passage')) onLoop[lane.id] = (onLoop[lane.id] ?? 0) + 1;
+    if (!occupied) clearSince.set(lane.id, clock.monotonic());
     lane.arm.setLoop('passage', occupied);
   }
 
@@ -162,7 +165,9 @@ export function createDrivers(parts: {
       await clock.play(250);
     }
     const before = onlooker.passagesAt(laneId);
-    const well = isWell(lane);
+    // What was on the loop just before may be written down while this one drives.
+    const settled = clock.monotonic() - (clearSince.get(laneId) ?? -Infinity) >= SEEN_MS;
+    const well = settled && isWell(lane);
     await cross(lane, ms);
     gone(lane, plate);
     if (how === 'tailgate') {

@@ -1,19 +1,23 @@
 import type { Fault } from '../faults/fault.ts';
 import { runSimulations } from './simulations.ts';
+import type { Broken } from './simulations.ts';
 
 /** `npm run faults -- --only simulation`: so many seeds, from this one on, and the controls. */
 export const simulationFault: Fault = {
-  count: 500,
+  count: 10_000,
   what: 'seeds',
   async run({ count, seed, note }) {
     const onRun = (done: number, hours: number): void => {
       if (done % 100 === 0) note(`${done} seeds, ${(hours / HOURS_A_YEAR).toFixed(2)} years`);
     };
-    const result = await runSimulations({ count, seed, onRun });
+    const onBroken = ({ seed: each, wrong, steps, script, replay }: Broken): void => {
+      note(`! seed ${each}: ${wrong.join('; ')}`);
+      note(`after ${steps} steps: ${script}\n    ${replay}`);
+    };
+    const result = await runSimulations({ count, seed, onRun, onBroken });
     const { hours, hoursPerSecond, broken, controls, happened } = result;
     note(`${(hours / HOURS_A_YEAR).toFixed(2)} years, ${hoursPerSecond.toFixed(0)} hours a second of processor time`);
     note(`${happened.passages} passages, ${happened.openings} openings, ${happened.acknowledged} reports taken`);
-    for (const { script, replay, steps } of broken) note(`after ${steps} steps: ${script}\n    ${replay}`);
     return {
       tried: count,
       wrong: broken.map(({ seed: each, wrong }) => `seed ${each}: ${wrong[0]}`),

@@ -53,13 +53,16 @@ interface OutboxRow {
 
 export function createOnlooker(file: string): Onlooker {
   const db = new Database(file, { readonly: true });
+  /** What is asked after each step is prepared once. */
+  const prepared = new Map<string, Database.Statement>();
+  function statement(sql: string): Database.Statement {
+    const made = prepared.get(sql) ?? db.prepare(sql);
+    prepared.set(sql, made);
+    return made;
+  }
   const rows = (sql: string): string[] =>
-    (db.prepare(sql).raw().all() as unknown[][]).map((row) => row.map((value) => String(value)).join(' '));
-  const one = <T>(sql: string, ...given: unknown[]): T | undefined =>
-    db
-      .prepare(sql)
-      .pluck()
-      .get(...given) as T | undefined;
+    (statement(sql).raw().all() as unknown[][]).map((row) => row.map((value) => String(value)).join(' '));
+  const one = <T>(sql: string): T | undefined => statement(sql).pluck().get() as T | undefined;
   const newestOpening = db.prepare<[string], { id: string; cause: string; n: number }>(
     'SELECT id, cause, rowid AS n FROM opening WHERE lane_id = ? ORDER BY rowid DESC LIMIT 1',
   );

@@ -73,20 +73,38 @@ export type StepName = keyof typeof WEIGHTS;
 const CHOICES = Object.entries(WEIGHTS) as [StepName, number][];
 const MINUTE_MS = 60_000;
 
+interface Extent {
+  /** Steps: at least, and fewer than. */
+  steps: readonly [least: number, most: number];
+  /** Of the leaps, how many are over days. */
+  days: number;
+}
+
+/**
+ * Many short runs meet more than a few long ones for the same work, for each begins with other chances; what needs a long
+ * story, or weeks that pass, is met in the others.
+ */
+const EXTENTS: readonly (readonly [Extent, weight: number])[] = [
+  [{ steps: [8, 32], days: 0.06 }, 80],
+  [{ steps: [40, 140], days: 0.06 }, 15],
+  [{ steps: [30, 90], days: 0.7 }, 5],
+];
+
 export function drawScript(seed: number): Step[] {
   const random = seeded(seed);
-  const count = Math.floor(between(random, 40, 140));
+  const { steps, days } = weighted(random, EXTENTS);
+  const count = Math.floor(between(random, ...steps));
   return Array.from({ length: count }, () => {
     const step = { do: weighted(random, CHOICES), lane: Math.floor(random.next() * 3), n: random.next() };
-    return { ...step, ms: spanOf(step.do, random) };
+    return { ...step, ms: spanOf(step.do, days, random) };
   });
 }
 
-function spanOf(name: StepName, random: Random): number {
+function spanOf(name: StepName, shareOfDays: number, random: Random): number {
   if (name !== 'leap') return Math.floor(between(random, 100, 4000));
   // Minutes mostly, nights often, and a lot that nobody comes to for days now and then.
   const nights = chance(random, 0.3) ? between(random, 300, 900) : 0;
-  const days = chance(random, 0.06) ? between(random, 1440, 4320) : 0;
+  const days = chance(random, shareOfDays) ? between(random, 1440, 4320) : 0;
   const minutes = between(random, 1, 90) + nights + days;
   return Math.floor(minutes * MINUTE_MS);
 }

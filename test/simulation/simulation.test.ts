@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CONTROLS } from './controls.ts';
 import { openSimulation } from './simulate.ts';
+import type { Step, StepName } from './script.ts';
 import type { Simulation } from './simulate.ts';
 import { redIn } from './simulations.ts';
 
@@ -23,6 +24,16 @@ describe('the whole station in a simulated lot', () => {
   it.each(SEEDS)('seed %i breaks no promise', async (seed) => {
     const { wrong } = await simulation.run(seed);
     expect(wrong, `npm run faults -- --only simulation --seed ${seed} --count 1`).toEqual([]);
+  });
+
+  it('a loop that shakes just before a car drives is not held against the station', async () => {
+    const step = (what: StepName, n: number, ms: number): Step => ({ do: what, lane: 1, n, ms });
+    const { wrong } = await simulation.run(37, [
+      step('arrive', 0.156, 2673),
+      step('flicker', 0.971, 1500),
+      step('drive', 0.129, 3639),
+    ]);
+    expect(wrong).toEqual([]);
   });
 });
 

@@ -9,6 +9,8 @@ export interface SimulationsOptions {
   /** Seeds that a control has to go red in. */
   controlSeeds?: number;
   onRun?(done: number, hours: number): void;
+  /** At once: what comes after may take hours. */
+  onBroken?(broken: Broken): void;
 }
 
 export interface SimulationsResult {
@@ -38,7 +40,7 @@ const MOST_SHRUNK = 5;
 
 /** Runs seed after seed, then the controls. */
 export async function runSimulations(options: SimulationsOptions): Promise<SimulationsResult> {
-  const { count, seed: first, controlSeeds = 25, onRun } = options;
+  const { count, seed: first, controlSeeds = 25, onRun, onBroken } = options;
   const simulation = await openSimulation();
   const broken: Broken[] = [];
   const happened: Figures = { facts: 0, passages: 0, openings: 0, stays: 0, charges: 0, bookings: 0, acknowledged: 0 };
@@ -52,13 +54,15 @@ export async function runSimulations(options: SimulationsOptions): Promise<Simul
       for (const name of Object.keys(happened) as (keyof Figures)[]) happened[name] += run.figures[name];
       if (run.wrong.length > 0) {
         const shrunk = broken.length < MOST_SHRUNK ? await simulation.shrink(seed) : { script: [], run };
-        broken.push({
+        const found: Broken = {
           seed,
           wrong: shrunk.run.wrong,
           steps: shrunk.run.steps,
           script: shrunk.script.map((step) => `${step.do} ${step.lane} ${step.n.toFixed(3)} ${step.ms}`).join('; '),
           replay: `npm run faults -- --only simulation --seed ${seed} --count 1`,
-        });
+        };
+        broken.push(found);
+        onBroken?.(found);
       }
       onRun?.(seed - first + 1, hours);
     }

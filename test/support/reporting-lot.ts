@@ -46,10 +46,12 @@ export interface LotOptions {
   clock: Clock;
   /** Each car is captured as it comes in (`in-1`) and leaves (`out-1`). */
   captures?: boolean;
+  /** Gives [0, 1); shortens pauses. Absent: chance. */
+  random?: () => number;
   sideOf(db: Db): LotSide;
 }
 
-export interface ReportingLotOptions extends Pick<LotOptions, 'directory' | 'clock'> {
+export interface ReportingLotOptions extends Pick<LotOptions, 'directory' | 'clock' | 'random'> {
   parkCode: string;
   transport: LinkTransport;
 }
@@ -69,6 +71,8 @@ export interface ReportingLot {
   leave(...numbers: number[]): void;
   /** How many rows of the queue are in each state. */
   inStore(): Record<string, number>;
+  /** How many of them wait: cheap to ask, however many there are. */
+  waiting(): number;
   stop(): Promise<void>;
 }
 
@@ -81,7 +85,13 @@ export const openReportingLot = ({ parkCode, transport, ...rest }: ReportingLotO
     sideOf: () => ({ platform: 'db4403', reporter: createDb4403Reporter(parkCode, newId), transport }),
   });
 
-export function openLot({ directory, clock, captures = false, sideOf }: LotOptions): ReportingLot {
+export function openLot({
+  directory,
+  clock,
+  captures = false,
+  random = Math.random,
+  sideOf,
+}: LotOptions): ReportingLot {
   const db = openStore(join(directory, 'store.db'));
   const { platform, reporter, transport } = sideOf(db);
   const ledger = createLedger(db, clock, [reporter]);
@@ -94,12 +104,16 @@ export function openLot({ directory, clock, captures = false, sideOf }: LotOptio
     ledger,
     db,
     clock,
-    random: Math.random,
+    random,
     log: { info: () => undefined, warn: () => undefined, error: (error: unknown) => void troubles.push(error) },
     onUp: () => undefined,
   });
   link.onSettled(({ interface: name, businessId, state }) => settled.push(`${name} ${businessId} ${state}`));
   const count = db.prepare<[], { state: string; n: number }>('SELECT state, count(*) AS n FROM outbox GROUP BY state');
+
+  const waiting = db
+    .prepare<[], number>(`SELECT coalesce(sum(n), 0) FROM outbox_count WHERE state = 'waiting'`)
+    .pluck();
 
   const stay = (n: number): StayRecord => ({
     id: stayId(n),
@@ -137,6 +151,7 @@ export function openLot({ directory, clock, captures = false, sideOf }: LotOptio
     enter: (...cars) =>
       record(...cars.map((n) => ({ kind: 'entered', stay: stay(n), numbers: stalls, operator: null }) as const)),
     leave: (...cars) => record(...cars.map((n) => ({ ...LEFT, stay: stay(n) }))),
+    waiting: () => waiting.get() ?? 0,
     inStore: () => Object.fromEntries(count.all().map(({ state, n }) => [state, n])),
     async stop() {
       await link.stop();

@@ -121,11 +121,11 @@ export function createBookingRows(db: Db) {
       .pluck(),
     /** The end itself still counts: so many of those before an instant, the first first. */
     over: db.prepare<[number, number], BookingRow>(
-      `SELECT * FROM booking WHERE ${AWAITED} AND ${END} < ? ORDER BY ${END} LIMIT ?`,
+      `SELECT * FROM booking WHERE ${AWAITED} AND ${END} < ? ORDER BY ${END} LIMIT +?`,
     ),
     /** Those whose end is at the second instant or later: the others are over. */
     unconfirmed: db.prepare<[number, number, number], BookingRow>(
-      `SELECT * FROM booking WHERE state = 'locked' AND locked_at <= ? AND ${LATE_END} >= ? ORDER BY locked_at LIMIT ?`,
+      `SELECT * FROM booking WHERE state = 'locked' AND locked_at <= ? AND ${LATE_END} >= ? ORDER BY locked_at LIMIT +?`,
     ),
     statesAtStall: db
       .prepare<[string], BookingState>(`SELECT state FROM booking WHERE stall_no = ? AND ${OPEN}`)

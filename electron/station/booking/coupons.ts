@@ -42,8 +42,9 @@ export function createCoupons(db: Db, lastStayOf: LastStayOf): Coupons {
        received_at, request)
      VALUES (@couponNo, @plate, @type, @value, @madeOutAt, @channel, @channelOrgCode, @source, 'unused', @at, @request)`,
   );
+  // By name: for the sake of the order the planner would go through every coupon that is not used.
   const ofPlate = db.prepare<[string], CouponRow>(
-    `SELECT * FROM coupon WHERE plate = ? AND state = 'unused' ORDER BY received_at, coupon_no`,
+    `SELECT * FROM coupon INDEXED BY coupon_plate WHERE plate = (SELECT ?) AND state = 'unused' ORDER BY received_at, coupon_no`,
   );
   const use = db.prepare<[number, string, string], { plate: string }>(
     `UPDATE coupon SET state = 'used', ended_at = ?, charge_id = ? WHERE coupon_no = ? AND state = 'unused' RETURNING plate`,

@@ -119,12 +119,12 @@ export function createCharges(db: Db): Charges {
   );
   const byId = db.prepare<[string], ChargeRow>('SELECT * FROM charge WHERE id = ?');
   const byTrade = db.prepare<[string], ChargeRow>('SELECT * FROM charge WHERE trade_no = ?');
-  const ofStay = db.prepare<[string], ChargeRow>('SELECT * FROM charge WHERE stay_id = ? ORDER BY at, rowid');
+  const ofStay = db.prepare<[string], ChargeRow>('SELECT * FROM charge WHERE stay_id = (SELECT ?) ORDER BY at, rowid');
   // So many at all lanes: no longer ago does a driver come back for his receipt, and no search goes through the whole book.
   const lastAt = db.prepare<[string], { id: string; plate: string; at: number; received: number }>(
     `SELECT newest.id, stay.plate, newest.at, newest.received
-     FROM (SELECT * FROM charge ORDER BY rowid DESC LIMIT 200) AS newest JOIN stay ON stay.id = newest.stay_id
-     WHERE newest.lane_id = ? AND newest.received > 0 LIMIT 5`,
+     FROM (SELECT id, stay_id, at, lane_id, received FROM charge ORDER BY rowid DESC LIMIT 200) AS newest JOIN stay ON stay.id = newest.stay_id
+     WHERE newest.lane_id = (SELECT ?) AND newest.received > 0 LIMIT 5`,
   );
   const discountsOf = db.prepare<[string], DiscountRow>(
     'SELECT * FROM charge_discount WHERE charge_id = ? ORDER BY rowid',
@@ -137,7 +137,7 @@ export function createCharges(db: Db): Charges {
   );
   const debtOf = db.prepare<[string], number>(`SELECT amount FROM debt WHERE stay_id = ? AND state = 'open'`).pluck();
   const debtsOf = db.prepare<[string], Debt>(
-    `SELECT stay_id AS stayId, plate, at, amount, who, because FROM debt WHERE plate = ? AND state = 'open' ORDER BY at`,
+    `SELECT stay_id AS stayId, plate, at, amount, who, because FROM debt WHERE plate = (SELECT ?) AND state = 'open' ORDER BY at`,
   );
   const endDebt = db.prepare<[string, number, string]>(
     `UPDATE debt SET state = ?, ended_at = ? WHERE stay_id = ? AND state = 'open'`,

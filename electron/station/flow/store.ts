@@ -28,18 +28,21 @@ export interface FlowMemory {
 const AT_FIRST: FlowMemory = { state: FLOW_AT_REST, granted: {}, override: null, told: false, conversions: {} };
 
 export interface FlowStore {
-  load(): FlowMemory;
+  load(): Readonly<FlowMemory>;
   save(tx: Tx, memory: FlowMemory): void;
 }
 
-/** Read from the store each time: what a record that failed had changed was never so. */
+/** Read from the store each time: what a record that failed had changed was never so. Asked for each picture of a lane. */
 export function createFlowStore(db: Db): FlowStore {
   const load = db.prepare<[], string>('SELECT state FROM flow').pluck();
   const save = db.prepare('INSERT INTO flow (id, state) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state'); // prettier-ignore
+  let last: { text: string; memory: Readonly<FlowMemory> } | null = null;
   return {
     load() {
-      const kept = load.get();
-      return kept === undefined ? AT_FIRST : (JSON.parse(kept) as FlowMemory);
+      const text = load.get();
+      if (text === undefined) return AT_FIRST;
+      if (last?.text !== text) last = { text, memory: JSON.parse(text) as FlowMemory };
+      return last.memory;
     },
     save: (_, memory) => void save.run(JSON.stringify(memory)),
   };

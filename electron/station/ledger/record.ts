@@ -87,7 +87,7 @@ export function createLedger(db: Db, clock: Clock, reporters: readonly Reporter[
   );
   const outbox = createOutboxRows(db);
   const selectRecent = db.prepare<[string, number], ShownRow>(
-    'SELECT * FROM fact WHERE kind NOT IN (SELECT value FROM json_each(?)) ORDER BY seq DESC LIMIT ?',
+    'SELECT * FROM fact WHERE kind NOT IN (SELECT value FROM json_each(?)) ORDER BY seq DESC LIMIT +?',
   );
   const listeners = new Set<(committed: Committed) => void>();
 

@@ -101,10 +101,10 @@ export function createStays(db: Db): Stays {
   );
   const byId = db.prepare<[string], StayRow>('SELECT * FROM stay WHERE id = ?');
   const openByPlate = db.prepare<[string], StayRow>(
-    `SELECT * FROM stay WHERE plate = ? AND state = 'open' ORDER BY entered_at DESC LIMIT 1`,
+    `SELECT * FROM stay WHERE plate = (SELECT ?) AND state = 'open' ORDER BY entered_at DESC LIMIT 1`,
   );
   const lastOf = db.prepare<[string], { leftAt: number | null }>(
-    'SELECT left_at AS leftAt FROM stay WHERE plate = ? ORDER BY entered_at DESC LIMIT 1',
+    'SELECT left_at AS leftAt FROM stay WHERE plate = (SELECT ?) ORDER BY entered_at DESC LIMIT 1',
   );
   const openPlates = db.prepare<[], { id: string; plate: string }>(`SELECT id, plate FROM stay WHERE state = 'open'`);
   const openWithoutPlate = db.prepare<[], StayRow>(

@@ -25,18 +25,19 @@ export interface MqttTransportOptions extends Omit<ConnectionOptions, 'topics'> 
 /** What came on a service topic, as it came, and how to reply. `code` is the interface code on the wire. */
 export type OnRequest = (code: string, bytes: Uint8Array) => ReplyBody;
 
-/** MQTTS as 7.3.1.4 has it: reports up with their replies, requests down with ours. */
+/** MQTTS as 7.3.1.4 has it: reports up with their replies, requests down with ours. `connect`: absent: over the network. */
 export function createMqttTransport(
   options: MqttTransportOptions,
   clock: Clock,
   random: () => number,
   onRequest: OnRequest,
+  connect: typeof createConnection = createConnection,
 ): LinkTransport {
   const { names, batch, secret, upload } = options;
   const root = `/sys/${options.version}/${options.parkCode}`;
   const signal = createLinkSignal();
 
-  const connection: Connection = createConnection(
+  const connection: Connection = connect(
     { ...options, topics: [`${root}/event/+/post_reply`, `${root}/service/+/post`] },
     clock,
     random,

@@ -98,9 +98,12 @@ export interface Queue {
   counts(liveFrom: number): Counts;
 }
 
-/** Every statement names its index: at 100,000 waiting items a wrong guess of the planner stops the gate. */
+/**
+ * Every statement names its index: at 100,000 waiting items a wrong guess of the planner stops the gate. What is asked all
+ * the time hides its values from the planner: `(SELECT @platform)`, or it is prepared anew each time (decision 0044).
+ */
 export function createQueue(db: Db, platform: string): Queue {
-  const waiting = `platform = @platform AND state = 'waiting'`;
+  const waiting = `platform = (SELECT @platform) AND state = 'waiting'`;
   const endSeq = db.prepare<[], { end: number }>('SELECT coalesce(max(seq), 0) + 1 AS end FROM outbox');
   const fresh = db.prepare<object, Candidate>(
     `SELECT seq, chain, not_before AS notBefore FROM outbox INDEXED BY outbox_due
@@ -168,7 +171,7 @@ export function createQueue(db: Db, platform: string): Queue {
     `SELECT min(o.created_at) AS at FROM outbox_count AS c CROSS JOIN outbox AS o ON o.seq = (
        SELECT s.seq FROM outbox AS s INDEXED BY outbox_state
        WHERE s.platform = c.platform AND s.state = 'waiting' AND s.interface = c.interface ORDER BY s.seq LIMIT 1)
-     WHERE c.platform = ? AND c.state = 'waiting' AND c.n > 0`,
+     WHERE c.platform = (SELECT ?) AND c.state = 'waiting' AND c.n > 0`,
   );
 
   function settleAs(state: 'acknowledged' | 'parked', { seq, sentAt, at, code, message }: Answered): Outcome {
