@@ -60,8 +60,9 @@ function openPictures() {
       const given = url.toString('utf8');
       // The browser hands on what it could read as an address.
       if (!URL.canParse(given)) return;
-      const { status, ...answer } = await answerCapture({ method, url: given }, images, () => Promise.resolve(true));
-      holds(status === 404 || status === 200, `status ${status}`);
+      const answer = await answerCapture({ method, url: given }, images, () => Promise.resolve(true));
+      const isPicture = answer.status === 200 && Buffer.from(await answer.arrayBuffer()).equals(JPEG);
+      holds(isPicture || answer.status === 404, `status ${answer.status}, and not the picture`);
     },
     close: () => rmSync(folder, { recursive: true }),
   };
