@@ -35,7 +35,7 @@ async function openStation(enter: (station: StationAtWork, input: Buffer, at: Pl
       if (entered % ONE_CAR === 1) at = await station.turn();
       const failed = await Promise.resolve(enter(station, input, at)).then(() => null, (error: unknown) => error ?? new Broken('nothing was thrown')); // prettier-ignore
       const trouble = station.trouble();
-      if (failed !== null) throw failed instanceof Error ? failed : new Broken(String(failed));
+      if (failed !== null) throw failed instanceof Error ? failed : new Broken(wordsOf(failed));
       if (trouble !== null) throw trouble instanceof Error ? trouble : new Broken(wordsOf(trouble));
     },
     close: () => station.close(),
