@@ -1,18 +1,18 @@
-import type { Door } from './doors.ts';
+import type { Doors } from './door.ts';
 
 /** Doors as careless people write them: each must be found out. */
-export const CONTROLS: Readonly<Record<string, Door>> = {
+export const CONTROLS: Doors = {
   'throws what it should not': {
     corpus: 'modbus',
     share: 1,
     refusesWith: [],
-    enter: (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getUint32(4),
+    behind: (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getUint32(4),
   },
   'copies names into a prototype': {
     corpus: 'push-json',
     share: 1,
     refusesWith: [SyntaxError],
-    enter(bytes) {
+    behind(bytes) {
       merge({}, JSON.parse(bytes.toString('utf8')) as object);
     },
   },
@@ -21,7 +21,7 @@ export const CONTROLS: Readonly<Record<string, Door>> = {
     share: 1,
     refusesWith: [],
     // Seldom: the run that finds it is to end.
-    enter: (bytes) => bytes.length % 10 === 7 && /^(\w+\s?)*$/.test(`${'x'.repeat(25)}!`),
+    behind: (bytes) => bytes.length % 10 === 7 && /^(\w+\s?)*$/.test(`${'x'.repeat(24)}!`),
   },
 };
 

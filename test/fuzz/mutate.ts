@@ -16,15 +16,16 @@ const TOKENS = [
 /** Longer inputs cost time and find little. */
 const MOST_BYTES = 4096;
 
-/** Some changes of one of the inputs. Never longer than 4 kB, but now and then by one value that is. */
-export function mutate(random: Random, corpus: readonly Buffer[]): Buffer {
-  let bytes = pick(random, corpus);
+/** Some changes of an input, with pieces of others. Never longer than 4 kB, but now and then by one value that is. */
+export function mutate(random: Random, input: Buffer, corpus: readonly Buffer[]): Buffer {
+  let bytes = input;
   // What does not begin as JSON is not tried as JSON: throwing costs more than most doors do.
   if ((bytes[0] === 0x7b || bytes[0] === 0x5b) && chance(random, 0.5)) {
     const changed = mutateJson(random, bytes);
     if (changed !== null) bytes = changed;
   }
-  const times = 1 + Math.floor(-Math.log(1 - random.next()) * 2);
+  // What is nearly right is lost when much of it is changed.
+  const times = chance(random, 0.5) ? 1 : 1 + Math.floor(-Math.log(1 - random.next()) * 2);
   for (let done = 0; done < times; done += 1) bytes = change(random, bytes, corpus);
   return bytes.length > MOST_BYTES ? bytes.subarray(0, MOST_BYTES) : bytes;
 }
