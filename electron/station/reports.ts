@@ -45,6 +45,9 @@ export interface Reports {
   stop(): Promise<void>;
 }
 
+/** Of so many shifts that ended last the files are looked for. */
+const MOST_MISSED = 20;
+
 /** Wires shifts to whoever sits at the desk, and to the reports that are closed with them. Starts nothing. */
 export function openReports(parts: ReportsParts): Reports {
   const { site, db, ledger, database, dataDirectory, people, access, notices, names, busy, clock, log } = parts;
@@ -64,6 +67,15 @@ export function openReports(parts: ReportsParts): Reports {
       const kept = JSON.stringify(keptReport.parse(report));
       shifts.keepReport(shift, { at: report.askedAt, sha256: report.sha256, report: kept });
     },
+    keptSince: (at) =>
+      shifts
+        .ended(MOST_MISSED)
+        .filter(({ end }) => end !== null && end.at > at)
+        .flatMap(({ id: shift }) => {
+          const report = keptFrom(shifts.reportOf(shift));
+          return report === null ? [] : [{ shift, report }];
+        })
+        .reverse(),
     onTrouble: (why) => notices.set('reports-not-written', 'reports', why),
   });
   const shiftDesk = createShiftDesk({

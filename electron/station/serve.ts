@@ -12,6 +12,7 @@ import { keyFrom, readKeyFile } from './secrets/data-key.ts';
 import type { DataKey } from './secrets/data-key.ts';
 import { SecretsError } from './secrets/sealed.ts';
 import { SiteError } from './site/load.ts';
+import { holdDirectory } from './store/hold.ts';
 import { StoreError, storeErrorWords } from './store/open.ts';
 import { openTransport } from './transport.ts';
 import { VERSION } from './version.ts';
@@ -96,6 +97,7 @@ export function serve(args: string[]): void {
       throw new SiteError('arguments', ['usage: --site FILE --data DIR [--secrets FILE] [--key FILE]']);
     }
     const dataDirectory = resolve(data);
+    holdDirectory(dataDirectory);
     given = {
       dataDirectory,
       files: {

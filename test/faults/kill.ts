@@ -13,8 +13,9 @@ import type { CommandOutput } from '../../electron/contract/commands.ts';
 import { startStation } from '../support/station.ts';
 import type { StationProcess } from '../support/station.ts';
 import { createAttendant } from './attendant.ts';
+import type { Killer } from './kill/aimed.ts';
+import { BEFORE } from './kill/filled.ts';
 import { LATE_MS } from './careless-delay.ts';
-import type { Fault } from './fault.ts';
 import { causesIn, judgeOpens } from './opens.ts';
 
 export interface KillOptions {
@@ -27,6 +28,10 @@ export interface KillOptions {
   pace?: number;
   /** The control: reports are written outside the transaction of their facts. */
   careless?: boolean;
+  /** Who kills it; absent: it is killed at random instants. */
+  killer?: Killer;
+  /** What Node is started with, beside. */
+  start?: { nodeArgs?: string[]; env?: Record<string, string> };
   onKill?(done: number): void;
 }
 
@@ -68,6 +73,8 @@ const LANES = [
   { id: 'out-2', name: '出口 2', direction: 'exit', kind: 'mixed', others: 'open' },
 ] as const;
 const PACE = 6;
+/** All starts of a lot's station are of one run of the program. */
+const RUN = 'kills';
 const CARELESS = fileURLToPath(new URL('careless.ts', import.meta.url));
 /** Between being ready and being killed: from before the first reading to several passages later. */
 const LIFE_MS = { least: 20, most: 1400 };
@@ -88,6 +95,7 @@ export async function runKills(options: KillOptions, breaker?: Breaker): Promise
   });
   try {
     await breaker?.prepare(lot);
+    await options.killer?.prepare(lot);
     return await killAndCompare(lot, options, breaker);
   } finally {
     await breaker?.stop();
@@ -97,7 +105,7 @@ export async function runKills(options: KillOptions, breaker?: Breaker): Promise
 
 async function killAndCompare(
   lot: DemoLot,
-  { count, leastPassages = 0, seed, careless, onKill }: KillOptions,
+  { count, leastPassages = 0, seed, careless, killer, start: begun, onKill }: KillOptions,
   breaker?: Breaker,
 ): Promise<KillResult> {
   const random = seeded(seed);
@@ -113,8 +121,10 @@ async function killAndCompare(
   const attendants = new Map(LANES.map(({ id }) => [id as string, attend(id)]));
 
   const start = async (): Promise<StationProcess> => {
-    const nodeArgs = careless ? ['--import', CARELESS] : [];
-    const started = await startStation(lot.files, { nodeArgs });
+    const nodeArgs = [...(begun?.nodeArgs ?? []), ...(careless ? ['--import', CARELESS] : [])];
+    // Who sat there sits there: only the first start finds nobody.
+    const seat = station === null ? {} : { as: null };
+    const started = await startStation(lot.files, { ...begun, nodeArgs, run: RUN, ...seat });
     lanes = new Map();
     started.on('lane', (lane) => lanes.set(lane.id, lane));
     for (const lane of (await started.call('board.get', {})).lanes) lanes.set(lane.id, lane);
@@ -161,13 +171,14 @@ async function killAndCompare(
   const failed = Promise.all(drivers).then(() => undefined);
   let kills = 0;
   for (; kills < count || passedHere.size < leastPassages; kills += 1) {
-    await Promise.race([delay(between(random, LIFE_MS.least, LIFE_MS.most)), failed]);
+    if (!killer) await Promise.race([delay(between(random, LIFE_MS.least, LIFE_MS.most)), failed]);
     if (breaker) await breaker.once(random);
     else {
-      await station.kill();
+      await Promise.race([killer ? killer.down(station) : station.kill(), failed]);
       const downAt = performance.now();
       station = await start();
       restarts.push(performance.now() - downAt);
+      await Promise.race([killer?.up(station), failed]);
     }
     onKill?.(kills + 1);
   }
@@ -183,6 +194,7 @@ async function killAndCompare(
     await lanesAtRest(station);
   }
   await nothingWaits(station);
+  await killer?.end(station);
   await station.stop();
   clearInterval(watch);
   restarts.sort((a, b) => a - b);
@@ -244,9 +256,10 @@ interface StoredStay {
   state: string;
 }
 
-function compare(lot: DemoLot, wire: readonly Entry[]): Omit<KillResult, 'kills' | 'restartMs'> {
+/** What the wire and the platform saw against the store, once nothing waits. */
+export function compare(lot: DemoLot, wire: readonly Entry[]): Omit<KillResult, 'kills' | 'restartMs'> {
   const db = new Database(join(lot.files.data, 'gatehouse.sqlite'), { readonly: true });
-  const stays = db.prepare('SELECT id, plate, state FROM stay').all() as StoredStay[];
+  const stays = db.prepare(`SELECT id, plate, state FROM stay WHERE entrance_id <> '${BEFORE}'`).all() as StoredStay[];
   const causes = causesIn(db);
   db.close();
   const seen = wire
@@ -289,23 +302,7 @@ function without(all: readonly string[], known: readonly string[]): string[] {
   });
 }
 
-export const killWrongs = (result: KillResult): string[] =>
+export const killWrongs = (result: Omit<KillResult, 'kills' | 'restartMs'>): string[] =>
   (['lost', 'invented', 'unreported', 'secondOpens', 'causeless', 'crushes', 'violations'] as const).flatMap((kind) =>
     result[kind].map((what) => `${kind}: ${what}`),
   );
-const CONTROL_KILLS = 25;
-
-export const killFault: Fault = {
-  count: 500,
-  what: 'kills of the station',
-  async run({ count, seed, note }) {
-    const result = await runKills({ count, seed, onKill: (done) => done % 25 === 0 && note(`${done} kills`) });
-    const control = await runKills({ count: Math.min(count, CONTROL_KILLS), seed, careless: true });
-    return {
-      tried: result.kills,
-      wrong: killWrongs(result),
-      figures: result,
-      controls: { 'reports outside the transaction': control.unreported },
-    };
-  },
-};

@@ -180,6 +180,7 @@ describe('unasked', () => {
     troubles = [];
     schedule = createReportSchedule({
       ...{ tasks, database: lot.file, dataDirectory: lot.directory, context, clock: lot.clock },
+      keptSince: () => [],
       settings: () => reportSettings.parse(settings),
       unreported: () => lot.parts.shifts.unreported(),
       keep: (id, report) =>

@@ -72,7 +72,9 @@ export async function startStation(
     onSpawn?: (pid: number) => void;
     /** All that it writes, messages and log. */
     onSaid?: (text: string) => void;
-    /** Who sits at the desk; null: nobody. Absent: the demo lot's attendant. */
+    /** Names a run of the program: a station started again in it finds its desk as it was. */
+    run?: string;
+    /** Who sits down at the desk; null: nobody. Absent: the demo lot's attendant. */
     as?: SignedIn | null;
   } = {},
 ): Promise<StationProcess> {
@@ -80,6 +82,7 @@ export async function startStation(
   args.push('--site', files.site, '--data', files.data);
   if (files.secrets !== undefined) args.push('--secrets', files.secrets);
   if (files.key !== undefined) args.push('--key', files.key);
+  if (options.run !== undefined) args.push('--run', options.run);
   const child = spawn(process.execPath, args, {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, ...options.env },

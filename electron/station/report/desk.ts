@@ -183,7 +183,7 @@ async function readPart(path: string, part: number): Promise<string> {
 }
 
 /** What a file of a report is called: its period, and of what it is. */
-export function fileName({ figures: { period }, shift }: Report, kind: string): string {
+export function fileName({ figures: { period }, shift }: KeptReport, kind: string): string {
   const first = dayOf(period.from);
   const last = dayOf(period.to - 1);
   const days = period.by === 'month' ? first.slice(0, 7) : first === last ? first : `${first}_${last}`;

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Clock } from '../../../native/clock/contract.ts';
-import type { Report, ReportWish } from '../../contract/reports.ts';
+import type { KeptReport, Report, ReportWish } from '../../contract/reports.ts';
 import type { ReportSettings } from '../../contract/site-reports.ts';
 import type { Log } from '../log.ts';
 import { lastTime } from '../store/backup/night.ts';
@@ -23,6 +23,8 @@ export interface ScheduleParts {
   /** Shifts that ended and whose report is not kept yet, the oldest first. */
   unreported: () => number[];
   keep: (shift: number, report: Report) => void;
+  /** Reports that were kept since, with their shifts. UTC ms. */
+  keptSince: (at: number) => { shift: number; report: KeptReport }[];
   /** What keeps files from being written; null: nothing. */
   onTrouble: (why: string | null) => void;
   clock: Clock;
@@ -42,6 +44,7 @@ export interface ReportSchedule {
 
 const LOOK_MS = 60_000;
 const DAY_MS = 86_400_000;
+const DRAFT = /^report-.*\.(xlsx|csv)\.part$/;
 
 export function createReportSchedule(parts: ScheduleParts): ReportSchedule {
   const { tasks, database, settings, context, clock, log } = parts;
@@ -51,6 +54,7 @@ export function createReportSchedule(parts: ScheduleParts): ReportSchedule {
   /** Reports that are to be written as files, and could not be yet. */
   const owed: Report[] = [];
   let lastDay: string | null = null;
+  let begun = false;
   let working = false;
   let again = false;
   let stopped = false;
@@ -77,6 +81,30 @@ export function createReportSchedule(parts: ScheduleParts): ReportSchedule {
       parts.keep(shift, report);
       const now = settings();
       if (folderOf(now) !== null && now.atHandOver) owed.push(report);
+    }
+  }
+
+  /** Kept, and then the station died before their files were whole. */
+  async function oweMissed(): Promise<void> {
+    const now = settings();
+    const folder = folderOf(now);
+    if (folder === null || !now.atHandOver) return;
+    for (const { shift, report: kept } of parts.keptSince(clock.now() - DAY_MS)) {
+      if (now.kinds.every((kind) => existsSync(join(folder, fileName(kept, kind))))) continue;
+      const report = await added({ by: 'shift', shift });
+      if (!report || stopped) return;
+      owed.push({ ...report, ...kept });
+    }
+  }
+
+  /** What was begun when the station died: each is written anew, and some are not owed any more. */
+  function removeDrafts(): void {
+    const folder = folderOf(settings());
+    if (folder === null || !existsSync(folder)) return;
+    try {
+      for (const name of readdirSync(folder)) if (DRAFT.test(name)) rmSync(join(folder, name), { force: true });
+    } catch (error) {
+      log.warn(error, 'drafts of reports cannot be removed');
     }
   }
 
@@ -128,6 +156,8 @@ export function createReportSchedule(parts: ScheduleParts): ReportSchedule {
 
   async function round(): Promise<void> {
     try {
+      if (!begun) await oweMissed();
+      begun = true;
       await keepShifts();
       await addDay();
       await writeOwed();
@@ -164,7 +194,10 @@ export function createReportSchedule(parts: ScheduleParts): ReportSchedule {
   }
 
   return {
-    start: tick,
+    start() {
+      removeDrafts();
+      tick();
+    },
     ended: look,
     stop() {
       stopped = true;

@@ -3,13 +3,14 @@ import { migrations } from './migrations/all.ts';
 
 export type Db = Database.Database;
 
-export type StoreErrorCode = 'newer-database' | 'not-a-database' | 'damaged' | 'cannot-open';
+export type StoreErrorCode = 'newer-database' | 'not-a-database' | 'damaged' | 'cannot-open' | 'in-use';
 
 /** For whoever stands before a program that does not start. */
 export const storeErrorWords: Readonly<Record<StoreErrorCode, string>> = {
   'newer-database': '数据库是更新版本的程序写的。请安装新版本的程序；数据没有被改动。',
   'not-a-database': '数据库文件不是数据库。',
   damaged: '数据库已损坏。',
+  'in-use': '另一个岗亭程序正在使用这个数据目录。请先关闭它。',
   'cannot-open': '打不开数据库：请检查数据目录所在的磁盘、剩余空间和权限。',
 };
 

@@ -3,7 +3,7 @@ import type { Clock } from '../../../../native/clock/contract.ts';
 import type { BackupSettings } from '../../../contract/site-upkeep.ts';
 import type { UpkeepView } from '../../../contract/upkeep.ts';
 import type { Log } from '../../log.ts';
-import { entryOf, pruneCopies, readCopies } from './copies.ts';
+import { endDrafts, entryOf, pruneCopies, readCopies } from './copies.ts';
 import type { Copy } from './copies.ts';
 import { runJob } from './job.ts';
 import type { JobOutcome, RunningJob } from './job.ts';
@@ -106,6 +106,15 @@ export function createBackups(parts: BackupParts): Backups {
     }
   }
 
+  function begin(): void {
+    try {
+      endDrafts(folder);
+    } catch (error) {
+      log.warn(error, 'drafts of copies cannot be removed');
+    }
+    look();
+  }
+
   /** The whole store, once after each start: what is looked at before the gates open is a part of it. */
   function readThrough(): void {
     void run(jobs({ kind: 'check', file: database, sha256: null }), (outcome) => {
@@ -136,7 +145,7 @@ export function createBackups(parts: BackupParts): Backups {
       };
     },
     make,
-    start: look,
+    start: begin,
     async stop() {
       stopped = true;
       stopLooking();

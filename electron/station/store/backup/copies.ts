@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BackupEntry } from '../../../contract/upkeep.ts';
+import { renameDurably } from '../durable.ts';
 import { migrations } from '../migrations/all.ts';
 import { manifest, manifestName } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
@@ -27,7 +28,7 @@ export const entryOf = ({ file, at, bytes, rows, state }: Copy): BackupEntry => 
   state,
 });
 
-/** Removes the oldest beyond the newest `keep` good ones, and what was begun and never finished. */
+/** Removes the oldest beyond the newest `keep` good ones, and what was begun and never finished. None is being made. */
 export function pruneCopies(folder: string, keep: number): void {
   const good = readCopies(folder).filter(({ state }) => state === 'good');
   for (const { file } of good.slice(keep)) {
@@ -35,7 +36,21 @@ export function pruneCopies(folder: string, keep: number): void {
     rmSync(join(folder, file), { force: true });
     rmSync(join(folder, manifestName(file)), { force: true });
   }
-  for (const name of namesIn(folder)) if (DRAFT.test(name)) rmSync(join(folder, name), { force: true });
+  endDrafts(folder);
+}
+
+/**
+ * Ends what a station that died was making: a copy that has its name already gets its manifest too, all else that was begun
+ * is removed. A draft left lying could take the room that the next copy needs.
+ */
+export function endDrafts(folder: string): void {
+  for (const name of namesIn(folder).filter((each) => DRAFT.test(each))) {
+    const draft = join(folder, name);
+    const listed = draft.replace(/\.part$/, '');
+    const isNamed = listed.endsWith('.json') && !existsSync(listed) && existsSync(listed.replace(/json$/, 'sqlite'));
+    if (isNamed) renameDurably(draft, listed);
+    else rmSync(draft, { force: true });
+  }
 }
 
 const DRAFT = /^gatehouse-.*\.part(-journal|-wal|-shm)?$/;

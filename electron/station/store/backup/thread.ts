@@ -79,9 +79,11 @@ async function copy({ database, folder, at, lot }: Extract<Job, { kind: 'copy' }
     sha256: hashOf(draft),
     ...known,
   };
-  renameDurably(draft, join(folder, file));
   const listed = join(folder, manifestName(file));
   writeFileSync(`${listed}.part`, `${JSON.stringify(written, null, 2)}\n`, { mode: 0o600 });
+  // Whole before the copy has its name: where the two are found together, only the manifest's name is missing.
+  sync(`${listed}.part`);
+  renameDurably(draft, join(folder, file));
   renameDurably(`${listed}.part`, listed);
   return written;
 }
