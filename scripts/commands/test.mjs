@@ -7,10 +7,7 @@ import { projectEnvironment } from '../setup/project-node.mjs';
 import { setUp } from '../setup/setup.mjs';
 import { runVitest } from '../vitest.mjs';
 
-/**
- * What looks at the text alone, in strands that run side by side, and beside the tests: windows and stations mostly wait, and
- * the checks take what they leave. Each is a script of package.json.
- */
+/** What looks at the text alone, in strands that run side by side. Each is a script of package.json. */
 const checks = [['lint'], ['types', 'imports', 'format:check', 'schema:check']];
 
 /**
@@ -64,16 +61,14 @@ export async function run() {
     }
   };
   await check('build', build);
-  const looked = Promise.all(checks.map(look));
+  await Promise.all(checks.map(look));
   const display = await openDisplay();
   try {
     await tests('e2e', display.env);
-    await tests('integration', display.env);
-    // Last, since they leave nothing over.
     await tests('unit', display.env);
+    await tests('integration', display.env);
   } finally {
     await display.close();
-    await looked;
   }
 
   say(`\nThe whole run took ${seconds(begun)}:`);
@@ -95,7 +90,7 @@ function indent(text) {
 /** @param {string} name of a script in package.json */
 async function runScript(name) {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  return await capture(npm, ['run', '--silent', name], { env: projectEnvironment(), yielding: true });
+  return await capture(npm, ['run', '--silent', name], { env: projectEnvironment() });
 }
 
 async function build() {

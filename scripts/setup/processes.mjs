@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
 import { root } from './places.mjs';
 import { Stop } from './progress.mjs';
 
@@ -7,15 +6,13 @@ import { Stop } from './progress.mjs';
  * Runs a program to its end and keeps what it wrote.
  * @param {string} program
  * @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, cwd?: string, limitMs?: number, yielding?: boolean }} [options] `limitMs`: killed when
- *   it takes longer; `yielding`: it and what it starts take only the time of the machine that nobody else wants
+ * @param {{ env?: NodeJS.ProcessEnv, cwd?: string, limitMs?: number }} [options] `limitMs`: killed when it takes longer
  * @returns {Promise<{ code: number, stdout: string, stderr: string, timedOut: boolean }>} code 127 when the program is
  *   not there; -1 when a signal ended it
  */
-export function capture(program, args, { env = process.env, cwd = root, limitMs, yielding = false } = {}) {
+export function capture(program, args, { env = process.env, cwd = root, limitMs } = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
-    if (yielding && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
     let stdout = '';
     let stderr = '';
     let timedOut = false;
