@@ -38,13 +38,12 @@ export async function runMemory(uploads: number, seed: number, mb = LEAST_MB): P
   const start = (): Promise<StationProcess> =>
     startStation(lot.files, { nodeArgs: [`--max-old-space-size=${mb}`], as: { person, secret } });
   let driving = true;
-  let cars: Promise<void> = Promise.resolve();
   let station: StationProcess | null = null;
   const became: MemoryRun['uploads'] = { written: 0, refused: 0, died: 0 };
   try {
     station = await start();
     await lot.whenReady();
-    cars = drive(lot, () => driving);
+    const cars = drive(lot, () => driving);
     // Heard once it is waited for: where something else went wrong before, that is told.
     cars.catch(() => undefined);
     const wrong: string[] = [];

@@ -52,7 +52,7 @@ const PARK_CODE = '44030500100101000010';
  * what does not come costs nothing. The store is a real one, in memory where the machine has such a folder: what a disk does
  * to it is tried elsewhere.
  */
-export async function openLotInMemory({ seed, share, mishaps, batch, wrap }: AiryLotOptions): Promise<AiryLot> {
+export function openLotInMemory({ seed, share, mishaps, batch, wrap }: AiryLotOptions): AiryLot {
   const directory = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'mqtt-'));
   const clock = createWorldClock(Date.UTC(2026, 4, 5, 22, 0, 0));
   const random = seeded(seed);

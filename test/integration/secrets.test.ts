@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -171,7 +172,10 @@ describe('secrets that cannot be used', () => {
   test('sealed under another key: the station does not start, and says what to do', async () => {
     const other = join(lot.files.folder, 'other-key');
     writeFileSync(other, randomBytes(32).toString('base64'), { mode: 0o600 });
-    const { code, lines } = await whyNot({ key: other });
+    // A copy: the station at work holds its own.
+    const data = join(lot.files.folder, 'other-data');
+    cpSync(files.data, data, { recursive: true });
+    const { code, lines } = await whyNot({ key: other, data });
     expect([code, lines.length]).toEqual(['secrets-sealed', 2]);
   });
 

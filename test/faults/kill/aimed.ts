@@ -108,7 +108,7 @@ export function openAimed({ kinds, random, start, tally }: AimedOptions): Killer
     },
     async down(station) {
       const kind = queue.shift() ?? 'rush';
-      const work = kind === 'rush' ? null : works[kind as keyof typeof WORKS];
+      const work = kind === 'rush' ? null : works[kind];
       const scene = sceneOf(station);
       if (work === null) await delay(between(random, RUSH_MS.least, RUSH_MS.most));
       else {
