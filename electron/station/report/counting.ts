@@ -1,5 +1,5 @@
 import type { Filing } from '../history/filing.ts';
-import { movesOf, tallyOfPortion } from '../store/migrations/0022-tally.ts';
+import { movesOf, tallyOfPortion } from '../store/migrations/tally.ts';
 import type { Db } from '../store/open.ts';
 import { HOUR_MS, hourOf, startOfHour } from './period.ts';
 import type { Scope } from './scope.ts';

@@ -1,7 +1,7 @@
 import { LISTED, NOTED } from '../../contract/reports.ts';
 import type { Noted, Report, ReportLine, ReportLines } from '../../contract/reports.ts';
 import type { Db } from '../store/open.ts';
-import { isByPerson, isNoted } from '../store/migrations/0022-tally.ts';
+import { isByPerson, isNoted } from '../store/migrations/tally.ts';
 import type { Scope } from './scope.ts';
 
 interface Asked {

@@ -8,7 +8,7 @@ import { barrierFault, controlStrategy, openingCause, reason, vehicleClass } fro
 import { codes as english } from '../../contract/words/codes-en.ts';
 import { codes as chinese } from '../../contract/words/codes-zh-CN.ts';
 import type { Codes } from '../../contract/words/codes-zh-CN.ts';
-import { NOTED as TALLIED } from '../store/migrations/0022-tally.ts';
+import { NOTED as TALLIED } from '../store/migrations/tally.ts';
 import { wordsOf } from './words.ts';
 
 const noted = Object.values(NOTED).flat();

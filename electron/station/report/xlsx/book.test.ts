@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import readExcelFile from 'read-excel-file/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Cell, Column } from '../table.ts';
@@ -53,6 +54,22 @@ describe('a workbook', () => {
     const sheets = await readExcelFile(file);
     expect(sheets.map(({ sheet }) => sheet)).toEqual(['a b c', 'a b c 2', long.slice(0, 31), `${long.slice(0, 29)} 2`]);
     expect(sheets.map(({ data }) => data)).toEqual(titles.map(() => [['车牌']]));
+  });
+
+  it("repeats a sheet's heading on each page that it is printed on", async () => {
+    const rows = [[MORNING, 'x', 1, 2, 3]];
+    writeBook(
+      file,
+      [
+        { title: "Wang's", columns: COLUMNS, rows },
+        { title: '收入', columns: COLUMNS, rows },
+      ],
+      '合计',
+    );
+    const book = strFromU8(unzipSync(readFileSync(file))['xl/workbook.xml'] ?? new Uint8Array());
+    expect(book).toContain(`localSheetId="0">'Wang''s'!$1:$1<`);
+    expect(book).toContain(`localSheetId="1">'收入'!$1:$1<`);
+    expect((await readExcelFile(file)).map(({ sheet }) => sheet)).toEqual(["Wang's", '收入']);
   });
 
   it('the same contents are the same bytes', () => {

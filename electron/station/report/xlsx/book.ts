@@ -66,10 +66,18 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const KIND = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
+/** The heading stands on every page that a sheet is printed on. */
 const workbookXml = (names: readonly string[]): string =>
   `${HEAD}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${OFFICE}"><sheets>${names
     .map((name, index) => `<sheet name="${escaped(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`)
-    .join('')}</sheets><calcPr fullCalcOnLoad="1"/></workbook>`;
+    .join('')}</sheets><definedNames>${names
+    .map(
+      (name, index) =>
+        `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${headingOf(name)}</definedName>`,
+    )
+    .join('')}</definedNames><calcPr fullCalcOnLoad="1"/></workbook>`;
+
+const headingOf = (name: string): string => escaped(`'${name.replaceAll("'", "''")}'!$1:$1`);
 
 const relationsXml = (sheets: number): string =>
   `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${Array.from(

@@ -1,4 +1,4 @@
-import { isByPerson, isNoted, tallyTriggers } from './0022-tally.ts';
+import { isByPerson, isNoted, tallyTriggers } from './tally.ts';
 
 /**
  * Shifts, and what reports are made of. A shift is the desk's: all that was written after `*_after`, up to `*_until`, in the
