@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './scripts/longest-first.mjs';
 
 // One runner, three projects: unit tests stand beside their code; integration tests use real sockets, files and ptys;
 // e2e tests drive real windows.
@@ -6,6 +7,7 @@ export default defineConfig({
   test: {
     // The runner itself sleeps while its workers work: left alone it keeps a core back for it, which is half of two.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

@@ -17,6 +17,7 @@ import { startStation } from '../support/station.ts';
 import type { StationFiles, StationProcess } from '../support/station.ts';
 import { percentile, report, round } from './figures.ts';
 import { makeReports } from './gate/beside-report.ts';
+import type { MadeBeside } from './gate/beside-report.ts';
 import { IMAGE, OPEN_FRAME, openGate, openRawLine } from './gate/drive.ts';
 import type { Gate } from './gate/drive.ts';
 import { ON_DUTY, PARK, plateOf, seedBacklog, writeSite } from './gate/site.ts';
@@ -45,7 +46,7 @@ const stays = values.report ? Number(values.stays) : 0;
 const format = values.format === 'json' ? 'json' : 'multipart';
 const LANES = 4;
 /** Captures in a row that are taken beside a report, or beside none. */
-const BLOCK = 100;
+const BLOCK = 250;
 const WARM_UP = 40;
 const WAIT_MS = 20_000;
 
@@ -87,7 +88,7 @@ interface Taken {
   ours: number[];
   besideReports: number[];
   raw: number[];
-  reports: number;
+  made: MadeBeside;
 }
 
 /** Takes all captures over the gates and over the raw line in turn. */
@@ -101,7 +102,7 @@ async function takeCaptures(
   let over = false;
   const making = values.report
     ? makeReports(station, { isWanted: () => !over && isBesideReport(begun), isOver: () => over })
-    : Promise.resolve(0);
+    : Promise.resolve({ reports: 0, workbooks: 0 });
   const all = opens.ours.map(async (opensGate, i) => {
     while (begun < captures + WARM_UP) {
       const n = begun;
@@ -116,7 +117,7 @@ async function takeCaptures(
     }
   });
   await Promise.all(all).finally(() => (over = true));
-  return { ours, besideReports, raw, reports: await making };
+  return { ours, besideReports, raw, made: await making };
 }
 
 async function main(): Promise<void> {
@@ -142,7 +143,7 @@ async function main(): Promise<void> {
   const watch = setInterval(() => {
     if (drainedAt === null && told.platform?.waitingBacklog === 0) drainedAt = performance.now();
   }, 20);
-  const { ours, besideReports, raw, reports } = await takeCaptures(station, lanes, {
+  const { ours, besideReports, raw, made } = await takeCaptures(station, lanes, {
     ours: gates.map((gate) => (n) => gate.opens(n, door)),
     raw: (n) => rawEnd.opens(n, rawPort),
   });
@@ -154,7 +155,7 @@ async function main(): Promise<void> {
     besideReportP50ms: round(percentile(besideReports, 0.5)),
     besideReportP99ms: round(percentile(besideReports, 0.99)),
     besideReportRatio: round(percentile(besideReports, 0.99) / percentile(ours, 0.99)),
-    reports,
+    ...made,
   });
 
   report(
