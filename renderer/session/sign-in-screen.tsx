@@ -137,10 +137,14 @@ export function SignIn({ people, first }: { people: readonly SignInChoice[]; fir
     session.forgive();
     setChosen(id);
     setSecret('');
-    setTimeout(() => field.current?.focus());
+    field.current?.focus();
   };
   useDigits(people, choose);
-  useEffect(() => field.current?.focus(), []);
+  // Also where it could take nothing when the person was chosen: the list came later, or a wait is over.
+  const takesKeys = person !== null && person.ready && waits === null;
+  useEffect(() => {
+    if (takesKeys) field.current?.focus();
+  }, [chosen, takesKeys]);
 
   const send = (): void => {
     if (person === null || secret === '' || busy) return;
@@ -223,9 +227,10 @@ function Claim({ people }: { people: readonly SignInChoice[] }) {
   const choose = (id: string): void => {
     session.forgive();
     setChosen(id);
-    setTimeout(() => field.current?.focus());
+    field.current?.focus();
   };
   useDigits(people, choose);
+  useEffect(() => field.current?.focus(), [chosen]);
   return (
     <form
       className="sign-in-step"

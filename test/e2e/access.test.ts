@@ -107,6 +107,9 @@ describe('people', () => {
     await booth.sees('person-dialog');
     await booth.press('S');
     await booth.sees('sign-in');
+    await until(() =>
+      expect(booth.page.locator('[data-testid="sign-in"] button', { hasText: '周师傅' }).count()).resolves.toBe(1),
+    );
     await booth.press('5');
     await focused('password');
     await type(secret);
